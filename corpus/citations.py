@@ -1,0 +1,263 @@
+"""Citations by number: where they stand, what they print, and what is wrong with them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from . import dates, numbering
+from .blocks_at import BlockFinder
+from .identity import identity_of
+from .layout import Layout
+from .model import Block, Citation, DocNumber, Span
+from .relations import modality_of, relation_of, sentence_at
+from .text import key, squeeze
+from .vocabulary import Vocabulary, alternation, vocabulary
+
+_LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
+_LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2,150}}?)\s*,?\s*(?:số\s*:?\s*)?$", re.IGNORECASE)
+_SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
+_DATE_AFTER = re.compile(r"\s*,?\s*\(?\s*(?:ban hành\s+)?(?:ký\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
+_DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
+_DATE_BLANK = re.compile(r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})")
+_YEAR_AFTER = re.compile(r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d{2})(?!\d)")
+_CODE_MISMATCH_OK = {"van-ban", "cong-van", "thong-tri", "thong-tu", "quy-dinh", "nghi-quyet", "ket-luan", "chi-thi"}
+
+
+@lru_cache(maxsize=1)
+def _types() -> re.Pattern[str]:
+    names = [name for e in vocabulary().doctypes if e.id not in {"tieu-chuan", "nhiem-vu", "de-tai"} for name in (e.label, *e.variants)]
+    return re.compile(rf"(?<!\w)(?P<type>{alternation(names)})\s*,?\s*(?:(?:số|Số|sô)\s*:?\s*)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _issuer() -> re.Pattern[str]:
+    vocab = vocabulary()
+    place = rf"(?:{vocab.province_pattern})"
+    level = r"(?:tỉnh|thành\s+phố|TP\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)"
+    where = rf"(?:\s+(?:(?:{level})(?:\s+(?:{place}))?|(?:{place}))(?!\w))?"
+    heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
+    names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
+    other = r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}"
+    return re.compile(rf"\s*,?\s*(?:của|do)\s+(?P<issuer>(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}|{other})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    span: Span
+    form: str
+    type_printed: str | None
+    number: DocNumber
+    number_raw: str
+    code_reason: str | None
+    date: str | None
+    date_text: str
+    issuer: str | None
+    rule: str
+
+
+def _left(text: str, floor: int, at: int, number: DocNumber) -> tuple[int, str | None, str]:
+    """Where the mention starts, its printed kind, and the rule."""
+    window = text[max(floor, at - 60) : at]
+    base = at - len(window)
+    match = _types().search(window)
+    if match:
+        return base + match.start("type"), squeeze(match["type"]), "number:type"
+    if not number.type_code and re.match(r"QH|UBTVQH", number.issuer_code):
+        window = text[max(floor, at - 190) : at]
+        law = None
+        for law in re.finditer(rf"(?:(?<=^)|(?<=[\s(“\"]))(?={_LAW}\s)", window):
+            tail = _LAW_BEFORE.search(window[max(0, law.start() - 1) :])
+            if tail:
+                start = at - len(window) + max(0, law.start() - 1) + tail.start("law")
+                name = "Bộ luật" if text[start : start + 6].casefold() == "bộ luậ" else squeeze(text[start : start + 9].split(" ", 1)[0])
+                if name.casefold() == "pháp":
+                    name = "Pháp lệnh"
+                return start, name, "number:law"
+    so = _SO.search(window)
+    return (base + so.start(), None, "number:số") if so else (at, None, "number:bare")
+
+
+def _right(text: str, end: int, ceiling: int) -> tuple[int, str | None, str, str | None]:
+    """Where the mention ends; its date, the date as printed, and its issuer."""
+    value, printed = None, ""
+    for pattern in (_DATE_AFTER, _DATE_BARE):
+        match = pattern.match(text, end, ceiling)
+        if match:
+            value, printed = dates.of_match(match), squeeze(match[0]).lstrip(", (")
+            end = match.end()
+            break
+    else:
+        blank = _DATE_BLANK.match(text, end, ceiling)
+        if blank:
+            printed, end = squeeze(blank[0]), blank.end()
+    issuer = _issuer().match(text, end, ceiling)
+    if issuer:
+        name = squeeze(issuer["issuer"])
+        return issuer.end("issuer"), value, printed, name
+    return end, value, printed, None
+
+
+def _drafts(text: str, finder: BlockFinder, layout: Layout, vocab: Vocabulary) -> list[_Draft]:
+    found: list[_Draft] = []
+    floor = 0
+    own_line_end = layout.header_end if layout.number_raw else 0
+    matches = sorted([*numbering.NUMBER.finditer(text), *numbering.BLANK.finditer(text)], key=lambda m: m.start())
+    for match in matches:
+        block = finder.at(match.start())
+        if block is None or match.start() < floor or (layout.tail and layout.tail.start <= match.start() < layout.tail.end):
+            continue
+        head = text.rfind("\n", 0, match.start()) + 1
+        if match.start() < own_line_end and block.kind == "header" and re.match(r"[ \t|]*S[ốô]\s*:?", text[head : match.start() + 3]):
+            continue
+        if "blank" in match.groupdict():
+            draft = _blank(text, match, block, vocab)
+        else:
+            draft = _full(text, match, block, max(floor, block.content.start), vocab)
+        if draft is None:
+            continue
+        found.append(draft)
+        floor = draft.span.end
+    return found
+
+
+def _full(text: str, match: re.Match[str], block: Block, floor: int, vocab: Vocabulary) -> _Draft | None:
+    number, reason = numbering.of_match(match, vocab)
+    start, kind, rule = _left(text, floor, match.start(), number)
+    if rule == "number:bare" and not _plausible(number, match, vocab):
+        return None
+    if rule == "number:số" and not _plausible(number, match, vocab) and "-" not in match[0]:
+        return None
+    end, date, printed, issuer = _right(text, match.end(), block.content.end)
+    return _Draft(Span(start, end), "full", kind, number, numbering.printed(match), reason, date, printed, issuer, rule)
+
+
+def _plausible(number: DocNumber, match: re.Match[str], vocab: Vocabulary) -> bool:
+    """Whether a number without a printed kind is a document's: its type code or issuer is known."""
+    if number.type_code:
+        return True
+    head = re.split(r"[-/]", number.issuer_code)[0].upper()
+    known = head in vocab.issuer_by_code or re.sub(r"\d+$", "", head) in {"QH", "UBTVQH"}
+    return known and (match["sym_y"] is not None or "-" in number.issuer_code or number.style == "party")
+
+
+def _blank(text: str, match: re.Match[str], block: Block, vocab: Vocabulary) -> _Draft | None:
+    symbol = squeeze(match["sym"]).replace(" ", "")
+    number, reason = numbering.of_symbol("", None, symbol, "/" + symbol, vocab)
+    if not number.type_code:
+        return None
+    window = text[max(block.content.start, match.start() - 60) : match.start()]
+    kind = re.search(_types().pattern, window + "số ", re.IGNORECASE)
+    if not kind:
+        return None
+    start = match.start() - len(window) + kind.start("type")
+    end, date, printed, issuer = _right(text, match.end(), block.content.end)
+    return _Draft(Span(start, end), "blank", squeeze(kind["type"]), number, "/" + symbol, reason, date, printed, issuer, "number:blank")
+
+
+def _share_issuer(text: str, drafts: list[_Draft]) -> list[_Draft]:
+    """ "A và B của UBND tỉnh": the issuer printed after the last belongs to all of the list."""
+    out = list(drafts)
+    for i in range(len(out) - 2, -1, -1):
+        here, after = out[i], out[i + 1]
+        between = text[here.span.end : after.span.start]
+        if here.issuer is None and after.issuer and re.fullmatch(r"\s*(?:,|;|và|,\s*và|hoặc)\s*(?:số\s*)?", between):
+            if here.number.issuer_code == after.number.issuer_code or not here.number.issuer_code:
+                out[i] = replace(here, issuer=after.issuer)
+    return out
+
+
+def _suspicion(draft: _Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tuple[str | None, str | None]:
+    """(what makes the citation suspect, the corrected canonical number where one can be told)."""
+    number = draft.number
+    reasons: list[str] = []
+    canonical: str | None = None
+    if draft.form == "blank":
+        own = layout.number
+        if own and own.symbol == number.symbol and own.serial:
+            reasons.append(f"tự dẫn chiếu nhưng để trống số; văn bản này mang số {own}")
+            canonical = str(own)
+        else:
+            reasons.append("số của văn bản được dẫn còn để trống")
+    if draft.code_reason:
+        reasons.append(draft.code_reason)
+    year = int(draft.date[:4]) if draft.date else None
+    if year and number.year and year != number.year:
+        late = layout.date is not None and draft.date is not None and len(layout.date) == 10 and draft.date > layout.date
+        reasons.append(f"năm trong số ({number.year}) mâu thuẫn với ngày {'/'.join(reversed((draft.date or '').split('-')))}")
+        if not late:
+            canonical = str(replace(number, year=year))
+    if draft.date and layout.date and len(layout.date) == 10 and draft.date > layout.date:
+        reasons.append("ngày của văn bản được dẫn sau ngày của văn bản này")
+    if draft.date_text and draft.date is None and re.search(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d+\s*tháng\s*\d+", draft.date_text):
+        reasons.append("ngày in không có trong lịch")
+    entry = numbering.type_of(number, vocab)
+    printed = vocab.type_by_name.get(key(draft.type_printed)) if draft.type_printed else None
+    if entry and printed and number.style == "state" and entry.id != printed.id and printed.id not in _CODE_MISMATCH_OK and number.year is None:
+        reasons.append(f"loại in là '{draft.type_printed}' nhưng ký hiệu là của {entry.label}")
+    return "; ".join(reasons) or None, canonical
+
+
+def find_citations(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> tuple[Citation, ...]:
+    """Every document cited by number, in reading order. Nothing is corrected silently: `number` is as printed."""
+    finder = BlockFinder(blocks)
+    found: list[Citation] = []
+    for draft in _share_issuer(text, _drafts(text, finder, layout, vocab)):
+        block = finder.at(draft.span.start) or blocks[0]
+        entry = numbering.type_of(draft.number, vocab)
+        kind = draft.type_printed or (entry.label if entry else "Văn bản")
+        suspect, corrected = _suspicion(draft, kind, layout, vocab)
+        relation = relation_of(text, blocks, block, draft.span.start, vocab)
+        sentence = sentence_at(text, block, draft.span.start)
+        sentence = Span(min(sentence.start, draft.span.start), max(sentence.end, draft.span.end))
+        modality = modality_of(text, blocks, block, sentence, relation, vocab)
+        subject = _subject(text, found, relation.cue, sentence, modality)
+        if subject and modality == "effected" and found and found[-1].span.end <= (relation.cue.start if relation.cue else 0):
+            modality = "reported"
+        canonical = corrected or str(draft.number)
+        target, inferred, outcome, reason = identity_of(draft.number, canonical, draft.date, draft.issuer, kind, layout, vocab)
+        found.append(
+            Citation(
+                id=f"c{len(found) + 1}", span=draft.span, form=draft.form, doctype=_type_label(kind, vocab), number=draft.number_raw,  # type: ignore[arg-type]
+                canonical=canonical, date=draft.date, issuer=draft.issuer, issuer_inferred=inferred, relation=relation.relation,
+                modality=modality, relation_subject=subject, suspect=suspect, block=block.index, sentence=sentence,
+                rule=f"{draft.rule} {relation.rule}", target=target, outcome=outcome, reason=reason,
+                provision=_provision(text, sentence.start, draft.span.start),
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def _type_label(kind: str, vocab: Vocabulary) -> str:
+    """The kind as printed; "Thông báo Kết luận" is a Thông báo."""
+    entry = vocab.type_by_name.get(key(kind))
+    if entry and key(kind).startswith(key(entry.label) + " "):
+        return entry.label
+    return kind[:1].upper() + kind[1:] if kind.islower() or kind.isupper() else kind
+
+
+_PROVISION = re.compile(
+    r"(?P<p>(?:(?:điểm|khoản|điều|mục|chương|phụ lục)\s+(?:số\s+)?[\dIVXa-zđ.]{1,6}(?:\s*(?:,|và)\s*(?:điểm|khoản|điều)?\s*[\dIVXa-zđ]{1,4})*\s*,?\s*){1,4})(?:của\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _provision(text: str, floor: int, at: int) -> str | None:
+    """The part cited, as printed: "khoản 2 Điều 5"."""
+    match = _PROVISION.search(text[max(floor, at - 80) : at])
+    return squeeze(match["p"]).rstrip(",") if match else None
+
+
+def _subject(text: str, before: list[Citation], cue: Span | None, sentence: Span, modality: str) -> str | None:
+    """Who bears a change that is not this document's: a citation just before the cue, or a draft asked for."""
+    if cue is None:
+        return None
+    if before and sentence.start <= before[-1].span.start and before[-1].span.end <= cue.start:
+        gap = text[before[-1].span.end : cue.start]
+        if len(gap) < 80 and not re.search(r"[;:(]", gap):
+            last = before[-1]
+            return f"{last.doctype} {last.canonical}"
+    if modality == "planned":
+        quoted = re.findall(r"“([^”]{10,})”", text[sentence.start : cue.start])
+        return f"dự thảo: {squeeze(quoted[-1])}" if quoted else "văn bản dự thảo"
+    return None

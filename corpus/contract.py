@@ -1,0 +1,81 @@
+"""A record in the published JSON contract: offsets are indices into the file decoded as UTF-8, half-open."""
+
+from typing import Any
+
+from .model import Block, Citation, NamedDocument, Raw, Record, Span, Task, to_plain
+
+
+def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
+    """The JSON-ready form of `cancu extract --json`. Keys beyond the contract may be ignored by readers."""
+    document, text = record.document, record.document.text
+    return {
+        "document": {
+            "number": document.number_raw or None,
+            "symbol": document.symbol or None,
+            "type": document.doctype_printed,
+            "title": document.title,
+            "agency": document.agency,
+            "province": document.province,
+            "place": document.place,
+            "date": document.date,
+            "signer": _signer(record),
+            "recipients": list(document.recipients),
+            "id": str(document.identity),
+            "number_canonical": document.number or None,
+        },
+        "citations": [_citation(raw, record, c) for c in record.citations],
+        "named_documents": [_named(raw, n) for n in record.named_documents],
+        "units": [
+            {"name": u.name, "parent": u.parent, "mentions": list(u.variants), "collective": u.collective} for u in record.units
+        ],
+        "external_organisations": [
+            {"name": o.name, "mentions": list(dict.fromkeys(s.of(text) for s in o.mentions))} for o in record.organisations
+        ],
+        "people": [
+            {"name": p.name, "variants": list(p.variants), "posts": list(p.posts), "roles_in_document": list(p.roles)} for p in record.people
+        ],
+        "tasks": [_task(raw, t) for t in record.tasks],
+        "problems": [to_plain(p) | _where(raw, p.span) for p in record.problems],
+    }
+
+
+def _where(raw: Raw, span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"span": None}
+    there = raw.original_span(span)
+    return {"span": None, "start": there.start, "end": there.end}
+
+
+def _printed(raw: Raw, span: Span) -> dict[str, Any]:
+    there = raw.original_span(span)
+    return {"text": raw.original[there.start : there.end], "start": there.start, "end": there.end}
+
+
+def _signer(record: Record) -> dict[str, Any] | None:
+    signer = record.document.signer
+    return {"name": signer.name, "post": signer.post, "signed_for": signer.signed_for} if signer else None
+
+
+def _section(blocks: tuple[Block, ...], index: int) -> str:
+    return blocks[index].path or "(mở đầu)"
+
+
+def _citation(raw: Raw, record: Record, c: Citation) -> dict[str, Any]:
+    return _printed(raw, c.span) | {
+        "type": c.doctype, "number": c.number, "canonical": c.canonical, "date": c.date, "issuer": c.issuer,
+        "issuer_inferred": c.issuer_inferred, "relation": c.relation, "relation_subject": c.relation_subject, "modality": c.modality,
+        "suspect": c.suspect, "section": _section(record.document.blocks, c.block), "target": str(c.target) if c.target else None,
+        "resolution": c.outcome, "reason": c.reason, "provision": c.provision, "rule": c.rule,
+    }  # fmt: skip
+
+
+def _named(raw: Raw, n: NamedDocument) -> dict[str, Any]:
+    return _printed(raw, n.span) | {"type": n.doctype, "title": n.title, "relation": n.relation, "rule": n.rule}
+
+
+def _task(raw: Raw, t: Task) -> dict[str, Any]:
+    deadline = {"text": t.deadline.text, "kind": t.deadline.kind, "date_from": t.deadline.date_from, "date_to": t.deadline.date_to}
+    return {"id": t.id, "section": t.section} | _printed(raw, t.span) | {
+        "owner": list(t.owner), "cooperating": list(t.cooperating), "supervising_leader": t.supervising_leader,
+        "deadline": deadline, "legal_bases": list(t.legal_bases), "origin": t.origin, "rule": t.rule,
+    }  # fmt: skip

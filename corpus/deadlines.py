@@ -1,0 +1,149 @@
+"""Deadlines as an interval, a kind and the printed words."""
+
+import re
+
+from . import dates
+from .model import Deadline, DeadlineKind, Span
+
+_D = dates.FULL
+NONE = Deadline(None, "none", None, None)
+
+_RECURRING = re.compile(
+    r"(?:trước\s+ngày\s+\d{1,2}\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
+    re.IGNORECASE,
+)
+_RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
+_RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
+_MONTHS = re.compile(r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+cuối(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?" + _D.format(n=""), re.IGNORECASE)
+_BEFORE_MONTH = re.compile(r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE)
+_BEFORE_QUARTER = re.compile(r"trước\s+quý\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày)\s+" + _D.format(n=""),
+    re.IGNORECASE,
+)
+_BY_MONTH = re.compile(r"(?:đến\s+(?:cuối|hết)|trong|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(r"(?P<cue>trong\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>quý\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))", re.IGNORECASE)
+_YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
+_SINCE = re.compile(r"từ\s+(?:đầu\s+)?(?:quý\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:ngay\s+sau\s+khi|ngay\s+khi|sau\s+khi\s+có)\s+[^.;,()\n]{4,120}", re.IGNORECASE)
+_DURATION = re.compile(r"trong\s+(?:thời\s+hạn|vòng)\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}", re.IGNORECASE)
+_STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
+_REPORTED = re.compile(r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE)
+
+
+def _found(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, group: int | str = 0) -> Deadline:
+    return Deadline(re.sub(r"\s+", " ", match[group]).strip(), kind, start, end, Span(*match.span(group)), f"deadline:{rule}")
+
+
+def _strip_lead(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, lead: str) -> Deadline:
+    """A deadline whose printed words leave the introducing verb out."""
+    extra = re.match(lead, match[0], re.IGNORECASE)
+    begin = match.start() + (extra.end() if extra else 0)
+    return Deadline(re.sub(r"\s+", " ", match.string[begin : match.end()]), kind, start, end, Span(begin, match.end()), f"deadline:{rule}")
+
+
+_LEAD = r"(?:(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+hoàn\s+thành)?\s*:?\s*)"
+
+
+def _dated(text: str, start: int, end: int) -> Deadline | None:
+    """Deadlines that name days, months or quarters beyond doubt."""
+    if m := _RANGE.search(text, start, end):
+        return _found(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
+    if m := _MONTHS.search(text, start, end):
+        last = int(m[4])
+        return _found(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
+    if m := _BEFORE.search(text, start, end):
+        return _strip_lead(m, "before", None, dates.of_match(m), "before", _LEAD)
+    if m := _BY.search(text, start, end):
+        value = dates.of_match(m)
+        return _strip_lead(m, "by", None, value, "by", _LEAD)
+    if m := _BEFORE_MONTH.search(text, start, end):
+        first = dates.month_start(int(m[2]), int(m[1]))
+        return _found(m, "before", None, first, "before-month")
+    if m := _BY_MONTH.search(text, start, end):
+        year, month = int(m[2]), int(m[1])
+        if re.match(r"(?i)trong|xong\s+trong|hoàn\s+thành\s+trong", m[0]):
+            return _found(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month")
+        return _strip_lead(m, "by", None, dates.month_end(year, month), "by-month", _LEAD)
+    return None
+
+
+def find_deadline(text: str, start: int, end: int) -> Deadline:
+    """The deadline of a directive in text[start:end]; NONE where it has none.
+
+    A year alone counts only where the sentence speaks of when to act ("Thực hiện trong năm 2020"), not where it
+    names what the work is about ("dự toán năm 2020").
+    """
+    recurring = _recurring(text, start, end)
+    dated = _dated(text, start, end)
+    if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
+        return recurring
+    if dated:
+        return dated
+    if m := _QUARTER.search(text, start, end):
+        low, high = dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)
+        by = re.match(r"(?i)đến|hết", m["cue"])
+        return _found(m, "by", None, high, "by-quarter") if by else _found(m, "within", low, high, "quarter", "text")
+    if m := _SINCE.search(text, start, end):
+        if m[5] and not _STRONG.search(text[start : m.start()]):
+            return NONE
+        first = f"{m[5]}-01-01" if m[5] else (dates.month_start(int(m[4]), int(m[3])) if m[3] else dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0])
+        return _found(m, "period", first, None, "since")
+    for m in _YEAR.finditer(text, start, end):
+        before, after = text[start : m.start()], text[m.end() : min(end, m.end() + 3)]
+        closes = m.end() >= end - 3 or after[:1] in ".;)*"
+        if closes and not _REPORTED.search(before):
+            year = m["y"]
+            if m["cue"].lower().startswith("trong"):
+                return _found(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
+            return _found(m, "by", None, f"{year}-12-31", "by-year")
+    for pattern, rule in ((_RELATIVE, "relative"), (_DURATION, "duration")):
+        if m := pattern.search(text, start, end):
+            return _found(m, "none", None, None, rule)
+    return NONE
+
+
+def _recurring(text: str, start: int, end: int) -> Deadline | None:
+    for m in _RECURRING.finditer(text, start, end):
+        before = text[max(start, m.start() - 40) : m.start()]
+        if m[0].lower().startswith(("thường", "trước")) or _RECURRING_CUE.search(before):
+            return _found(m, "recurring", None, None, "recurring")
+    return None
+
+
+def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str) -> Deadline:
+    """A deadline of two table cells that hold months of the programme's year."""
+    first = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", begin.strip(), re.IGNORECASE)
+    last = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", finish.strip(), re.IGNORECASE)
+    if year and (first or last):
+        start = dates.month_start(int(first[2] or year), int(first[1])) if first and 1 <= int(first[1]) <= 12 else None
+        end = dates.month_end(int(last[2] or year), int(last[1])) if last else None
+        return Deadline(printed, "period" if start else "by", start, end, span, "deadline:month-cells")
+    return of_cell(printed, span)
+
+
+def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
+    """A deadline from the words of one table cell ("Quý II/2025", "Tháng 9", "Thường xuyên")."""
+    words = re.sub(r"\s+", " ", printed).strip()
+    if not words:
+        return NONE
+    found = find_deadline(words, 0, len(words))
+    if found is not NONE:
+        return Deadline(words, found.kind, found.date_from, found.date_to, span, found.rule)
+    if re.search(r"(?i)thường xuyên|hàng năm|hằng năm|hàng tháng|hằng tháng|hàng quý|hằng quý", words):
+        return Deadline(words, "recurring", None, None, span, "deadline:cell")
+    if m := re.fullmatch(r"(?i)(?:ngày\s+)?" + _D.format(n="") + r"\.?", words):
+        return Deadline(words, "by", None, dates.of_match(m), span, "deadline:cell")
+    if m := re.search(r"(?i)quý\s+(IV|I{1,3}|[1-4])(?:\s*(?:/|năm|-)?\s*(20\d{2}))?", words):
+        if at := (int(m[2]) if m[2] else year):
+            low, high = dates.quarter_bounds(at, dates.quarter(m[1]) or 1)
+            return Deadline(words, "within", low, high, span, "deadline:cell")
+    if m := re.search(r"(?i)tháng\s*(\d{1,2})(?:\s*(?:/|năm)\s*(20\d{2}))?", words):
+        if (at := (int(m[2]) if m[2] else year)) and 1 <= int(m[1]) <= 12:
+            return Deadline(words, "within", dates.month_start(at, int(m[1])), dates.month_end(at, int(m[1])), span, "deadline:cell")
+    if m := re.fullmatch(r"(?i)(?:trong\s+)?(?:năm\s+)?(20\d{2})", words):
+        return Deadline(words, "within", f"{m[1]}-01-01", f"{m[1]}-12-31", span, "deadline:cell")
+    if m := re.fullmatch(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*(20\d{2})", words):
+        return Deadline(words, "period", f"{m[1]}-01-01", f"{m[2]}-12-31", span, "deadline:cell")
+    return Deadline(words, "none", None, None, span, "deadline:cell-words")

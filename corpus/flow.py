@@ -1,0 +1,96 @@
+"""Line breaks that are only layout become blanks: wrapped lines and sentences cut by a page break.
+
+One character is replaced by one character, so offsets stay. After unwrap() every newline ends a block.
+"""
+
+import re
+from statistics import median
+
+MARKER = re.compile(
+    r"\s*(?:[-–—•+]\s|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)](?=\s|$|\D)|\d{1,2}(?:\.\d{1,3}){1,4}\.?\s|[a-zđ]\s?\)|"
+    r"[IVXL]{1,6}\s?[.)/-]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL\d]+|thứ)\b|(?:Điều|ĐIỀU)\s\d+[a-zđ]?\s?[.:]|"
+    r"(?:Căn cứ|Kính gửi|Nơi nhận|Nơi\s+gửi|Theo đề nghị|Xét đề nghị|Số\s?:)|\||[-_=]{3,}|\[?[ivx\d]{1,4}\]\s)"
+)
+_TERMINAL = re.compile(r"[.;:!?/…]\W*$|^\W*$")
+_HANGING = re.compile(r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều)\s*$")
+_FIRST_WORD = re.compile(r"\s*(\S+)")
+
+
+def _is_upper(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The column at which the file wraps its lines, or 0 where a line is a paragraph."""
+    broken = total = 0
+    lengths: list[int] = []
+    for line, following in zip(lines, lines[1:], strict=False):
+        if len(line.strip()) < 30 or not following.strip():
+            continue
+        total += 1
+        if not _TERMINAL.search(line) and following.lstrip()[:1].islower():
+            broken += 1
+            lengths.append(len(line.rstrip()))
+    if broken < 3 or broken * 4 < total or median(lengths) > 160:
+        return 0
+    return int(sorted(lengths)[int(len(lengths) * 0.9)])
+
+
+def _continues(line: str, following: str, width: int) -> bool:
+    """Whether the next line (no blank one between) goes on with the sentence of this one."""
+    if "\t" in line or "\t" in following or not following.strip():
+        return False
+    stripped, first = line.rstrip(), following.lstrip()[:1]
+    if MARKER.match(following) and not (stripped.endswith((",", " số", " ngày", " Điều", " khoản")) and width):
+        dash = following.lstrip()[:2] in ("- ", "– ") and following.lstrip()[2:3].islower()
+        if not (dash and width and not _TERMINAL.search(line)):
+            return False
+    if stripped.strip() == "|" or _is_upper(stripped) != _is_upper(following):
+        return width > 0 and first.islower()
+    if not width:
+        return first.islower() and not _TERMINAL.search(line)
+    if _is_upper(stripped):
+        return len(stripped) > 0.55 * width
+    if first.islower():
+        return True
+    word = _FIRST_WORD.match(following)
+    room = len(stripped) + 1 + len(word[1] if word else "") <= width - 2
+    return not room or (not _TERMINAL.search(line) and len(stripped) > 0.6 * width)
+
+
+def _page_break(line: str, following: str, width: int) -> bool:
+    """Whether a sentence goes on after one or two blank lines (a page break in the middle of it)."""
+    if "\t" in line or "\t" in following or not following.strip() or MARKER.match(following):
+        return False
+    stripped, first = line.strip(), following.lstrip()[:1]
+    if not stripped or stripped == "|" or _is_upper(line) or _is_upper(following) or _TERMINAL.search(line):
+        return False
+    if stripped.endswith(("”", '"', ")")) or len(stripped) < 25:
+        return False
+    cut = first.islower() or bool(_HANGING.search(line))
+    return cut and (not width or len(stripped) > 0.5 * width)
+
+
+def unwrap(text: str) -> str:
+    """The text with the line breaks inside a paragraph turned into blanks; its length does not change."""
+    lines = text.split("\n")
+    width = _wrap_width([line for line in lines if line.strip()])
+    joined: list[str] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        joined.append(line)
+        if index + 1 == len(lines):
+            break
+        step = 1
+        while index + step < len(lines) - 1 and step < 3 and not lines[index + step].strip():
+            step += 1
+        if step == 1:
+            joined.append(" " if line.strip() and _continues(line, lines[index + 1], width) else "\n")
+        elif line.strip() and _page_break(line, lines[index + step], width):
+            joined.append(" " + "".join(lines[index + k] + " " for k in range(1, step)))
+        else:
+            joined.append("\n" + "".join(lines[index + k] + "\n" for k in range(1, step)))
+        index += step
+    return "".join(joined)

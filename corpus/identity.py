@@ -1,0 +1,89 @@
+"""The identity of a cited document: scope (province or vn), issuer, type, year and number.
+
+UBND and HĐND numbers exist once in every province, so a bare "UBND tỉnh" is that of the citing document's province.
+"""
+
+import re
+
+from .layout import Layout
+from .letterhead import province_in
+from .model import DocIdentity, DocNumber, Outcome
+from .numbering import type_of
+from .text import fold, key, slug
+from .vocabulary import Entry, Vocabulary
+
+UNKNOWN_YEAR = "nam-khong-ro"
+CENTRAL = "vn"
+_CENTRAL_LEVELS = {"central", "court", "party-central"}
+_POSTS = re.compile(
+    r"^(?:phó\s+)?(?:chủ\s+tịch|bộ\s+trưởng|giám\s+đốc|thống\s+đốc|chánh\s+án|viện\s+trưởng|cục\s+trưởng|tổng\s+cục\s+trưởng|chủ\s+nhiệm|thường\s+trực|tổng\s+thanh\s+tra)\s+(?=ubnd|ủy|uỷ|bộ|sở|hđnd|hội|ngân|cục|tổng|văn|thanh|tòa|toà|viện)",
+    re.IGNORECASE,
+)
+
+
+def issuer_entry(number: DocNumber, printed: str | None, vocab: Vocabulary) -> Entry | None:
+    """The body that issued a cited document: by the number's code, else by the printed name."""
+    code = number.issuer_code.upper()
+    first = re.split(r"[-/]", code)[0]
+    for candidate in (code, first, re.sub(r"\d+$", "", first)):
+        if candidate in vocab.issuer_by_code:
+            return vocab.issuer_by_code[candidate]
+    return _by_name(printed, vocab) if printed else None
+
+
+def _by_name(printed: str, vocab: Vocabulary) -> Entry | None:
+    name = _POSTS.sub("", printed)
+    for candidate in (printed, name, re.sub(rf"(?i)\s+(?:tỉnh|thành\s+phố|tp\.?)?\s*(?:{vocab.province_pattern})?$", "", name)):
+        entry = vocab.issuer_by_name.get(key(candidate))
+        if entry:
+            return entry
+    return None
+
+
+def identity_of(
+    number: DocNumber, canonical: str, date: str | None, issuer: str | None, kind: str, layout: Layout, vocab: Vocabulary
+) -> tuple[DocIdentity | None, str | None, Outcome, str]:
+    """(identity, inferred issuer name, outcome, reason). The identity is None only where the issuer cannot be told."""
+    entry = issuer_entry(number, issuer, vocab)
+    type_entry = type_of(number, vocab) or vocab.type_by_name.get(key(kind))
+    doctype = type_entry.id if type_entry else slug(kind)
+    year_match = re.search(r"/((?:19|20)\d{2})/", canonical)
+    year = year_match[1] if year_match else (date[:4] if date else UNKNOWN_YEAR)
+    own = layout.agency
+    if entry is None and own is not None and number.issuer_code and layout.symbol.upper().endswith(number.issuer_code.upper()):
+        scope = own.province.id if own.province else CENTRAL
+        found = DocIdentity(scope, own.id, doctype, year, _serial(number, canonical))
+        return found, None if issuer else own.name, _certainty(year), "mã cơ quan trùng với cơ quan ban hành văn bản này"
+    if entry is None:
+        found = DocIdentity("khong-ro", slug(number.issuer_code) or "khong-ro", doctype, year, _serial(number, canonical))
+        return found, None, "unresolved", f"mã cơ quan '{number.issuer_code}' chưa có trong từ vựng"
+    if entry.level in _CENTRAL_LEVELS:
+        found = DocIdentity(CENTRAL, entry.id, doctype, year, _serial(number, canonical))
+        return found, None if issuer else entry.label, _certainty(year), "cơ quan trung ương"
+    printed = province_in(issuer, vocab) if issuer else None
+    place = printed or (vocab.province_by_name.get(key(layout.province)) if layout.province else None)
+    if place is None:
+        found = DocIdentity("khong-ro-tinh", entry.id, doctype, year, _serial(number, canonical))
+        return found, None, "ambiguous", "số riêng của từng tỉnh, văn bản không cho biết tỉnh nào"
+    name = entry.label if not entry.label.startswith("Tỉnh") else "Tỉnh ủy"
+    inferred = f"{name} {place.kind} {place.label}" if name != "Tỉnh ủy" else f"Tỉnh ủy {place.label}"
+    reason = "tỉnh in trong câu" if printed else "tỉnh của văn bản dẫn"
+    return DocIdentity(place.id, entry.id, doctype, year, _serial(number, canonical)), None if issuer else inferred, _certainty(year), reason
+
+
+def _certainty(year: str) -> Outcome:
+    return "candidate" if year == UNKNOWN_YEAR else "exact"
+
+
+def _serial(number: DocNumber, canonical: str) -> str:
+    """The number inside its year; letters and Party symbols keep what tells them apart."""
+    if not number.serial:
+        lead = re.match(r"\d+[a-zđ]?", canonical)
+        return lead[0] if lead else "khong-so"
+    serial = fold(number.serial.lstrip("0") or "0")
+    tail = number.issuer_code.split("-", 1)
+    if number.style == "letter" and len(tail) > 1:
+        return f"{serial}-{slug(tail[1])}"
+    if re.match(r"(?:QH|UBTVQH)\d", number.issuer_code):
+        return f"{serial}-{number.issuer_code.lower()}"
+    return serial

@@ -1,0 +1,126 @@
+"""Who issued a document: the letterhead where there is one, else the number's symbol and the place.
+
+The letterhead's left column names the parent body and the issuing body (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2).
+"""
+
+import re
+from dataclasses import dataclass
+
+from .model import DocNumber
+from .text import key, slug, squeeze
+from .vocabulary import Entry, Vocabulary
+
+_RULE = re.compile(r"[-_=*|\s]+$")
+_MOTTO = re.compile(r"c[oộ]ng\s*h[oòàaoó]+\s*x|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:UBND|ỦY BAN|UỶ BAN|HỘI ĐỒNG|HĐND|BỘ|SỞ|CỤC|TỔNG CỤC|VĂN PHÒNG|TRUNG TÂM|BAN|CHI CỤC|THANH TRA|THỦ TƯỚNG|CHÍNH PHỦ|"
+    r"QUỐC HỘI|KIỂM TOÁN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|VIỆN|TRƯỜNG|CÔNG AN|NGÂN HÀNG|BẢO HIỂM|ĐẢNG BỘ|CHỦ TỊCH|TỔNG CÔNG TY|TẬP ĐOÀN|"
+    r"TÒA ÁN|TOÀ ÁN|LIÊN HIỆP|HỘI|KHO BẠC|VỤ|PHÒNG)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(r"(?P<kind>ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s*(?P<rest>.*)", re.IGNORECASE)
+_PLACE = re.compile(r"(?P<level>tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s*(?P<name>.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The issuing body: its full name, id inside its province, and the province (None for a central body)."""
+
+    name: str
+    id: str
+    province: Entry | None
+
+
+def _organisations(lines: list[str]) -> list[str]:
+    """The bodies named in a letterhead, top down, each with its wrapped lines joined."""
+    found: list[str] = []
+    for line in lines:
+        line = squeeze(line.replace("|", " "))
+        if not line or _RULE.fullmatch(line):
+            continue
+        if _MOTTO.search(line):
+            break
+        if not found or (_HEAD.match(line) and len(found[-1].split()) > 1):
+            found.append(line)
+        else:
+            found[-1] += " " + line
+    return [name for name in found if _HEAD.match(name)]
+
+
+def proper_case(name: str) -> str:
+    """A name printed in capitals as it is written in a sentence; unknown names keep one capital after the head."""
+    if not name.isupper():
+        return name
+    low = name.lower()
+    for head in sorted(("trung tâm", "ban quản lý", "chi cục", "tổng cục", "cục", "viện", "trường", "ban", "văn phòng", "phòng", "sở", "bộ", "hội"), key=len, reverse=True):
+        if low.startswith(head + " "):
+            rest = low[len(head) + 1 :]
+            return f"{head.capitalize()} {rest[:1].upper()}{rest[1:]}"
+    return low[:1].upper() + low[1:]
+
+
+def province_in(text: str, vocab: Vocabulary) -> Entry | None:
+    """The province that a text names; the longest name wins."""
+    match = re.search(rf"(?<!\w)(?:{vocab.province_pattern})(?!\w)", text, re.IGNORECASE)
+    return vocab.province_by_name.get(key(match[0])) if match else None
+
+
+def _local(kind: str, rest: str, vocab: Vocabulary) -> Agency:
+    """UBND or HĐND of a province, or of a lower level named in full."""
+    short = "HĐND" if key(kind) in {"hội đồng nhân dân", "hđnd"} else "UBND"
+    place = _PLACE.match(rest)
+    province = province_in(rest, vocab)
+    level = place["level"].lower() if place else ""
+    if province and level in {"tỉnh", "thành phố", "tp", "tp.", ""}:
+        return Agency(f"{short} {province.kind} {province.label}", short.lower().replace("đ", "d"), province)
+    label = " ".join(word.capitalize() for word in place["name"].split()) if place else rest.capitalize()
+    name = squeeze(f"{short} {level} {label}")
+    return Agency(name, slug(name), province)
+
+
+def _department_name(entry: Entry, province: Entry | None) -> str:
+    return f"{entry.label} {province.kind} {province.label}" if province else entry.label
+
+
+def from_letterhead(lines: list[str], vocab: Vocabulary) -> Agency | None:
+    """The agency that the letterhead names, or None where it is lost."""
+    names = _organisations(lines)
+    if not names:
+        return None
+    province = next((p for name in names if (p := province_in(name, vocab))), None)
+    name = re.sub(r"(?i)\s+(?:tỉnh|thành phố|tp\.?)\s+\S.*$", "", names[-1]) if not _COUNCIL.match(names[-1]) else names[-1]
+    council = _COUNCIL.match(names[-1])
+    if council:
+        return _local(council["kind"], council["rest"], vocab)
+    known = vocab.issuer_by_name.get(key(name)) or vocab.issuer_by_name.get(key(names[-1]))
+    if known and known.level in {"central", "court", "party-central"}:
+        return Agency(known.label, known.id, None)
+    if known:
+        return Agency(_department_name(known, province), known.id, province)
+    label = proper_case(name)
+    full = f"{label} {province.kind} {province.label}" if province and province.label.lower() not in label.lower() else label
+    return Agency(full, slug(label), province)
+
+
+def from_symbol(number: DocNumber | None, symbol: str, place: Entry | None, vocab: Vocabulary) -> Agency | None:
+    """The agency that the number's codes and the place of writing imply."""
+    codes = [number.issuer_code] if number else []
+    codes += [part for part in re.split(r"[-/&]", symbol) if part]
+    for code in codes:
+        entry = vocab.issuer_by_code.get(code.upper()) or vocab.issuer_by_code.get(re.sub(r"\d+$", "", code.upper()))
+        if not entry and len(code) > 4:
+            close = [vocab.issuer_by_code[c] for c in vocab.issuer_by_code if len(c) == len(code) - 1 and _one_extra(code.upper(), c)]
+            entry = close[0] if len({e.id for e in close}) == 1 else None
+        if entry is None or (len(code) < 3 and entry.level not in {"central", "party-central", "party-province"}):
+            continue
+        if entry.id in {"ubnd", "hdnd"}:
+            return _local(entry.label, f"{place.kind} {place.label}" if place else "", vocab)
+        if entry.level in {"central", "court", "party-central"}:
+            return Agency(entry.label, entry.id, None)
+        name = f"{entry.label} {place.label}" if entry.id == "tinh-uy" and place else _department_name(entry, place)
+        return Agency(name, entry.id, place)
+    return None
+
+
+def _one_extra(longer: str, shorter: str) -> bool:
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))

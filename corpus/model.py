@@ -1,0 +1,296 @@
+"""The seam types: frozen, slotted, made of tuples, and the only things that cross from reading to graph and index.
+
+Offsets are characters of `Document.text` (NFC), half-open. Dates are ISO 8601; a month alone is "2020-06".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal
+
+Relation = Literal["legal_basis", "implements", "amends", "replaces", "repeals", "mentions"]
+Modality = Literal["effected", "planned", "reported"]
+Form = Literal["full", "short", "blank"]
+Outcome = Literal["exact", "candidate", "ambiguous", "unresolved"]
+DeadlineKind = Literal["before", "by", "within", "recurring", "period", "none"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters of the document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def covers(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from; `path` is relative to the folder that was read."""
+
+    path: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A decoded file and its reading text.
+
+    `offsets[i]` is the index in `original` of character i of `text`; it has one more item than `text` has characters.
+    """
+
+    source: Source
+    original: str
+    text: str
+    offsets: tuple[int, ...]
+
+    def original_span(self, span: Span) -> Span:
+        """The characters of the decoded file that the span of the reading text stands for."""
+        if span.end <= span.start:
+            return Span(self.offsets[span.start], self.offsets[span.start])
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or table row, in reading order.
+
+    `path` is the printed path ("II > 1 > (1)"); `content` leaves the list marker out; `parent` is an index or -1.
+    """
+
+    index: int
+    span: Span
+    content: Span
+    kind: Literal["header", "title", "heading", "item", "paragraph", "row", "cell", "tail"]
+    marker: str
+    rank: int
+    path: str
+    parent: int
+    cells: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocNumber:
+    """A document number; `raw` as printed, `str()` canonical."""
+
+    serial: str
+    year: int | None
+    type_code: str
+    issuer_code: str
+    style: Literal["state", "party", "letter", "old"]
+    raw: str = ""
+
+    def __str__(self) -> str:
+        if self.style == "party":
+            return f"{self.serial}-{self.type_code}/{self.issuer_code}"
+        if self.style == "old":
+            return f"{self.serial}-{self.issuer_code}"
+        year = f"/{self.year}" if self.year else ""
+        symbol = "-".join(part for part in (self.type_code, self.issuer_code) if part)
+        return f"{self.serial}{year}/{symbol}"
+
+    @property
+    def symbol(self) -> str:
+        """The part of the number after serial and year."""
+        return str(self)[len(self.serial) + (5 if self.year else 0) + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    name: str
+    post: str | None
+    signed_for: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding about the data, never an exception. `suggestion` is what an office may do about it."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocIdentity:
+    """What makes two mentions the same document: scope (province or vn), issuer, type, year and number."""
+
+    scope: str
+    issuer: str
+    doctype: str
+    year: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.scope}/{self.issuer}/{self.doctype}/{self.year}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document cited by number. `canonical` is the corrected number; `text` of the span is what is printed."""
+
+    id: str
+    span: Span
+    form: Form
+    doctype: str
+    number: str
+    canonical: str
+    date: str | None
+    issuer: str | None
+    issuer_inferred: str | None
+    relation: Relation
+    modality: Modality
+    relation_subject: str | None
+    suspect: str | None
+    block: int
+    sentence: Span
+    rule: str
+    target: DocIdentity | None
+    outcome: Outcome
+    reason: str
+    provision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocument:
+    """A document cited by its title alone, or a standard."""
+
+    id: str
+    span: Span
+    doctype: str
+    title: str
+    block: int
+    relation: Relation
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    span: Span
+    unit: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit inside the agency that issued the document; `name` in full, `variants` as printed."""
+
+    name: str
+    parent: str
+    variants: tuple[str, ...]
+    mentions: tuple[UnitMention, ...]
+    collective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body outside the agency."""
+
+    name: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    variants: tuple[str, ...]
+    posts: tuple[str, ...]
+    roles: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """An interval, its kind and the printed words; both dates None where the words cannot be resolved."""
+
+    text: str | None
+    kind: DeadlineKind
+    date_from: str | None
+    date_to: str | None
+    span: Span | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    id: str
+    span: Span
+    block: int
+    section: str
+    owner: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    supervising_leader: str | None
+    deadline: Deadline
+    legal_bases: tuple[str, ...]
+    origin: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read. `identity` is content-based while the number is unknown (`minted` is then true)."""
+
+    identity: DocIdentity
+    minted: bool
+    source: Source
+    text: str
+    number: str
+    number_raw: str
+    symbol: str
+    doctype: str
+    doctype_printed: str
+    title: str
+    agency: str | None
+    agency_id: str
+    province: str | None
+    place: str | None
+    date: str | None
+    signer: Signer | None
+    recipients: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The one thing that the graph and the index receive."""
+
+    document: Document
+    citations: tuple[Citation, ...]
+    named_documents: tuple[NamedDocument, ...]
+    units: tuple[Unit, ...]
+    organisations: tuple[Organisation, ...]
+    people: tuple[Person, ...]
+    tasks: tuple[Task, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def to_plain(value: Any) -> Any:
+    """A seam value as JSON-ready dicts, lists and scalars."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    return value
+
+
+def ancestors(blocks: tuple[Block, ...], index: int) -> Iterator[Block]:
+    """The blocks above a block, nearest first."""
+    parent = blocks[index].parent
+    while parent >= 0:
+        yield blocks[parent]
+        parent = blocks[parent].parent

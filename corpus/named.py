@@ -1,0 +1,221 @@
+"""Documents cited by title alone, laws without a number, and standards."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .blocks_at import BlockFinder
+from .layout import Layout
+from .model import Block, Citation, NamedDocument, Span
+from .relations import relation_of
+from .text import UPPER, squeeze
+from .vocabulary import Vocabulary, alternation, vocabulary
+
+_STANDARD = re.compile(
+    r"(?:(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+)?"
+    r"(?<!\w)(?:TCVN|QCVN|QCĐP|TCCS|ISO|IEC)(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3})?(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
+)
+_QUALITY = re.compile(r"(?<!\w)(?:VietGAP|GlobalGAP|GMP-WHO|HACCP)(?!\w)")
+_LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
+_LAW_YEAR = re.compile(r"\s+(?:,\s*)?(?:năm\s+(?:19|20)\d{2}(?!\d)|(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4}))")
+_LAW_WORDS_END = re.compile(
+    r"\s+(?:và\s+(?:các|Luật|Nghị|Pháp|pháp|những|quy|hướng|văn|Bộ|khoản|Điều|được)|về\s+việc|quy\s+định|có\s+hiệu|đã|được|năm|ngày|thì|này|hiện|hoặc|số|là|để|phải|nhưng|khi|tại|mà|theo|của|trong|do|cho|với|từ|và$|mới|nêu|trừ)(?!\w)"
+    r"|\s*[,;.:()“”\"\n|\[]|\s+[-–]\s"
+)
+_AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:tầm\s+nhìn|định\s+hướng|đến)\s+(?:đến\s+)?năm\s+\d{4})")
+_QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
+_NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
+_VERBLIKE = re.compile(r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành)(?!\w)")
+_CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
+_QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
+_LOWER = re.compile(r"(?<!\w)(?P<type>dự án|đề tài|đề án|quy hoạch|chương trình|kế hoạch|quyết định|quy định|nghị quyết)(?=\s)")
+_ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
+_MAX_TITLE = 330
+
+
+@lru_cache(maxsize=1)
+def _known_laws() -> re.Pattern[str]:
+    laws = vocabulary().laws
+    return re.compile(
+        rf"(?<!\w)(?:(?:[Bb]ộ\s+luật|Bộ\s+Luật|BỘ\s+LUẬT)\s+(?:{alternation(laws['codes'])})|(?:Luật|LUẬT|luật)\s+(?:{alternation(laws['laws'])})"
+        rf"|(?:Pháp\s+lệnh|PHÁP\s+LỆNH|pháp\s+lệnh)\s+(?:{alternation(laws['ordinances'])}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _titled() -> re.Pattern[str]:
+    """A kind of document with a capital, or one in lower case that is always a title (quy hoạch, đề án)."""
+    names = [name for e in vocabulary().doctypes if e.named and e.id not in {"luat", "bo-luat", "phap-lenh", "hien-phap"} for name in (e.label, *e.variants)]
+    capital = alternation(names)
+    return re.compile(rf"(?<!\w)(?P<type>{capital})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _title_end() -> re.Pattern[str]:
+    """What a title without quotation marks cannot go over."""
+    vocab = vocabulary()
+    words = alternation(w for w in vocab.cues["title_end"] if w not in {"trình", "theo", "báo cáo"})
+    kinds = "|".join(re.escape(e.label.lower()) for e in vocab.doctypes if e.named)
+    clause = alternation(vocab.cues["clause_start"])
+    return re.compile(
+        rf"[;:.()”\"\n|\t“]|\s+(?:{words})(?!\w)|\s+(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
+        rf"|\s+theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)|,\s+(?:{clause})(?!\w)|,\s+(?i:{kinds})(?!\w)|,\s+(?=[" + UPPER + rf"])"
+        rf"|(?<=\d{{4}})\s+(?:và|do|cho|có|đạt|phù)(?!\w)|\s+và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)"
+    )
+
+
+def find_laws(text: str, taken: list[Span]) -> list[tuple[Span, str]]:
+    """Laws, codes, ordinances and the Constitution named without a number: (span, kind)."""
+    found: list[tuple[Span, str]] = []
+    floor = -1
+    for head in re.finditer(rf"(?<!\w){_LAW_HEAD}(?!\w)", text):
+        if head.start() < floor or any(s.start <= head.start() < s.end for s in taken):
+            continue
+        kind = squeeze(head[0])
+        known = _known_laws().match(text, head.start())
+        end = known.end() if known else _law_end(text, head)
+        if end is None:
+            continue
+        year = _LAW_YEAR.match(text, end)
+        if year:
+            end = year.end()
+        found.append((Span(head.start(), end), kind))
+        floor = end
+    return found
+
+
+def _law_end(text: str, head: re.Match[str]) -> int | None:
+    """Where the name of an unlisted law ends: at a word that cannot stand in a name; amending laws name another."""
+    at = head.end()
+    amending = _AMENDING.match(text, at + (len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0))
+    if amending:
+        inner = _known_laws().match(text, amending.end())
+        if inner:
+            return inner.end()
+        again = re.compile(_LAW_HEAD).match(text, amending.end())
+        if again:
+            return _law_end(text, again)
+        at = amending.end()
+    if head[0].startswith("Hiến"):
+        return head.end()
+    word = re.compile(r"\s+(?P<first>\w+)").match(text, at)
+    if not word or not (word["first"][0].isupper() or word["first"] in {"các", "sử", "sửa", "đất", "đầu"}):
+        return None
+    stop = _LAW_WORDS_END.search(text, word.end(), min(len(text), at + 130))
+    end = stop.start() if stop else min(len(text), at + 60)
+    return end if end - at > 3 else None
+
+
+def _title_span(text: str, at: int, limit: int) -> int:
+    """The end of a title that starts at an offset: the clause, with the period it covers."""
+    end = at
+    while True:
+        stop = _title_end().search(text, end, min(limit, at + _MAX_TITLE))
+        end = stop.start() if stop else min(limit, at + _MAX_TITLE)
+        period = _PERIOD.match(text, end, limit)
+        if period:
+            end = period.end()
+            continue
+        return end
+
+
+def find_named(text: str, blocks: Sequence[Block], layout: Layout, citations: Sequence[Citation], vocab: Vocabulary) -> tuple[NamedDocument, ...]:
+    """Every document named by title, nested ones too, each occurrence once, in reading order."""
+    finder = BlockFinder(blocks)
+    taken = sorted(c.span for c in citations)
+    spans: list[tuple[Span, str, str, str]] = []
+    for span, kind in find_laws(text, taken):
+        spans.append((span, kind[:1].upper() + kind[1:].lower(), _after(text, span, kind), "named:law"))
+    for match in _STANDARD.finditer(text):
+        if re.search(r"\d", match[0]):
+            title = re.sub(r"^(?:[Tt]iêu|[Qq]uy)\s+chuẩn\s+(?:kỹ\s+thuật\s+)?(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+", "", squeeze(match[0]))
+            spans.append((Span(*match.span()), "Tiêu chuẩn", title, "named:standard"))
+    spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in _QUALITY.finditer(text)]
+    articles = _in_articles(blocks)
+    for match in () if articles else _titled().finditer(text):
+        block = finder.at(match.start())
+        if block is None or block.kind in {"header", "tail", "title"} or any(s.start <= match.start() < s.end for s in taken):
+            continue
+        found = _titled_span(text, match, block)
+        if found and not any(s.overlaps(found) and s.start <= match.end() for s in taken if s.start > match.start() and s.start < match.end() + 8):
+            spans.append((found, squeeze(match["type"]), squeeze(text[match.end() : found.end]).strip("“”\" "), "named:title"))
+    for match in () if articles else _LOWER.finditer(text):
+        block = finder.at(match.start())
+        if block is None or block.kind in {"header", "tail", "title"} or any(s.overlaps(Span(*match.span())) for s in taken):
+            continue
+        found = _titled_span(text, match, block, lower=True)
+        if found:
+            spans.append((found, squeeze(match["type"]).capitalize(), squeeze(text[match.end() : found.end]), "named:lower"))
+    spans += _quoted(text, spans)
+    return _unique(text, spans, finder, blocks, layout, vocab)
+
+
+def _in_articles(blocks: Sequence[Block]) -> bool:
+    """Whether the text is a normative one, made of articles: its capitalised kinds are defined terms, not titles."""
+    return sum(block.rank == 30 for block in blocks) >= 4
+
+
+def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = False) -> Span | None:
+    after = match.end()
+    if _NUMBERED.match(text, after):
+        return None
+    if match["type"] == "Kết luận":
+        found = _CONCLUSION.match(text, after, block.content.end)
+        return Span(match.start(), found.end()) if found else None
+    quote = _QUOTE.match(text, after, block.content.end)
+    if quote:
+        return Span(match.start(), quote.end() - 1)
+    following = re.compile(r"\s+(?P<w>\S+)").match(text, after)
+    if not following or _VERBLIKE.match(following["w"]) or not following["w"][0].isalnum():
+        return None
+    if text[match.start() - 1 : match.start()] == "“" and (close := text.find("”", after, block.content.end)) > 0:
+        return Span(match.start(), close)
+    end = _title_span(text, after, block.content.end)
+    if text[end : end + 1] == "“" or text[end : end + 2] == " “":
+        inner = _QUOTE.match(text, end, block.content.end)
+        if inner and re.search(r"(?:án|hoạch|trình|định|lược|quyết|tài|vụ)\s*$", text[after:end]):
+            end = inner.end()
+    while end > after and text[end - 1] in " ,-–“\"":
+        end -= 1
+    words = text[after:end].split()
+    if lower:
+        own = match["type"] in {"dự án", "đề tài", "đề án"} and following["w"][0].isupper()
+        issued = match["type"] in {"quy định", "quyết định", "nghị quyết"} and text[: match.start()].endswith(("ban hành ", "Ban hành "))
+        dated = match["type"] in {"kế hoạch", "chương trình"} and _ENDS_WITH_YEAR.search(text[after:end]) and len(words) >= 4
+        return Span(match.start(), end) if (own and words) or ((issued or dated) and len(words) >= 4) else None
+    return Span(match.start(), end) if len(words) >= 3 else None
+
+
+def _quoted(text: str, found: list[tuple[Span, str, str, str]]) -> list[tuple[Span, str, str, str]]:
+    """Research tasks and projects that stand in quotation marks without a kind before them."""
+    more = []
+    for match in _QUOTED.finditer(text):
+        span = Span(*match.span("t"))
+        first = match["t"].split()[0]
+        if any(s.start <= span.start and span.end <= s.end + 1 for s, _, _, _ in found) or not first[0].isupper() or len(match["t"].split()) < 8:
+            continue
+        before = text[max(0, match.start() - 40) : match.start()].lower()
+        if re.search(r"(?:nhiệm vụ|cấp thiết|đề tài|dự án|khcn|kh&cn|[-–+:]|thực hiện)\s*$", before):
+            more.append((span, "Nhiệm vụ", squeeze(match["t"]), "named:quoted"))
+    return more
+
+
+def _after(text: str, span: Span, kind: str) -> str:
+    return squeeze(text[span.start + len(kind) : span.end])
+
+
+def _unique(
+    text: str, spans: list[tuple[Span, str, str, str]], finder: BlockFinder, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary
+) -> tuple[NamedDocument, ...]:
+    found: list[NamedDocument] = []
+    seen: set[tuple[int, int]] = set()
+    for span, kind, title, rule in sorted(spans, key=lambda s: (s[0].start, -s[0].end)):
+        block = finder.at(span.start)
+        if block is None or (span.start, span.end) in seen or block.kind == "tail" or (layout.tail and layout.tail.start <= span.start < layout.tail.end):
+            continue
+        seen.add((span.start, span.end))
+        relation = relation_of(text, blocks, block, span.start, vocab)
+        found.append(NamedDocument(f"n{len(found) + 1}", span, kind, title, block.index, relation.relation, f"{rule} {relation.rule}"))
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""The grammar of document numbers: printed text ⇄ DocNumber, and what is wrong with a number.
+
+Forms: state `120/2020/NĐ-CP` and `1433/QĐ-UBND`, National Assembly `28/2018/QH14`, Party `57-NQ/TW`, letters
+`1234/UBND-KGVX`, old `30c/NQ-CP`, `132/HĐBT`, `111-HĐBT`, `21/CP`. Source: Nghị định 30/2020/NĐ-CP, Phụ lục III;
+Quy định 66-QĐ/TW.
+"""
+
+import re
+
+from .model import DocNumber
+from .vocabulary import Entry, Vocabulary
+
+_CODE = r"[A-ZĐƯÔÂ][A-Za-zĐđƯÔÂ]{0,14}\d{0,2}"
+_GROUP = rf"{_CODE}(?:\s?[&.]\s?[A-ZĐ][A-Za-zĐ]{{0,8}}){{0,2}}"
+_JOIN = r"(?:\s?[-–]\s?(?=[A-ZĐƯ]{2})|[-–/]|\s?/\s?(?=[A-ZĐ]{2}))"
+_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}){{0,3}}"
+_EDGE = r"(?![\w])(?!\s?/\s?\d)"
+
+# The number itself; a letter after the serial ("30c") is old practice. Blank serial numbers ("số /KL-SKHCN") are a
+# form of their own. Every repetition is bounded, so a hostile line costs no more than its length.
+NUMBER = re.compile(
+    rf"(?<![\w/.,-])(?P<serial>\d{{1,6}}[a-zđ]?)\s?(?:"
+    rf"/\s?(?P<year>(?:19|20)\d{{2}})\s?[/-]\s?(?P<sym_y>{_SYMBOL}){_EDGE}"
+    rf"|-\s?(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
+    rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
+    rf"|-\s?(?P<old>CP|HĐBT|TTg|CT|QĐ|NQ){_EDGE})"
+)
+BLANK = re.compile(rf"[Ss]ố\s*:?\s*(?P<blank>[.…_\s]{{0,12}}[/-]\s?(?P<sym>{_CODE}[-/]{_GROUP})){_EDGE}")
+_TYPE_SLIPS = {"ND": "NĐ", "QD": "QĐ", "HDBT": "HĐBT", "HDND": "HĐND", "CD": "CĐ", "DA": "ĐA"}
+
+
+def _clean(symbol: str) -> str:
+    return re.sub(r"\s+", "", symbol).replace("–", "-").replace("Ð", "Đ")
+
+
+def printed(match: re.Match[str]) -> str:
+    """The number of a match of NUMBER as printed, blanks squeezed."""
+    return re.sub(r"\s+", " ", match[0]).strip()
+
+
+def _type_code(code: str, vocab: Vocabulary) -> str | None:
+    upper = _TYPE_SLIPS.get(code.upper(), code.upper())
+    entry = vocab.type_by_code.get(upper)
+    return next((c for c in entry.codes if c.upper() == upper), upper) if entry else None
+
+
+def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
+    """The usual form of an issuer's code and why it differs from the printed one, or None where it does not.
+
+    A code that is unknown but one slip from exactly one known code (a letter doubled, an ampersand) is corrected.
+    """
+    plain = code.replace("&", "").replace(".", "")
+    known = vocab.issuer_by_code
+    canonical = {c.upper(): c for entry in (*vocab.issuers, *vocab.departments) for c in entry.codes}
+    upper = _TYPE_SLIPS.get(plain.upper(), plain.upper())
+    base, digits = re.sub(r"\d+$", "", upper), re.search(r"\d+$", upper)
+    if base in known and (digits is None or base in {"QH", "UBTVQH"}):
+        form = canonical[base] + (digits[0] if digits else "")
+        reason = None if form == code else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
+        return form, reason
+    near = {canonical[c] for c in known if len(c) >= 4 and len(upper) == len(c) + 1 and _doubled(upper, c)}
+    if len(near) == 1:
+        form = near.pop()
+        return form, f"mã cơ quan in là '{code}', thừa một chữ so với '{form}'"
+    return plain, None
+
+
+def _doubled(longer: str, shorter: str) -> bool:
+    """Whether `longer` is `shorter` with one letter printed twice."""
+    return any(longer[:i] + longer[i + 1 :] == shorter and longer[i] in longer[max(0, i - 1) : i] for i in range(1, len(longer)))
+
+
+def parse(text: str, vocab: Vocabulary) -> DocNumber | None:
+    """The number at the start of a text, or None."""
+    match = NUMBER.match(text.strip())
+    return of_match(match, vocab)[0] if match else None
+
+
+def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | None]:
+    """A DocNumber with codes in their usual form, and the reason where the printed code differs."""
+    serial, raw = match["serial"], printed(match)
+    if match["party"]:
+        code = _type_code(match["party"], vocab) or match["party"]
+        return DocNumber(serial, None, code, _clean(match["committee"]), "party", raw), None
+    if match["old"]:
+        return DocNumber(serial, None, "", match["old"], "old", raw), None
+    year = int(match["year"]) if match["year"] else None
+    symbol = _clean(match["sym_y"] or match["sym"])
+    return of_symbol(serial, year, symbol, raw, vocab)
+
+
+def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocabulary) -> tuple[DocNumber, str | None]:
+    """The same from a serial and a symbol such as "QĐ-UBND" or "UBND-KGVX"."""
+    head, _, rest = re.sub("/", "-", symbol).partition("-")
+    code = _type_code(head, vocab)
+    if code and rest:
+        first, dash, tail = rest.partition("-")
+        form, reason = issuer_code(first, vocab)
+        return DocNumber(serial, year, code, form + dash + tail, "state", raw), reason
+    form, reason = issuer_code(head, vocab)
+    return DocNumber(serial, year, "", form + (f"-{rest}" if rest else ""), "letter", raw), reason
+
+
+def type_of(number: DocNumber, vocab: Vocabulary) -> Entry | None:
+    """The kind of document that a number's code names; letters have none printed (công văn)."""
+    if number.type_code:
+        entry = vocab.type_by_code.get(number.type_code.upper())
+        if entry and entry.id == "thong-tu" and number.style == "party":
+            return vocab.type_by_name["thông tri"]
+        return entry
+    if number.issuer_code.upper().startswith("QH"):
+        return vocab.type_by_name["luật"]
+    if number.style == "letter" and "-" in number.issuer_code:
+        return vocab.type_by_name["công văn"]
+    return None

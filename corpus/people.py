@@ -1,0 +1,139 @@
+"""People, by family name and the words that introduce them; two spellings of one person become one with variants."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .layout import Layout
+from .model import Block, Person, Problem, Span
+from .text import LOWER, UPPER, fold, squeeze
+from .vocabulary import alternation, vocabulary
+
+_SYLLABLE = r"[" + UPPER + r"][" + LOWER + r"]{0,6}"
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    surnames = "|".join(re.escape(s) for s in sorted(vocabulary().people["surnames"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{surnames})(?:[ \u00a0]+{_SYLLABLE}){{1,4}}(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    people = vocabulary().people
+    posts = alternation(people["posts"])
+    where = r"(?:\s+(?:Sở|UBND\s+(?:tỉnh|[Tt]hành\s+phố)|HĐND\s+tỉnh|tỉnh|Chính\s+phủ|[Tt]hường\s+trực|phụ\s+trách|Văn\s+phòng|Ủy ban nhân dân tỉnh))*(?:\s+[" + UPPER + r"][^,.;:()\n]{0,70}?)?"
+    return re.compile(rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation(people['honorifics'])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$")
+
+
+@lru_cache(maxsize=1)
+def _not_after() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(vocabulary().people['not_after'])})\s*$")
+
+
+def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
+    """People who sign, chair, attend or supervise, and the problems found in how they are spelt."""
+    seen: dict[str, list[tuple[Span, str | None, str]]] = defaultdict(list)
+    columns = _leader_columns(text, blocks)
+    for block in blocks:
+        if block.kind == "header":
+            continue
+        previous_end, previous_ok, previous_post = -1, False, None
+        for match in _name().finditer(text, block.content.start, block.content.end):
+            span = Span(*match.span())
+            before = text[max(block.content.start, span.start - 130) : span.start]
+            cue = _before().search(before)
+            named_by_post = cue is not None and cue["post"] is not None
+            if (_not_after().search(before) and not named_by_post) or _institution_after(text, span.end):
+                previous_ok = False
+                continue
+            listed = previous_ok and re.fullmatch(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?", text[previous_end : span.start]) is not None
+            in_column = any(c.start <= span.start < c.end and len(squeeze(c.of(text))) <= len(span) + 12 for c in columns)
+            if not (cue or listed or in_column):
+                previous_ok = False
+                continue
+            post = squeeze(cue["post"]) if cue and cue["post"] else (previous_post if listed else None)
+            role = "supervises" if in_column else ("recipient" if block.kind == "tail" else "mentioned")
+            seen[squeeze(match[0])].append((span, _tidy(post), role))
+            previous_end, previous_ok, previous_post = span.end, True, post
+    if layout.signer:
+        seen[layout.signer.name].append((layout.signer.span, _signer_post(layout), "signer"))
+    return _merge(seen)
+
+
+def _institution_after(text: str, at: int) -> bool:
+    return bool(re.match(r"\s*(?:tỉnh|thành phố|huyện|xã|phường|\d)", text[at : at + 12])) and not text[at : at + 2].startswith((",", "."))
+
+
+def _tidy(post: str | None) -> str | None:
+    return re.sub(r"\s+", " ", post).strip(" ,:(") if post else None
+
+
+def _signer_post(layout: Layout) -> str | None:
+    if not layout.signer or not layout.signer.post:
+        return None
+    post = layout.signer.post
+    label = post[0] + post[1:].lower() if post.isupper() else post
+    return f"{label} Sở" if label in {"Giám đốc", "Phó giám đốc"} and layout.agency and layout.agency.name.startswith("Sở") else label
+
+
+def _leader_columns(text: str, blocks: Sequence[Block]) -> list[Span]:
+    """Cells of table columns headed by a word for the leader."""
+    found: list[Span] = []
+    column: int | None = None
+    for block in blocks:
+        if block.kind != "row":
+            column = None if block.kind in {"heading", "item"} else column
+            continue
+        for i, cell in enumerate(block.cells):
+            if re.search(r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách)|người phụ trách|chỉ đạo trực tiếp", cell.of(text)):
+                column = i
+        if column is not None and column < len(block.cells):
+            found.append(block.cells[column])
+    return found
+
+
+def _close(a: str, b: str) -> bool:
+    """Whether two names differ in one letter or tone of one syllable."""
+    x, y = a.split(), b.split()
+    if len(x) != len(y):
+        return False
+    different = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
+    if len(different) != 1:
+        return False
+    p, q = different[0]
+    return fold(p) == fold(q) or (len(p) == len(q) and len(p) > 2 and sum(c != d for c, d in zip(p, q, strict=True)) == 1 and fold(p[0]) == fold(q[0]))
+
+
+def _merge(seen: dict[str, list[tuple[Span, str | None, str]]]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
+    people: list[Person] = []
+    problems: list[Problem] = []
+    done: set[str] = set()
+    names = sorted(seen, key=lambda n: (-len(seen[n]), min(s.start for s, _, _ in seen[n])))
+    for name in names:
+        if name in done:
+            continue
+        posts_here = {p for _, p, _ in seen[name] if p}
+        variants = [
+            other for other in names
+            if other != name and other not in done and _close(name, other) and _same_post(posts_here, {p for _, p, _ in seen[other] if p})
+        ]  # fmt: skip
+        group = [name, *variants]
+        done.update(group)
+        rows = sorted(row for member in group for row in seen[member])
+        posts = tuple(dict.fromkeys(p for _, p, _ in rows if p))
+        people.append(Person(name, tuple(variants), posts, tuple(dict.fromkeys(r for _, _, r in rows)), tuple(s for s, _, _ in rows)))
+        for other in variants:
+            span = seen[other][0][0]
+            message = f"'{other}' và '{name}' có cùng chức vụ, chắc là một người"
+            problems.append(Problem("hai-cach-viet-ten", "warning", message, span, "Kiểm tra tên đúng trong danh bạ cơ quan."))
+    people.sort(key=lambda p: p.mentions[0])
+    return tuple(people), tuple(problems)
+
+
+def _same_post(a: set[str], b: set[str]) -> bool:
+    if not a or not b:
+        return True
+    short = lambda posts: {re.sub(r"^(?:các\s+)?", "", p).split(" Sở")[0].casefold() for p in posts}  # noqa: E731
+    return bool(short(a) & short(b))

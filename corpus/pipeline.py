@@ -1,0 +1,77 @@
+"""The whole reading of one document: bytes → Raw → Record."""
+
+import hashlib
+from pathlib import Path
+
+from .checks import check
+from .citations import find_citations
+from .identity import CENTRAL, UNKNOWN_YEAR, identity_of
+from .layout import Layout, read_layout
+from .model import Block, DocIdentity, Document, Raw, Record
+from .named import find_named
+from .outline import build_blocks
+from .people import find_people
+from .source import read
+from .tasks import Scope, find_tasks
+from .text import slug, squeeze
+from .units import UnitIndex, find_organisations, find_units
+from .vocabulary import Vocabulary, vocabulary
+
+VERSION = "1"
+
+
+def read_record(path: Path, name: str | None = None) -> tuple[Raw, Record]:
+    """A file's Raw and Record. Raises UnreadableSource where the file cannot be decoded; anything else is read."""
+    raw = read(path, name)
+    return raw, extract(raw, vocabulary())
+
+
+def extract(raw: Raw, vocab: Vocabulary) -> Record:
+    """The record of a document. Total: any text gives a record, what is missing is None or a Problem."""
+    text = raw.text
+    layout = read_layout(text, vocab)
+    blocks = build_blocks(text, layout)
+    if not blocks:
+        return Record(_document(raw, layout, (), vocab), (), (), (), (), (), ())
+    citations = find_citations(text, blocks, layout, vocab)
+    named = find_named(text, blocks, layout, citations, vocab)
+    index = UnitIndex(text, blocks, layout, vocab)
+    people, spelling = find_people(text, blocks, layout)
+    units = find_units(text, blocks, layout, index, vocab)
+    tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab))
+    problems = (*check(layout, citations, tasks), *spelling)
+    return Record(
+        _document(raw, layout, blocks, vocab), citations, named, units, find_organisations(text, blocks, layout), people, tasks, problems
+    )
+
+
+def _document(raw: Raw, layout: Layout, blocks: tuple[Block, ...], vocab: Vocabulary) -> Document:
+    identity, minted = _identity(raw, layout, vocab)
+    return Document(
+        identity=identity, minted=minted, source=raw.source, text=raw.text, number=str(layout.number) if layout.number else "",
+        number_raw=layout.number_raw, symbol=layout.symbol, doctype=layout.doctype or "van-ban", doctype_printed=layout.doctype_printed or "Văn bản",
+        title=layout.title or _first_line(raw, blocks), agency=layout.agency.name if layout.agency else None,
+        agency_id=layout.agency.id if layout.agency else "khong-ro", province=layout.province, place=layout.place, date=layout.date,
+        signer=layout.signer, recipients=layout.recipients, blocks=blocks,
+    )  # fmt: skip
+
+
+def _first_line(raw: Raw, blocks: tuple[Block, ...]) -> str:
+    return squeeze(blocks[0].content.of(raw.text))[:160] if blocks else ""
+
+
+def _identity(raw: Raw, layout: Layout, vocab: Vocabulary) -> tuple[DocIdentity, bool]:
+    """The document's identity; while the number is blank it is minted from the content and `minted` is true."""
+    agency = layout.agency
+    scope = (agency.province.id if agency.province else CENTRAL) if agency else "khong-ro"
+    issuer = agency.id if agency else "khong-ro"
+    doctype = layout.doctype or "van-ban"
+    year = layout.date[:4] if layout.date else UNKNOWN_YEAR
+    if layout.number is not None:
+        own, _, _, _ = identity_of(layout.number, str(layout.number), layout.date, None, layout.doctype_printed, layout, vocab)
+        serial = own.number if own else slug(layout.number.serial)
+        return DocIdentity(scope, issuer, doctype, str(layout.number.year or year), serial), False
+    digest = hashlib.sha256(squeeze(raw.text).encode()).hexdigest()[:12]
+    return DocIdentity(scope, issuer, doctype, year, f"khong-so-{digest}"), True
+
+

@@ -1,0 +1,143 @@
+"""Tasks in tab-separated tables: two header rows, merged cells, rows split by a page break, section rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .deadlines import NONE, of_cell, of_cells
+from .layout import Layout
+from .model import Block, Citation, Deadline, Span, Task
+from .text import squeeze
+from .units import UnitIndex, split_units, unit_key
+from .vocabulary import Vocabulary
+
+_HEADERS = {
+    "number": re.compile(r"(?i)^(?:stt|tt|số\s*tt)$"),
+    "text": re.compile(r"(?i)nội dung|nhiệm vụ|công việc|tên\s+(?:nhiệm vụ|văn bản)|hoạt động"),
+    "begin": re.compile(r"(?i)bắt đầu"),
+    "finish": re.compile(r"(?i)hoàn thành|kết thúc"),
+    "time": re.compile(r"(?i)thời (?:gian|hạn)|tiến độ"),
+    "owner": re.compile(r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện"),
+    "partner": re.compile(r"(?i)phối hợp"),
+    "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),
+}
+
+
+@dataclass(slots=True)
+class _Row:
+    block: Block
+    cells: list[str]
+    spans: list[Span]
+    end: int
+
+
+def _columns(rows: Sequence[_Row]) -> dict[str, int]:
+    """Which column holds what, from the first header rows."""
+    found: dict[str, int] = {}
+    for row in rows[:3]:
+        if row.cells and re.fullmatch(r"\d+|[IVX]+", row.cells[0]):
+            break
+        for i, cell in enumerate(row.cells):
+            for name, pattern in _HEADERS.items():
+                if cell and pattern.search(cell) and name not in found and i not in (found.get(n) for n in ("text", "owner", "partner")):
+                    found[name] = i
+                    break
+    if "time" in found and "begin" in found:
+        del found["time"]
+    return found
+
+
+def _rows(text: str, blocks: Sequence[Block]) -> list[list[_Row]]:
+    """Tables as rows; a row without a number that goes on with a cell cut by a page break joins the one above."""
+    tables: list[list[_Row]] = []
+    previous = -2
+    for block in blocks:
+        if block.kind != "row":
+            continue
+        cells = [squeeze(c.of(text)) for c in block.cells]
+        row = _Row(block, cells, list(block.cells), block.content.end)
+        if block.index != previous + 1:
+            tables.append([])
+        previous = block.index
+        table = tables[-1]
+        if table and _goes_on(table[-1], row):
+            above = table[-1]
+            for i, cell in enumerate(cells):
+                if cell and i < len(above.cells):
+                    above.cells[i] = squeeze(f"{above.cells[i]} {cell}")
+                    above.spans[i] = Span(above.spans[i].start, row.spans[i].end)
+            above.end = row.end
+            continue
+        table.append(row)
+    return tables
+
+
+def _goes_on(above: _Row, row: _Row) -> bool:
+    filled = [i for i, cell in enumerate(row.cells) if cell]
+    if not filled or row.cells[0] or not above.cells[0]:
+        return False
+    return all(i < len(above.cells) and above.cells[i] and row.cells[i][:1].islower() for i in filled)
+
+
+def table_tasks(text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, citations: Sequence[Citation], vocab: Vocabulary) -> list[Task]:
+    """The tasks of every table that has a column of contents."""
+    found: list[Task] = []
+    year = _year(layout)
+    for rows in _rows(text, blocks):
+        columns = _columns(rows)
+        if "text" not in columns or not ({"begin", "time", "owner", "leader", "finish"} & columns.keys()):
+            continue
+        owners: tuple[str, ...] = ()
+        section, leader = "", None
+        for row in rows:
+            marker = row.cells[0] if row.cells else ""
+            content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
+            if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
+                named = [units.canonical(unit_key(p, vocab)) for p in split_units(content, vocab)]
+                owners, section, leader = tuple(named), marker, None
+                continue
+            if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", marker) or len(content) < 10:
+                continue
+            span = Span(row.spans[columns["text"]].start, row.spans[columns["text"]].end)
+            own_leader = _cell(row, columns, "leader")
+            leader = own_leader or leader
+            path = " > ".join(p for p in (row.block.path, section, marker) if p)
+            bases = tuple(dict.fromkeys(c.canonical for c in citations if span.overlaps(c.span)))
+            found.append(
+                Task("", span, row.block.index, path, _owners(row, columns, units, owners, "owner"), _owners(row, columns, units, (), "partner"),
+                     leader if "leader" in columns else None, _deadline(row, columns, year), bases, None, "task:row")
+            )  # fmt: skip
+    return found
+
+
+def _cell(row: _Row, columns: dict[str, int], name: str) -> str | None:
+    i = columns.get(name)
+    return (row.cells[i] or None) if i is not None and i < len(row.cells) else None
+
+
+def _owners(row: _Row, columns: dict[str, int], units: UnitIndex, inherited: tuple[str, ...], name: str) -> tuple[str, ...]:
+    printed = _cell(row, columns, name)
+    if not printed:
+        return inherited
+    parts = [p for chunk in re.split(r"\s*[;,]\s*", printed) for p in split_units(chunk, units.vocab) if p]
+    return tuple(dict.fromkeys(units.canonical(unit_key(p, units.vocab)) if unit_key(p, units.vocab) in units.lexicon.forms else p for p in parts))
+
+
+def _year(layout: Layout) -> int | None:
+    title = re.search(r"năm\s+(20\d{2})", layout.title)
+    return int(title[1]) if title else (int(layout.date[:4]) if layout.date else None)
+
+
+def _deadline(row: _Row, columns: dict[str, int], year: int | None) -> Deadline:
+    if "begin" in columns or ("finish" in columns and "time" not in columns):
+        begin, finish = _cell(row, columns, "begin") or "", _cell(row, columns, "finish") or ""
+        indexes = [columns[n] for n in ("begin", "finish") if n in columns and columns[n] < len(row.spans)]
+        if not indexes or not (begin or finish):
+            return NONE
+        span = Span(row.spans[indexes[0]].start, row.spans[indexes[-1]].end)
+        printed = "\t".join(part for part in (begin, finish) if part)
+        return of_cells(begin, finish, year, span, printed)
+    if "time" in columns:
+        i = columns["time"]
+        return of_cell(row.cells[i], row.spans[i], year) if i < len(row.cells) else NONE
+    return NONE

@@ -1,0 +1,330 @@
+"""Tasks: directives under a unit's heading, "Giao X chủ trì …" anywhere, and rows of a task table.
+
+Conventions: one numbered or bulleted directive is one task; a bullet that only heads sub-bullets is not; the text
+leaves the list marker out; the owner is the unit named, else the unit that heads the section.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .deadlines import find_deadline
+from .layout import Layout
+from .model import Block, Citation, Person, Span, Task
+from .tables import table_tasks
+from .text import fold, squeeze
+from .units import UnitIndex, heading_unit, outside_in, split_units, unit_key
+from .vocabulary import Vocabulary, alternation
+
+_TASK_DOCTYPES = {"ke-hoach", "chuong-trinh", "thong-bao", "ket-luan", "chi-thi", "cong-van", "cong-dien", "quyet-dinh", "nghi-quyet", "de-an", "phuong-an"}
+_CLOSING = re.compile(r"(?i)chịu trách nhiệm thi hành|nay thông báo|trên đây là|nơi nhận|có hiệu lực|thông báo để")
+_ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What tasks are read from: one document's text, blocks, layout, units, people and citations."""
+
+    text: str
+    blocks: Sequence[Block]
+    layout: Layout
+    units: UnitIndex
+    people: Sequence[Person]
+    citations: Sequence[Citation]
+    vocab: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    owners: tuple[str, ...]
+    rule: str
+
+
+def find_tasks(scope: Scope) -> tuple[Task, ...]:
+    """The directives of a document in reading order; none where it gives none."""
+    found: list[Task] = []
+    children = {block.parent for block in scope.blocks}
+    for block in scope.blocks:
+        if block.kind in {"header", "title", "tail", "row", "cell"} or len(block.content) < 12:
+            continue
+        made = _task(scope, block, block.index in children)
+        if made:
+            found.append(made)
+    found.extend(table_tasks(scope.text, scope.blocks, scope.layout, scope.units, scope.citations, scope.vocab))
+    found.sort(key=lambda t: t.span)
+    return tuple(_numbered(found))
+
+
+def _numbered(tasks: list[Task]) -> list[Task]:
+    return [
+        Task(f"t{i}", t.span, t.block, t.section, t.owner, t.cooperating, t.supervising_leader, t.deadline, t.legal_bases, t.origin, t.rule)
+        for i, t in enumerate(tasks, 1)
+    ]
+
+
+def _heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
+    """Whether a block only introduces the ones below it."""
+    content = block.content.of(scope.text).rstrip()
+    if not has_children:
+        return content.endswith(":") and bool(_ABOUT.match(content))
+    if block.kind == "heading" and not content.endswith((".", ";")) and len(content) < 200 and not _starts_directive(scope, content):
+        return True
+    if content.endswith(":"):
+        return bool(_ABOUT.match(content)) or not _starts_directive(scope, content) or _assigns_only(scope, content)
+    return block.kind == "heading" and heading_unit(scope.text, block, scope.vocab) is not None
+
+
+def _assigns_only(scope: Scope, content: str) -> bool:
+    """ "Giao Phòng A:" or "Yêu cầu các phòng, đơn vị:" above a list."""
+    return re.match(rf"(?i)(?:{alternation(scope.vocab.cues['assign'])})\s", content) is not None and len(content) < 160
+
+
+def _starts_directive(scope: Scope, content: str) -> bool:
+    return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
+
+
+def _section_heading(scope: Scope, block: Block) -> _Heading | None:
+    """The nearest heading above that names units, the collective or mass organisations."""
+    parent = block.parent
+    while parent >= 0:
+        above = scope.blocks[parent]
+        owners = _heading_owners(scope, above)
+        if owners:
+            return _Heading(owners, "task:section")
+        parent = above.parent
+    return None
+
+
+def _heading_owners(scope: Scope, block: Block) -> tuple[str, ...]:
+    content = squeeze(block.content.of(scope.text)).rstrip(":;. ")
+    if len(content) > 260:
+        return ()
+    name = heading_unit(scope.text, block, scope.vocab)
+    if name:
+        return tuple(dict.fromkeys(scope.units.canonical(unit_key(p, scope.vocab)) for p in split_units(name, scope.vocab)))
+    whole = re.sub(r"(?i)^(?:giao|đề nghị|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của|về hoạt động của)\s+", "", content)
+    mass = _mass(scope, content)
+    if mass and len(content) < 120:
+        return mass
+    named = scope.units.names_in(scope.text, block.content.start, block.content.end)
+    if named and named[0][1] == scope.units.collective and len(whole) <= len(named[0][0]) + 12:
+        return (scope.units.collective,)
+    outside = outside_in(scope.text, block.content.start, block.content.end, scope.layout)
+    if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(scope.text)))[:12]):
+        covered = sum(len(s) for s, _ in outside)
+        if covered > 0.6 * len(whole):
+            return tuple(dict.fromkeys(name for _, name in outside))
+    return ()
+
+
+def _mass(scope: Scope, content: str) -> tuple[str, ...]:
+    found = [m["name"] for m in scope.vocab.units["mass"] if any(cue in content for cue in m["cues"])]
+    return tuple(found) if re.search(r"(?i)tổ chức|đoàn thể|^(?:công đoàn|chi đoàn|đoàn thanh niên)", content) else ()
+
+
+def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
+    text, content = scope.text, block.content.of(scope.text)
+    closing = content.rstrip().endswith("./.") and re.search(r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện", content)
+    if closing or _CLOSING.search(content[:90]) or _in_report(scope, block):
+        return None
+    if _heads_list(scope, block, has_children):
+        return None
+    if heading_unit(text, block, scope.vocab) and has_children:
+        return None
+    assigned = _assigned(scope, block)
+    if assigned:
+        return _build(scope, block, assigned[0], assigned[1], assigned[2])
+    heading = _section_heading(scope, block)
+    if heading:
+        subject = _subject_units(scope, block)
+        return _build(scope, block, subject or heading.owners, None, heading.rule)
+    if (block.kind in {"item", "paragraph"} or not has_children) and _in_task_section(scope, block):
+        subject = _subject_units(scope, block)
+        if subject:
+            return _build(scope, block, subject, None, "task:subject")
+        leaf = not has_children or not content.rstrip().endswith(":")
+        if leaf and _starts_directive(scope, content) and scope.layout.doctype in _TASK_DOCTYPES:
+            return _build(scope, block, (), None, "task:directive")
+    return None
+
+
+def _in_report(scope: Scope, block: Block) -> bool:
+    """Whether a heading above says that the section reports or sets aims."""
+    pattern = scope.vocab.pattern("report", scope.vocab.cues["report_sections"])
+    task = scope.vocab.pattern("task-sections", scope.vocab.cues["task_sections"])
+    parent = block.parent
+    while parent >= 0:
+        above = scope.blocks[parent]
+        words = squeeze(above.content.of(scope.text))[:140]
+        if above.rank <= 45 and len(words) < 130:
+            if task.search(words) and not re.match(r"(?i)tình hình|kết quả|đánh giá|tồn tại|hạn chế", words):
+                return False
+            if pattern.search(words) and heading_unit(scope.text, above, scope.vocab) is None and re.match(r"(?i)(?:những\s+|về\s+|một số\s+)?(?:" + alternation(scope.vocab.cues["report_sections"]) + ")", words):
+                return True
+        parent = above.parent
+    return False
+
+
+def _in_task_section(scope: Scope, block: Block) -> bool:
+    """Whether the block stands under a heading of tasks, or in a conclusion or notice made of them."""
+    pattern = scope.vocab.pattern("task-sections", scope.vocab.cues["task_sections"])
+    parent = block.parent
+    while parent >= 0:
+        if pattern.search(squeeze(scope.blocks[parent].content.of(scope.text))[:160]):
+            return True
+        parent = scope.blocks[parent].parent
+    return scope.layout.doctype in {"thong-bao", "ket-luan", "chi-thi", "cong-dien"} and block.rank < 100 and block.parent >= 0 or (
+        scope.layout.doctype in {"thong-bao", "ket-luan", "chi-thi", "cong-dien"} and block.kind in {"item", "heading"}
+    )
+
+
+def _assigned(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, str] | None:
+    """Owner(s), supervising leader and rule of "Giao X chủ trì", "yêu cầu X" inside a block; None without one."""
+    text = scope.text
+    pattern = scope.vocab.pattern("assign", scope.vocab.cues["assign"])
+    leader = None
+    opening = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
+    for match in pattern.finditer(text, block.content.start, block.content.end):
+        at = match.end()
+        before = text[max(block.content.start, match.start() - 14) : match.start()]
+        if match[0][0].islower() and before.strip() and not opening.search(before):
+            continue
+        person = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+").match(text, at)
+        if person:
+            named = next((p for p in scope.people for s in p.mentions if s.start == person.end()), None)
+            if named and leader is None:
+                leader = named.name
+                at = next(s.end for s in named.mentions if s.start == person.end())
+                owners = _subject_after_leader(scope, at, block)
+                if owners:
+                    return owners, leader, "task:leader"
+            continue
+        owners = _owner_list(scope, at, block.content.end)
+        if owners:
+            return owners, leader, f"task:{match[0].lower()}"
+    if leader:
+        return (), leader, "task:leader"
+    return None
+
+
+def _subject_after_leader(scope: Scope, at: int, block: Block) -> tuple[str, ...]:
+    for span, name in scope.units.names_in(scope.text, at, block.content.end):
+        if re.match(rf"\s*(?:{alternation(scope.vocab.cues['subject_end'])})", scope.text[span.end : span.end + 30], re.IGNORECASE):
+            return (name,)
+    return ()
+
+
+def _owner_list(scope: Scope, at: int, limit: int) -> tuple[str, ...]:
+    """The units (or outside bodies) that follow an assigning word at once, up to the first verb."""
+    text = scope.text
+    verb = scope.vocab.pattern("subject-end", scope.vocab.cues["subject_end"])
+    inside = scope.units.names_in(text, at, min(limit, at + 420))
+    outside = outside_in(text, at, min(limit, at + 420), scope.layout)
+    named = sorted([*inside, *[(s, n) for s, n in outside if not any(i.overlaps(s) and len(i) >= len(s) for i, _ in inside)]])
+    owners: list[str] = []
+    position = at
+    for span, name in named:
+        gap = text[position : span.start]
+        if not re.fullmatch(r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+)?(?:Giám đốc|Chánh|Trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)?\s*", gap):
+            break
+        owners.append(name)
+        position = span.end
+        if verb.match(text, position + len(text[position : position + 3]) - len(text[position : position + 3].lstrip())):
+            break
+    return tuple(dict.fromkeys(owners))
+
+
+def _subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
+    """Units that are the subject of the block's first clauses ("Phòng X khẩn trương …", "đề nghị các phòng …")."""
+    text, start = scope.text, block.content.start
+    verb = scope.vocab.pattern("subject-end", scope.vocab.cues["subject_end"])
+    about = re.compile(r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm)\s[^\n]{3,300}?[:,]\s*").match(text, start, block.content.end)
+    starts = [start] + ([about.end()] if about else [])
+    for at in starts:
+        owners = _owner_list(scope, at, block.content.end)
+        if owners:
+            end = _end_of_list(scope, at, owners, block)
+            blank = len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else 0
+            if verb.match(text, end + min(blank, 3)) or re.match(r"\s*(?:cần|phải|:)", text[end : end + 8]):
+                return owners
+    return ()
+
+
+def _end_of_list(scope: Scope, at: int, owners: tuple[str, ...], block: Block) -> int:
+    end = at
+    named = sorted([*scope.units.names_in(scope.text, at, block.content.end), *outside_in(scope.text, at, block.content.end, scope.layout)])
+    for span, name in named:
+        if name in owners and re.fullmatch(r"[\s,;:]*(?:và|cùng)?\s*(?:Giám đốc|Trưởng|Thủ trưởng|Lãnh đạo)?\s*", scope.text[end : span.start]):
+            end = span.end
+    return end
+
+
+def _cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """Units and bodies asked to take part: "phối hợp với X, Y", "gửi X tổng hợp"."""
+    text, found = scope.text, []
+    start, end = block.content.start, block.content.end
+    pattern = scope.vocab.pattern("cooperate", scope.vocab.cues["cooperate"])
+    for match in pattern.finditer(text, start, end):
+        found += _coop_list(scope, match.end(), end)
+    for match in re.compile(r"(?:gửi|chuyển|báo cáo|thông qua)\s+(?:về\s+|cho\s+)?").finditer(text, start, end):
+        named = [n for s, n in scope.units.names_in(text, match.end(), end) if s.start == match.end() and n != scope.units.collective]
+        if named and re.match(r"\s*(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)", text[match.end() + 1 : end][len(named[0]) - 1 : len(named[0]) + 30]) and match[0].startswith(("gửi", "chuyển")):
+            found += named[:1]
+    return tuple(n for n in dict.fromkeys(found) if n not in owners)
+
+
+def _coop_list(scope: Scope, at: int, end: int) -> list[str]:
+    text, names, position = scope.text, [], at
+    inside = scope.units.names_in(text, at, min(end, at + 420))
+    outside = [(s, n) for s, n in outside_in(text, at, min(end, at + 420), scope.layout) if not any(i.overlaps(s) and len(i) >= len(s) for i, _ in inside)]
+    for span, name in sorted([*inside, *outside]):
+        gap = text[position : span.start]
+        vague = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|ngành|địa phương|tổ chức|phòng chuyên môn của)[^,.;]{0,60}?)?"
+        if not re.fullmatch(rf"[\s,;]*(?:và|cùng|với|với\s+các)?\s*{vague}[\s,;]*(?:và)?\s*", gap) and (names or not re.fullmatch(r"\s*(?:chặt chẽ|cùng|tốt)?\s*(?:với)?\s*[^,.;]{0,60}?\s*(?:của|và)\s+", gap)):
+            break
+        if not names and re.match(r"\s*(?:với\s+)?các ngành\s", gap):
+            break
+        names.append(name)
+        position = span.end
+    return names
+
+
+def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str) -> Task:
+    deadline = find_deadline(scope.text, block.content.start, block.content.end)
+    return Task(
+        "", block.content, block.index, block.path, owners, _cooperating(scope, block, owners), leader or _leader(scope, block),
+        deadline, _bases(scope.citations, block.content), _origin(scope, block), rule,
+    )  # fmt: skip
+
+
+def _leader(scope: Scope, block: Block) -> str | None:
+    """A leader told to supervise inside the directive ("Giao Phó Giám đốc A chủ trì", "do đồng chí A chỉ đạo")."""
+    for person in scope.people:
+        for span in person.mentions:
+            if block.content.covers(span):
+                before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
+                after = scope.text[span.end : span.end + 40].lower()
+                if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or re.match(r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)", after):
+                    return person.name
+    return None
+
+
+def _bases(citations: Sequence[Citation], span: Span) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.canonical for c in citations if span.covers(c.span)))
+
+
+def _origin(scope: Scope, block: Block) -> str | None:
+    """Where a task comes from, when its words or its section say so: UBND tỉnh, the Director, or the period."""
+    parent: int = block.index
+    while parent >= 0:
+        words = squeeze(scope.blocks[parent].content.of(scope.text)).lower()[:200 if parent == block.index else 120]
+        if re.search(r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch)|chỉ đạo của đồng chí (?:phó )?chủ tịch ubnd", words):
+            return "ubnd-tinh"
+        if re.search(r"(?:giám đốc sở) (?:giao|yêu cầu|chỉ đạo)", words):
+            return "giam-doc"
+        if "phát sinh" in words and "nhiệm vụ" in words:
+            return "phat-sinh"
+        parent = scope.blocks[parent].parent
+    return "giam-doc" if scope.layout.doctype in {"ket-luan", "thong-bao"} else None
+
+

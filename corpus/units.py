@@ -1,0 +1,352 @@
+"""Units inside the agency, and bodies outside it: the longest name wins, bare heads refer back to their section.
+
+A unit's name begins with a head (Phòng, Chi cục, Trung tâm …) and goes on while its words are capitalised or belong
+to names of units; section headings and owners give whole names, which then match anywhere in the document.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .blocks_at import BlockFinder
+from .layout import Layout
+from .model import Block, Organisation, Span, Unit, UnitMention
+from .text import LOWER, UPPER, fold, key, squeeze
+from .vocabulary import Vocabulary, alternation, vocabulary
+
+_WORD = re.compile(r"[\w&'-]+|[-–]")
+_ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
+_LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
+_OUTSIDE_AFTER = re.compile(r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)")
+_MAX_WORDS = 16
+
+
+def expand(name: str, vocab: Vocabulary) -> str:
+    """A name with its abbreviations written out (KH&CN → khoa học và công nghệ)."""
+    return " ".join(vocab.abbreviations.get(word, word) for word in squeeze(name).split(" "))
+
+
+def unit_key(name: str, vocab: Vocabulary) -> str:
+    """A key under which the printed forms of one unit agree: abbreviations, case, "và" and dashes are levelled."""
+    words = re.findall(r"\w+", fold(expand(name, vocab)))
+    return " ".join(word for word in words if word != "va")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    heads = vocabulary().units["heads"]
+    lower = [h[0].lower() + h[1:] for h in heads if h in {"Phòng", "Trung tâm", "Chi cục"}]
+    return re.compile(rf"(?<![\w-])(?:{alternation([*heads, *lower])})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _stops() -> re.Pattern[str]:
+    vocab = vocabulary()
+    posts = alternation([*vocab.people["posts"], "Kế toán trưởng"])
+    return re.compile(rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+[" + UPPER + rf"]|Sở\s|Bộ\s|UBND)")
+
+
+@lru_cache(maxsize=1)
+def _outside() -> re.Pattern[str]:
+    vocab = vocabulary()
+    names = [n for e in (*vocab.departments, *vocab.issuers) if e.id not in {"ubnd", "hdnd", "tinh-uy", "bch-trung-uong"} for n in e.names]
+    place = vocab.province_pattern
+    tail = r"(?:\s+(?:[" + UPPER + r"][\wđ]*|và|khoa|học|kỹ|thuật|các|hội|nghề|nghiệp|tỉnh|nhân|dân|phát|triển|thanh|niên|phụ|nữ|nông))"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<known>{alternation(names)})(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
+        rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
+        rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
+        rf"|(?P<board>Ban\s+Quản\s+lý\s+(?:các\s+)?(?:KCN|KKT|Khu)[^,.;:()\n]{{0,60}}?(?=\s+(?:trong|và|để|chủ|phối|tham|cấp|rà|thực|tổ|báo|có)\s|[,.;:()\n]))"
+        rf"|(?P<union>(?:Liên\s+hiệp\s+các\s+Hội|Liên\s+minh|Mặt\s+trận\s+Tổ\s+quốc|Viện\s+Hàn\s+lâm|Công\s+an|Bộ\s+Chỉ\s+huy|Kho\s+bạc|Bảo\s+hiểm\s+xã\s+hội|Cục\s+Thống\s+kê|Thuế|Đài|Báo|Trường\s+Đại\s+học){tail}{{1,9}}))"
+    )
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The units that a document names: key → printed forms, and the forms that head sections or own tasks."""
+
+    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    headed: set[str] = field(default_factory=set)
+    order: list[str] = field(default_factory=list)
+
+    def add(self, name: str, vocab: Vocabulary, headed: bool = False) -> str:
+        name = squeeze(name).strip(" ,;:.*")
+        found = unit_key(name, vocab)
+        if found not in self.forms:
+            self.order.append(found)
+        self.forms[found][name] += 5 if headed else 1
+        if headed:
+            self.headed.add(found)
+        return found
+
+
+def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
+    """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
+    words = vocab.units["name_words"]
+    known: set[str] = _name_words(tuple(words))
+    end, count, first = at, 0, True
+    while count < _MAX_WORDS:
+        blank = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+").match(text, end, limit)
+        if not blank or (first and blank[0].strip()):
+            break
+        if not first and _stops().match(text, end, limit):
+            break
+        word = re.compile(r"[\w&]+(?:[.][\w&]+)*").match(text, blank.end(), limit)
+        if not word:
+            break
+        token = word[0]
+        capital = token[0].isupper()
+        if first and not capital:
+            return None
+        comma = "," in blank[0]
+        if comma and not (token.lower() in known and not capital and _listed(text, word.start(), limit, known)):
+            break
+        if not capital and token.lower() not in known:
+            break
+        if token == "và":
+            after = re.compile(r"\s+([\w&]+)").match(text, word.end(), limit)
+            if not after or not (after[1][0].isupper() or after[1].lower() in known):
+                break
+        end, first, count = word.end(), False, count + 1
+        if token in {"Sở"} and count > 0:
+            break
+    if end == at:
+        return None
+    trimmed = re.sub(r"\s+(?:và|các|tỉnh)$", "", text[at:end])
+    return at + len(trimmed)
+
+
+@lru_cache(maxsize=1)
+def _name_words(words: tuple[str, ...]) -> set[str]:
+    return {word.lower() for word in words}
+
+
+def _listed(text: str, at: int, limit: int, known: set[str]) -> bool:
+    """Whether a comma inside a name is followed by lower-case name words up to an "và" (one name, not a list)."""
+    chunk = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+").match(text, at, limit)
+    return bool(chunk) and all(word in known for word in re.findall(r"\w+", chunk[0])) and not _stops().match(text, at, limit)
+
+
+def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
+    """The unit (or units' first) that a heading or a table's section row names and nothing else."""
+    content = _LEAD.sub("", squeeze(block.content.of(text))).rstrip(":;. ")
+    match = _heads().match(content)
+    if not match or len(content) > 130:
+        return None
+    if re.search(r"[.;]", content):
+        return None
+    first = content[match.end() :].strip()
+    if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:
+        return None
+    for stop in re.finditer(r"\s+", content[match.end() :]):
+        rest = content[match.end() + stop.start() :]
+        if re.match(rf"\s+(?:{alternation(vocab.cues['subject_end'])})(?!\w)", rest) and not _heading_word(rest):
+            return None
+    return content
+
+
+def _heading_word(rest: str) -> bool:
+    """Words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")."""
+    return bool(re.match(r"\s+(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)", rest))
+
+
+def build_lexicon(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> Lexicon:
+    """The units that headings, table sections and running text name."""
+    lexicon = Lexicon()
+    not_units = tuple(vocab.units["not_units"])
+    for block in blocks:
+        cells = [squeeze(c.of(text)) for c in block.cells]
+        name = None
+        if block.kind in {"heading", "item", "paragraph"}:
+            name = heading_unit(text, block, vocab)
+        elif block.kind == "row" and sum(bool(c) for c in cells) <= 2:
+            name = next((c for c in cells if _heads().match(c) and len(c) < 120), None)
+        if name:
+            for part in split_units(name, vocab):
+                lexicon.add(part, vocab, headed=True)
+    for block in blocks:
+        if block.kind in {"tail", "header"}:
+            continue
+        for match in _heads().finditer(text, block.content.start, block.content.end):
+            end = name_end(text, match.end(), block.content.end, vocab)
+            if end is not None and not text.startswith(not_units, match.start()):
+                lexicon.add(text[match.start() : end], vocab)
+    return lexicon
+
+
+def split_units(name: str, vocab: Vocabulary) -> list[str]:
+    """A list of units ("Phòng A, Phòng B và Trung tâm C") as its names."""
+    starts = [m.start() for m in _heads().finditer(name) if m.start() == 0 or re.search(r"(?:,|;|và|-)\s*$", name[: m.start()])]
+    if len(starts) < 2:
+        return [name]
+    bounds = [*starts, len(name)]
+    parts = [re.sub(r"(?:\s*[,;]\s*|\s+và\s*)+$", "", name[a:b].strip()) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [part for part in parts if part]
+
+
+class UnitIndex:
+    """Answers which unit a piece of text names, within one document."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> None:
+        self.vocab = vocab
+        self.inside = bool(layout.agency) and not (layout.agency and layout.agency.id in {"ubnd", "hdnd"})
+        self.lexicon = build_lexicon(text, blocks, layout, vocab)
+        self.alias: dict[str, str] = {}
+        self.collective: str = vocab.units["collective"]
+        self._merge()
+        names = {form for found in self.lexicon.forms.values() for form in found}
+        self._pattern = re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w])", re.IGNORECASE) if names else None
+        self._collective = re.compile(rf"(?<!\w)(?:{alternation(vocab.units['collective_cues'])})(?:\s+(?:liên quan|có liên quan|trực thuộc|thuộc)(?:\s+Sở)?)?(?!\w)", re.IGNORECASE)
+
+    def _merge(self) -> None:
+        """Short and abbreviated forms join the one full name that they stand for."""
+        keys = self.lexicon.order
+        vocab = self.vocab
+        for short in keys:
+            forms = self.lexicon.forms[short]
+            name = forms.most_common(1)[0][0]
+            head = _heads().match(name)
+            rest = name[head.end() :].strip() if head else ""
+            if _ABBREVIATION.match(rest):
+                full = [k for k in keys if k != short and self._abbreviates(rest, k, head[0] if head else "")]
+                if len(full) == 1:
+                    self.alias[short] = full[0]
+                continue
+            longer = [k for k in keys if k.startswith(short + " ") and self.lexicon.forms[k].total() >= 1]
+            if longer and short not in self.lexicon.headed and len(longer) == 1 and len(short.split()) > 2 and not name.startswith("Phòng"):
+                self.alias[short] = longer[0]
+        for office in vocab.units["office_names"]:
+            base, full = unit_key(office, vocab), unit_key(f"{office} Sở", vocab)
+            if base in self.lexicon.forms and full in self.lexicon.forms:
+                self.alias[base] = full
+
+    def _abbreviates(self, short: str, full_key: str, head: str) -> bool:
+        full = self.lexicon.forms[full_key].most_common(1)[0][0]
+        match = _heads().match(full)
+        if not match or (head and match[0].lower() != head.lower()):
+            return False
+        words = [w for w in re.findall(r"\w+", full[match.end() :])]
+        letters = fold(re.sub(r"\W", "", short))
+        return letters in {"".join(fold(w[0]) for w in words), "".join(fold(w[0]) for w in words if w != "và")}
+
+    def canonical(self, found: str) -> str:
+        """The name shown for a key: the form that heads a section, else the most frequent."""
+        found = self.alias.get(found, found)
+        forms = self.lexicon.forms.get(found)
+        if not forms:
+            return found
+        name = sorted(forms.items(), key=lambda item: (-item[1], -len(item[0])))[0][0]
+        name = name[0].upper() + name[1:]
+        if name in self.vocab.units["office_names"]:
+            name += " Sở"
+        return name
+
+    def names_in(self, text: str, start: int, end: int) -> list[tuple[Span, str]]:
+        """Units named in full (or collectively) within a range: (span, name), in order, the longest first."""
+        found: list[tuple[Span, str]] = []
+        for match in self._collective.finditer(text, start, end):
+            found.append((Span(*match.span()), self.collective))
+        if self._pattern:
+            for match in self._pattern.finditer(text, start, end):
+                span = Span(*match.span())
+                if any(s.overlaps(span) for s, _ in found) or _OUTSIDE_AFTER.match(text, span.end):
+                    continue
+                found.append((span, self.canonical(unit_key(match[0], self.vocab))))
+        return sorted(found)
+
+
+def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIndex, vocab: Vocabulary) -> tuple[Unit, ...]:
+    """Units of the agency with every mention; the collective pseudo-unit is marked as such."""
+    if not layout.agency:
+        return ()
+    mentions: dict[str, list[UnitMention]] = defaultdict(list)
+    finder = BlockFinder(blocks)
+    outside = [s for s, _ in _outside_spans(text, blocks)]
+    for block in blocks:
+        if block.kind == "header":
+            continue
+        for span, name in index.names_in(text, block.content.start, block.content.end):
+            if any(o.covers(span) for o in outside) and name != index.collective:
+                continue
+            mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
+    _bare(text, blocks, mentions, index, finder)
+    found = []
+    for name, at in mentions.items():
+        if name != index.collective and not _credible(name, at, index):
+            continue
+        variants = tuple(dict.fromkeys(squeeze(m.span.of(text)) for m in at))
+        found.append(Unit(name, layout.agency.name, variants, tuple(sorted(at, key=lambda m: m.span)), name == index.collective))
+    return tuple(sorted(found, key=lambda u: u.mentions[0].span))
+
+
+def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
+    """A head with a single following word is a unit only where it heads a section or recurs."""
+    head = _heads().match(name)
+    rest = name[head.end() :].strip() if head else name
+    return bool(rest) and (len(rest.split()) > 1 or len(at) > 1 or rest in {"Sở"} or bool(_ABBREVIATION.match(rest)) or unit_key(name, index.vocab) in index.lexicon.headed)
+
+
+def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMention]], index: UnitIndex, finder: BlockFinder) -> None:
+    """Bare "Phòng", "Trung tâm", "Chi cục" refer to the unit of their section."""
+    bare = re.compile(r"(?<![\w-])(?:Phòng|Trung tâm|Chi cục|Trại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
+    for block in blocks:
+        if block.kind in {"header", "tail"}:
+            continue
+        owner = section_unit(text, blocks, block, index)
+        if not owner:
+            continue
+        for match in bare.finditer(text, block.content.start, block.content.end):
+            span = Span(*match.span())
+            if owner.startswith(match[0]) and not any(m.span.overlaps(span) for m in mentions.get(owner, [])):
+                mentions[owner].append(UnitMention(span, owner, "unit:bare"))
+
+
+def section_unit(text: str, blocks: Sequence[Block], block: Block, index: UnitIndex) -> str | None:
+    """The one unit that heads the section of a block, or None."""
+    parent = block.parent
+    while parent >= 0:
+        name = heading_unit(text, blocks[parent], index.vocab)
+        if name:
+            return index.canonical(unit_key(split_units(name, index.vocab)[0], index.vocab))
+        parent = blocks[parent].parent
+    return None
+
+
+def _outside_spans(text: str, blocks: Sequence[Block]) -> Iterable[tuple[Span, str]]:
+    for block in blocks:
+        if block.kind == "header":
+            continue
+        for match in _outside().finditer(text, block.content.start, block.content.end):
+            yield Span(*match.span()), squeeze(match[0])
+
+
+def outside_in(text: str, start: int, end: int, layout: Layout) -> list[tuple[Span, str]]:
+    """Bodies outside the agency named within a range, with the province that a bare "tỉnh" means."""
+    found = []
+    for match in _outside().finditer(text, start, end):
+        name = squeeze(match[0])
+        if layout.agency and key(name) in {key(layout.agency.name), key(layout.agency.name.split(" tỉnh ")[0])}:
+            continue
+        found.append((Span(*match.span()), _full_name(name, match, layout)))
+    return found
+
+
+def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
+    name = re.sub(r"(?i)^(?:uỷ|ủy) ban nhân dân", "UBND", name)
+    name = re.sub(r"(?i)^hội đồng nhân dân", "HĐND", name)
+    if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
+        name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
+        return f"{name} {layout.province}"
+    return name
+
+
+def find_organisations(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[Organisation, ...]:
+    """Bodies outside the agency, each with its mentions."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for block in blocks:
+        if block.kind != "header":
+            for span, name in outside_in(text, block.content.start, block.content.end, layout):
+                found[name].append(span)
+    return tuple(Organisation(name, tuple(spans)) for name, spans in found.items())

@@ -1,0 +1,171 @@
+"""The knowledge in vocab/*.toml as one frozen value; raises VocabularyError naming file, entry and reason."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from .errors import VocabularyError
+from .text import key, modern_tones
+
+FILES = (
+    "doctypes", "issuers", "departments", "provinces", "relations", "cues", "people", "units", "abbreviations", "laws", "deadlines",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One body, place or kind: id, label, the codes and other names it goes by, and the days it holds."""
+
+    id: str
+    label: str
+    codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    level: str = ""
+    kind: str = ""
+    named: bool = False
+    variants: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
+    replaced_by: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.label, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A relation and the phrases that announce it."""
+
+    id: str
+    label: str
+    inverse: str
+    cues: tuple[str, ...]
+
+
+def alternation(names: Iterable[str]) -> str:
+    """A regex alternation, longest first, blanks and dashes loose, old and new tone places alike."""
+    forms = {form for name in names for form in (name, modern_tones(name), _old_tones(name))}
+    escaped = [re.sub(r"\\?-", r"[-–]", re.sub(r"(?:\\ )+|\s+", r"\\s+", re.escape(f))) for f in forms]
+    return "|".join(sorted((re.sub(r"\\s\+\[-–\]\\s\+", r"\\s*[-–]\\s*", e) for e in escaped), key=lambda e: (-len(e), e)))
+
+
+def _old_tones(name: str) -> str:
+    return name.replace("Ủy", "Uỷ").replace("ủy", "uỷ").replace("hóa", "hoá").replace("Hóa", "Hoá").replace("Hòa", "Hoà").replace("hòa", "hoà")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    doctypes: tuple[Entry, ...]
+    issuers: tuple[Entry, ...]
+    departments: tuple[Entry, ...]
+    provinces: tuple[Entry, ...]
+    relations: tuple[Cue, ...]
+    cues: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, tuple[str, ...]]
+    units: Mapping[str, Any]
+    abbreviations: Mapping[str, str]
+    laws: Mapping[str, tuple[str, ...]]
+    deadlines: tuple[Mapping[str, Any], ...]
+    raw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def type_by_code(self) -> dict[str, Entry]:
+        """Type code, upper case, to kind: the first entry that claims it ("TT" is Thông tư before Thông tri)."""
+        found: dict[str, Entry] = {}
+        for entry in sorted(self.doctypes, key=lambda e: e.kind == "party"):
+            for code in entry.codes:
+                found.setdefault(code.upper(), entry)
+        found["KL"] = next(e for e in self.doctypes if e.id == "ket-luan")
+        return found
+
+    @cached_property
+    def type_by_name(self) -> dict[str, Entry]:
+        return {key(name): entry for entry in self.doctypes for name in (entry.label, *entry.variants)}
+
+    @cached_property
+    def issuer_by_code(self) -> dict[str, Entry]:
+        return {code.upper(): entry for entry in (*self.departments, *self.issuers) for code in entry.codes}
+
+    @cached_property
+    def issuer_by_name(self) -> dict[str, Entry]:
+        return {key(name): entry for entry in (*self.departments, *self.issuers) for name in entry.names}
+
+    @cached_property
+    def province_by_name(self) -> dict[str, Entry]:
+        return {key(name): entry for entry in self.provinces for name in entry.names}
+
+    @cached_property
+    def province_by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.provinces}
+
+    @cached_property
+    def province_pattern(self) -> str:
+        return alternation(name for entry in self.provinces for name in entry.names)
+
+    def pattern(self, name: str, values: Iterable[str]) -> re.Pattern[str]:
+        """A compiled, case-blind alternation of phrases with word edges, kept under `name`."""
+        cache = self.__dict__.setdefault("_patterns", {})
+        if name not in cache:
+            cache[name] = re.compile(rf"(?<!\w)(?:{alternation(values)})(?!\w)", re.IGNORECASE)
+        return cache[name]  # type: ignore[no-any-return]
+
+
+def _entries(data: Mapping[str, Any], file: str, kind: str) -> tuple[Entry, ...]:
+    found = []
+    for item in data.get(kind, []):
+        if "id" not in item or "label" not in item:
+            raise VocabularyError(f"{file}.toml", str(item.get("id", "?")), "thiếu id hoặc label")
+        found.append(
+            Entry(
+                id=item["id"],
+                label=item["label"],
+                codes=tuple(item.get("codes", ())),
+                aliases=tuple(item.get("aliases", ())),
+                level=item.get("level", ""),
+                kind=item.get("class", item.get("kind", "")),
+                named=bool(item.get("named", False)),
+                variants=tuple(item.get("variants", ())),
+                valid_from=item.get("valid_from"),
+                valid_to=item.get("valid_to"),
+                replaced_by=item.get("replaced_by"),
+            )
+        )
+    return tuple(found)
+
+
+def _lists(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+
+
+def load_toml(name: str) -> dict[str, Any]:
+    """The parsed data file vocab/NAME.toml. Raises VocabularyError where it is not TOML."""
+    text = files(__package__).joinpath("vocab", f"{name}.toml").read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{name}.toml", "tệp", str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary shipped with the package (read once)."""
+    raw = {name: load_toml(name) for name in FILES}
+    return Vocabulary(
+        doctypes=_entries(raw["doctypes"], "doctypes", "doctype"),
+        issuers=_entries(raw["issuers"], "issuers", "issuer"),
+        departments=_entries(raw["departments"], "departments", "department"),
+        provinces=_entries(raw["provinces"], "provinces", "province"),
+        relations=tuple(Cue(r["id"], r["label"], r["inverse"], tuple(r["cues"])) for r in raw["relations"]["relation"]),
+        cues=_lists(raw["cues"]),
+        people=_lists(raw["people"]),
+        units=raw["units"],
+        abbreviations=raw["abbreviations"]["pairs"],
+        laws=_lists(raw["laws"]),
+        deadlines=tuple(raw["deadlines"]["deadline"]),
+        raw=raw,
+    )
