@@ -50,9 +50,3 @@ def quarter(text: str) -> int | None:
 def quarter_bounds(year: int, number: int) -> tuple[str | None, str | None]:
     return month_start(year, 3 * number - 2), month_end(year, 3 * number)
 
-
-def vietnamese(value: str | None) -> str:
-    """An ISO date or month as dd/mm/yyyy (or mm/yyyy), for readers."""
-    if not value:
-        return ""
-    return "/".join(reversed(value.split("-")))

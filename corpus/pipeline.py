@@ -1,6 +1,7 @@
 """The whole reading of one document: bytes → Raw → Record."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from .checks import check
@@ -18,6 +19,16 @@ from .units import UnitIndex, find_organisations, find_units
 from .vocabulary import Vocabulary, vocabulary
 
 VERSION = "1"
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """A digest of the reading code and its data: records made under another one are made anew."""
+    digest = hashlib.sha256(VERSION.encode())
+    for folder, pattern in ((Path(__file__).parent, "*.py"), (Path(__file__).parent / "vocab", "*.toml")):
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def read_record(path: Path, name: str | None = None) -> tuple[Raw, Record]:

@@ -47,7 +47,8 @@ def sentence_at(text: str, block: Block, at: int) -> Span:
     return Span(start, max(start, end))
 
 
-def _last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
+def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    """The last cue phrase in text[start:end]: (relation, span)."""
     pattern, by_cue = _cue_pattern()
     found = None
     for match in pattern.finditer(text, max(start, end - _WINDOW), end):
@@ -66,12 +67,12 @@ def _modern(text: str) -> str:
 def relation_of(text: str, blocks: Sequence[Block], block: Block, at: int, vocab: Vocabulary) -> Found:
     """The relation that the words before a citation at offset `at` give it."""
     sentence = sentence_at(text, block, at)
-    cue = _last_cue(text, sentence.start, at)
+    cue = last_cue(text, sentence.start, at)
     recital = text[block.content.start : block.content.start + 8].casefold() == "căn cứ "
     if cue is None:
         if recital:
             return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
-        cue = _last_cue(text, block.content.start, at) if ";" in text[block.content.start : at] else None
+        cue = last_cue(text, block.content.start, at) if ";" in text[block.content.start : at] else None
         if cue is None:
             cue = _from_parent(text, blocks, block)
         if cue is None:
@@ -92,7 +93,7 @@ def _from_parent(text: str, blocks: Sequence[Block], block: Block) -> tuple[str,
         above = blocks[parent]
         content = above.content.of(text)
         if content.rstrip().endswith(":") or len(content) < 160:
-            cue = _last_cue(text, above.content.start, above.content.end)
+            cue = last_cue(text, above.content.start, above.content.end)
             if cue and cue[0] in _CHANGES:
                 return cue
         parent = above.parent

@@ -43,13 +43,25 @@ def normalise(original: str) -> tuple[str, list[int]]:
         elif kind == "combine":
             new = unicodedata.normalize("NFC", match[0])
         else:
-            new = ""
+            new = " " if match[0][0] == "*" and _between_words(original, start, end) else ""
         parts.append(new)
         offsets.extend([start + min(i, end - start - 1) for i in range(len(new))])
         last = end
     parts.append(_composed(original[last:]))
     offsets.extend(range(last, len(original) + 1))
     return "".join(parts), offsets
+
+
+def _between_words(text: str, start: int, end: int) -> bool:
+    """Whether emphasis marks stand where two words meet: their removal must not glue the words together.
+
+    Four asterisks inside a word close and open the same emphasis ("**T****L**"), so they join unless a word in
+    capitals meets a capitalised one.
+    """
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if not (before.isalnum() and after[:1].isalnum()):
+        return False
+    return end - start != 4 or (text[max(0, start - 2) : start].isupper() and after[:1].isupper() and after[1:].islower())
 
 
 def _composed(piece: str) -> str:

@@ -1,0 +1,19 @@
+"""Errors of the graph."""
+
+from corpus.errors import CancuError
+
+
+class StoreNotBuilt(CancuError):
+    """There is no graph store where one was expected, or it cannot be opened."""
+
+
+class QueryRejected(CancuError):
+    """A query that is not allowed: an update, a federated one, or one that is too long."""
+
+
+class QuerySyntax(CancuError):
+    """A query that does not parse; the message gives line and column."""
+
+
+class QueryTimeout(CancuError):
+    """A query stopped because it ran over its time or memory; its process has been ended."""

@@ -1,0 +1,133 @@
+"""The embedded store on disk: written by one build, opened read-only by everyone else."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import (
+    BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable, serialize,
+)  # fmt: skip
+
+from .errors import StoreNotBuilt
+from .iris import Iris
+from .schema import PREFIXES
+from .triples import TRUE, term
+
+Term = NamedNode | Literal
+Row = dict[str, str]
+FORMATS = {
+    "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD, "xml": RdfFormat.RDF_XML,
+}  # fmt: skip
+_PREFIXES = {k: v for k, v in PREFIXES.items()}
+
+
+def load_query(name: str) -> str:
+    """The text of a named query file in graph/queries."""
+    return files(__package__).joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
+
+
+class GraphStore:
+    """A graph store. `writable` is for the build alone; a second writer is refused by the lock of the store."""
+
+    def __init__(self, path: Path, iris: Iris, writable: bool = False) -> None:
+        self.path, self.iris = path, iris
+        if not writable and not (path / "CURRENT").exists():
+            raise StoreNotBuilt(f"{path}: chưa có đồ thị", "Chạy `cancu build THƯ_MỤC` trước.")
+        try:
+            self._store = Store(str(path)) if writable else Store.read_only(str(path))
+        except OSError as error:
+            raise StoreNotBuilt(f"{path}: không mở được đồ thị ({error})", "Xóa thư mục dữ liệu và chạy lại `cancu build`.") from error
+        self._queries: dict[str, str] = {}
+
+    # writing -------------------------------------------------------------------------------------------------
+
+    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Puts a document's quads in place of those its graph held."""
+        self._store.remove_graph(NamedNode(graph))
+        self._store.bulk_extend(quads)
+
+    def remove(self, graph: str) -> None:
+        self._store.remove_graph(NamedNode(graph))
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent copy at another place (hard links where the disk allows)."""
+        self._store.backup(str(path))
+
+    def link(self) -> None:
+        """Writes anew the reference graph: what follows from all documents together.
+
+        Cited documents without text become stubs; a citation that lacks the year gets the one document that matches.
+        """
+        graph = NamedNode(self.iris.reference_graph)
+        quads: list[Quad] = []
+        for row in self.rows("link_stubs"):
+            quads.append(Quad(NamedNode(row["doc"]), term("cc:stub"), TRUE, graph))
+        known: dict[str, list[str]] = {}
+        for row in self.rows("link_targets"):
+            parts = row["doc"].rsplit("/", 2)
+            if parts[1] != "nam-khong-ro":
+                known.setdefault(f"{parts[0]}/{parts[2]}", []).append(row["doc"])
+        for row in self.rows("link_targets"):
+            parts = row["doc"].rsplit("/", 2)
+            matches = known.get(f"{parts[0]}/{parts[2]}", [])
+            if parts[1] == "nam-khong-ro" and len(matches) == 1:
+                quads.append(Quad(NamedNode(row["doc"]), term("cc:probableTarget"), NamedNode(matches[0]), graph))
+        self.replace(self.iris.reference_graph, quads)
+        self._store.flush()
+
+    # reading -------------------------------------------------------------------------------------------------
+
+    def rows(self, name: str, **params: str | Term) -> list[Row]:
+        """The rows of a named query, unbound cells left out; parameters are bound as terms, never pasted as text."""
+        query = self._queries.get(name)
+        if query is None:
+            query = self._queries.setdefault(name, load_query(name))
+        bound = {Variable(k): NamedNode(v) if isinstance(v, str) else v for k, v in params.items()}
+        answer = self._store.query(query, use_default_graph_as_union=True, substitutions=bound, prefixes=_PREFIXES)
+        assert isinstance(answer, QuerySolutions)
+        names = [v.value for v in answer.variables]
+        return [{n: str(value.value) for n in names if (value := solution[n]) is not None and not isinstance(value, Quad)} for solution in answer]
+
+    def answer(self, query: str, **options: Any) -> QueryBoolean | QuerySolutions | QueryTriples:
+        """The raw answer of a query that the caller trusts to end."""
+        return self._store.query(query, use_default_graph_as_union=True, prefixes=_PREFIXES, **options)
+
+    def describe(self, iri: str, fmt: str) -> bytes:
+        """What the graph says of an entity: a document's whole graph, else the triples about it and those it fills."""
+        node = NamedNode(iri)
+        found: set[Any] = set()
+        if (graph := self._store.quads_for_pattern(None, None, None, node)) is not None:
+            found.update(q.triple for q in graph)
+        if not found:
+            found.update(q.triple for q in self._store.quads_for_pattern(node, None, None))
+            found.update(q.triple for q in self._store.quads_for_pattern(None, None, node))
+        data = serialize(sorted(found, key=str), format=FORMATS[fmt], prefixes=_PREFIXES)
+        return data or b""
+
+    def exists(self, iri: str) -> bool:
+        node = NamedNode(iri)
+        return next(self._store.quads_for_pattern(node, None, None), None) is not None
+
+    def dump(self, fmt: str) -> bytes:
+        """The whole store in a format that keeps graphs (nq, trig), else the union (ttl, jsonld). Sorted: same input, same bytes."""
+        if fmt == "nq":
+            return ("\n".join(sorted(f"{quad} ." for quad in self._store)) + "\n").encode()
+        quads = sorted(self._store, key=str)
+        if fmt in {"trig", "jsonld"}:
+            return serialize(quads, format=FORMATS[fmt], prefixes=_PREFIXES) or b""
+        return serialize(sorted({q.triple for q in quads}, key=str), format=FORMATS[fmt], prefixes=_PREFIXES) or b""
+
+    def graphs(self) -> list[str]:
+        return sorted(str(g.value) for g in self._store.named_graphs() if not isinstance(g, BlankNode))
+
+    @cached_property
+    def size(self) -> int:
+        return len(self._store)
+
+
+def read_links(store: GraphStore) -> Mapping[str, str]:
+    """Documents whose year is unknown → the one document that matches them."""
+    return {row["doc"]: row["match"] for row in store.rows("probable")}

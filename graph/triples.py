@@ -1,0 +1,336 @@
+"""Record → quads of the document's own named graph (pure). The graph is the unit of deletion and re-extraction."""
+
+from collections.abc import Iterator
+
+from corpus.model import Citation, DocIdentity, NamedDocument, Record, Span, Task, Unit
+from corpus.text import squeeze
+from corpus.vocabulary import vocabulary
+from pyoxigraph import Literal, NamedNode, Quad
+
+from .iris import Iris
+from .schema import PREFIXES
+
+Value = NamedNode | Literal
+_XSD = PREFIXES["xsd"]
+_DIRECT = {
+    "legal_basis": "eli:based_on", "implements": "eli:implements", "amends": "eli:amends", "repeals": "eli:repeals",
+    "replaces": "dcterms:replaces", "mentions": "eli:cites",
+}  # fmt: skip
+_CONTEXT = 32
+
+
+def term(curie: str) -> NamedNode:
+    """The IRI of a curie such as "eli:cites"."""
+    prefix, _, name = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + name)
+
+
+def date_literal(value: str) -> Literal:
+    """A date, month or year as the XSD type of its precision."""
+    kind = {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
+    return Literal(value, datatype=NamedNode(_XSD + kind))
+
+
+def number_literal(value: int) -> Literal:
+    return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
+
+
+TRUE = Literal("true", datatype=NamedNode(_XSD + "boolean"))
+
+
+class _Writer:
+    """Gathers the quads of one record under one graph name."""
+
+    def __init__(self, record: Record, iris: Iris, version: str) -> None:
+        self.record, self.iris = record, iris
+        self.doc = iris.document(record.document.identity)
+        self.graph = NamedNode(self.doc)
+        self.quads: list[Quad] = []
+        self.activity = f"{iris.base}trich-xuat/{version}"
+        self.text = record.document.text
+
+    def add(self, subject: str, predicate: str, value: Value | str | None) -> None:
+        """One triple; a str is an IRI, None is left out."""
+        if value is None:
+            return
+        obj = NamedNode(value) if isinstance(value, str) else value
+        self.quads.append(Quad(NamedNode(subject), term(predicate), obj, self.graph))
+
+    def part(self, name: str) -> str:
+        return f"{self.doc}#{name}"
+
+    def vi(self, value: str | None) -> Literal | None:
+        return Literal(value, language="vi") if value else None
+
+    def plain(self, value: str | None) -> Literal | None:
+        return Literal(value) if value else None
+
+    def annotate(self, subject: str, span: Span, rule: str, block: int) -> None:
+        """Where an annotation stands: offsets, quote with context, passage, rule and extraction run."""
+        target, position, quote = f"{subject}-dich", f"{subject}-vi-tri", f"{subject}-nguyen-van"
+        self.add(subject, "oa:hasTarget", target)
+        self.add(target, "oa:hasSource", self.doc)
+        self.add(target, "oa:hasSelector", position)
+        self.add(target, "oa:hasSelector", quote)
+        self.add(position, "rdf:type", term("oa:TextPositionSelector"))
+        self.add(position, "oa:start", number_literal(span.start))
+        self.add(position, "oa:end", number_literal(span.end))
+        self.add(quote, "rdf:type", term("oa:TextQuoteSelector"))
+        self.add(quote, "oa:exact", Literal(span.of(self.text)))
+        self.add(quote, "oa:prefix", Literal(self.text[max(0, span.start - _CONTEXT) : span.start]))
+        self.add(quote, "oa:suffix", Literal(self.text[span.end : span.end + _CONTEXT]))
+        self.add(subject, "cc:rule", Literal(rule))
+        self.add(subject, "prov:wasGeneratedBy", self.activity)
+        self.add(subject, "cc:inPassage", self.part(f"p{block}"))
+
+
+def quads_of(record: Record, iris: Iris, version: str) -> list[Quad]:
+    """Every quad of a record, in a fixed order."""
+    writer = _Writer(record, iris, version)
+    _document(writer)
+    _passages(writer)
+    for unit in record.units:
+        _unit(writer, unit)
+    _people(writer)
+    for citation in record.citations:
+        _citation(writer, citation)
+    for named in record.named_documents:
+        _named(writer, named)
+    for task in record.tasks:
+        _task(writer, task)
+    _problems(writer)
+    return sorted(set(writer.quads), key=str)
+
+
+def _document(w: _Writer) -> None:
+    d = w.record.document
+    w.add(w.doc, "rdf:type", term("eli:LegalResource"))
+    w.add(w.doc, "rdf:type", term("cc:AdministrativeDocument"))
+    w.add(w.doc, "rdfs:label", w.vi(squeeze(f"{d.doctype_printed} {d.number or d.number_raw}")))
+    w.add(w.doc, "eli:type_document", w.iris.doctype(d.doctype))
+    w.add(w.doc, "eli:id_local", w.plain(d.number_raw))
+    w.add(w.doc, "eli:number", w.plain(d.number))
+    w.add(w.doc, "cc:symbol", w.plain(d.symbol))
+    w.add(w.doc, "eli:title", w.vi(d.title))
+    w.add(w.doc, "eli:date_document", date_literal(d.date) if d.date else None)
+    w.add(w.doc, "schema:sha256", w.plain(d.source.sha256))
+    w.add(w.doc, "dcterms:source", w.plain(d.source.path))
+    if d.minted:
+        w.add(w.doc, "cc:minted", TRUE)
+    if d.agency:
+        agency = w.iris.agency(d.province, d.agency_id)
+        w.add(w.doc, "eli:passed_by", agency)
+        w.add(agency, "rdf:type", term("org:FormalOrganization"))
+        w.add(agency, "skos:prefLabel", w.vi(d.agency))
+    if d.province:
+        w.add(w.doc, "dcterms:spatial", w.iris.province(d.province))
+        w.add(w.iris.province(d.province), "skos:prefLabel", w.vi(d.province))
+    for recipient in d.recipients:
+        w.add(w.doc, "cc:recipient", w.vi(recipient))
+    if d.signer:
+        signature = w.part("chu-ky")
+        w.add(w.doc, "prov:qualifiedAttribution", signature)
+        w.add(signature, "rdf:type", term("prov:Attribution"))
+        w.add(signature, "prov:agent", w.iris.person(d.province, d.agency_id, d.signer.name))
+        w.add(signature, "cc:post", w.vi(d.signer.post))
+        w.add(signature, "cc:signedFor", w.vi(d.signer.signed_for))
+
+
+def _passages(w: _Writer) -> None:
+    for block in w.record.document.blocks:
+        if block.kind in {"header", "tail"} and not block.path:
+            continue
+        passage = w.part(f"p{block.index}")
+        w.add(passage, "rdf:type", term("eli:LegalResourceSubdivision"))
+        w.add(passage, "eli:is_part_of", w.part(f"p{block.parent}") if block.parent >= 0 else w.doc)
+        w.add(passage, "cc:section", w.plain(block.path))
+        w.add(passage, "cc:order", number_literal(block.index))
+        w.add(passage, "cc:start", number_literal(block.content.start))
+        w.add(passage, "cc:end", number_literal(block.content.end))
+
+
+def _unit(w: _Writer, unit: Unit) -> None:
+    d = w.record.document
+    iri = w.iris.unit(d.province, d.agency_id, unit.name)
+    w.add(iri, "rdf:type", term("org:OrganizationalUnit"))
+    w.add(iri, "org:unitOf", w.iris.agency(d.province, d.agency_id))
+    w.add(iri, "skos:prefLabel", w.vi(unit.name))
+    w.add(w.doc, "schema:mentions", iri)
+    if unit.collective:
+        w.add(iri, "cc:collective", TRUE)
+    for variant in unit.variants:
+        if variant.casefold() != unit.name.casefold() and len(variant.split()) > 1:
+            w.add(iri, "skos:altLabel", w.vi(variant))
+
+
+def _people(w: _Writer) -> None:
+    d = w.record.document
+    for person in w.record.people:
+        iri = w.iris.person(d.province, d.agency_id, person.name)
+        w.add(iri, "rdf:type", term("foaf:Person"))
+        w.add(iri, "foaf:name", w.vi(person.name))
+        w.add(w.doc, "schema:mentions", iri)
+        for variant in person.variants:
+            w.add(iri, "skos:altLabel", w.vi(variant))
+        for n, post in enumerate(person.posts):
+            membership = w.part(f"chuc-vu-{iri.rsplit('/', 1)[1]}-{n + 1}")
+            w.add(membership, "rdf:type", term("org:Membership"))
+            w.add(membership, "org:member", iri)
+            w.add(membership, "org:organization", w.iris.agency(d.province, d.agency_id) if d.agency else None)
+            w.add(membership, "cc:post", w.vi(post))
+            w.add(membership, "dcterms:date", date_literal(d.date) if d.date else None)
+            w.add(membership, "prov:wasDerivedFrom", w.doc)
+
+
+def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
+    """What the citation says of the cited document, in this document's graph."""
+    iri = w.iris.document(target)
+    w.add(iri, "rdf:type", term("eli:LegalResource"))
+    w.add(iri, "rdfs:label", w.vi(f"{_type_label(target.doctype, citation.doctype)} {citation.canonical}"))
+    w.add(iri, "eli:type_document", w.iris.doctype(target.doctype))
+    w.add(iri, "eli:number", Literal(citation.canonical))
+    w.add(iri, "eli:date_document", date_literal(citation.date) if citation.date else None)
+    if target.scope not in {"khong-ro", "khong-ro-tinh"}:
+        province = vocabulary().province_by_id.get(target.scope)
+        agency = w.iris.agency(province.label if province else None, target.issuer)
+        w.add(iri, "eli:passed_by", agency)
+        w.add(agency, "rdf:type", term("org:FormalOrganization"))
+        name = citation.issuer_inferred or _issuer_label(target, province.label if province else None)
+        w.add(agency, "skos:prefLabel", w.vi(name))
+        if province:
+            w.add(iri, "dcterms:spatial", w.iris.province(province.label))
+            w.add(w.iris.province(province.label), "skos:prefLabel", w.vi(province.label))
+    return iri
+
+
+def _type_label(doctype: str, printed: str) -> str:
+    return next((e.label for e in vocabulary().doctypes if e.id == doctype), printed)
+
+
+def _issuer_label(target: DocIdentity, province: str | None) -> str | None:
+    vocab = vocabulary()
+    entry = next((e for e in (*vocab.issuers, *vocab.departments) if e.id == target.issuer), None)
+    if entry is None:
+        return None
+    place = vocab.province_by_name.get(province.casefold()) if province else None
+    return f"{entry.label} {place.kind} {place.label}" if place and entry.id != "tinh-uy" else (f"{entry.label} {place.label}" if place else entry.label)
+
+
+def _citation(w: _Writer, c: Citation) -> None:
+    iri = w.part(c.id)
+    w.add(iri, "rdf:type", term("oa:Annotation"))
+    w.add(iri, "rdf:type", term("cc:Citation"))
+    w.annotate(iri, c.span, c.rule, c.block)
+    w.add(iri, "cc:asWritten", Literal(squeeze(c.span.of(w.text))))
+    w.add(iri, "cc:normalised", Literal(c.canonical))
+    w.add(iri, "cc:resolution", Literal(c.outcome))
+    w.add(iri, "cc:reason", w.vi(c.reason))
+    w.add(iri, "cc:suspect", w.vi(c.suspect))
+    w.add(iri, "cc:relation", Literal(c.relation))
+    w.add(iri, "cc:modality", Literal(c.modality))
+    w.add(iri, "cc:sentence", w.vi(squeeze(c.sentence.of(w.text))))
+    w.add(iri, "cc:section", w.plain(w.record.document.blocks[c.block].path))
+    if c.target is None:
+        return
+    target = _cited(w, c, c.target)
+    w.add(iri, "oa:hasBody", target)
+    if target == w.doc:
+        return
+    w.add(w.doc, "eli:cites", target)
+    bearer = _bearer(w, c)
+    if c.modality == "planned":
+        change = w.part(f"du-kien-{c.id}")
+        w.add(change, "rdf:type", term("cc:PlannedChange"))
+        w.add(change, "cc:changeType", Literal(c.relation))
+        w.add(change, "cc:target", target)
+        w.add(change, "prov:wasDerivedFrom", iri)
+        for task in w.record.tasks:
+            if task.span.covers(c.span):
+                w.add(change, "cc:requestedBy", w.part(task.id))
+    elif c.modality == "reported" and bearer:
+        w.add(iri, "cc:bearer", bearer)
+        w.add(bearer, _DIRECT[c.relation], target)
+    elif c.modality == "effected" and not (c.relation_subject and c.relation in {"amends", "replaces", "repeals"}):
+        w.add(w.doc, _DIRECT[c.relation], target)
+
+
+def _bearer(w: _Writer, c: Citation) -> str | None:
+    """The IRI of the third document that bears a reported relation."""
+    for other in w.record.citations:
+        if c.relation_subject and c.relation_subject.endswith(other.canonical) and other.target and other.id != c.id:
+            return w.iris.document(other.target)
+    return None
+
+
+def _named(w: _Writer, n: NamedDocument) -> None:
+    iri = w.part(n.id)
+    body = w.iris.named(None if n.rule.startswith("named:law") else w.record.document.province, n.doctype, n.title or n.doctype)
+    w.add(iri, "rdf:type", term("oa:Annotation"))
+    w.add(iri, "rdf:type", term("cc:TitleMention"))
+    w.annotate(iri, n.span, n.rule, n.block)
+    w.add(iri, "oa:hasBody", body)
+    w.add(iri, "cc:relation", Literal(n.relation))
+    w.add(body, "rdf:type", term("cc:Standard" if n.doctype == "Tiêu chuẩn" else "cc:Programme"))
+    w.add(body, "rdfs:label", w.vi(squeeze(n.span.of(w.text))))
+    w.add(w.doc, "schema:mentions", body)
+
+
+def _owner(w: _Writer, name: str) -> str:
+    d = w.record.document
+    if any(u.name == name for u in w.record.units):
+        return w.iris.unit(d.province, d.agency_id, name)
+    if any(o.name == name for o in w.record.organisations):
+        iri = w.iris.organisation(d.province, name)
+        w.add(iri, "rdf:type", term("org:Organization"))
+        w.add(iri, "skos:prefLabel", w.vi(name))
+        return iri
+    iri = w.iris.unit(d.province, d.agency_id, name)
+    w.add(iri, "rdf:type", term("org:OrganizationalUnit"))
+    w.add(iri, "org:unitOf", w.iris.agency(d.province, d.agency_id))
+    w.add(iri, "skos:prefLabel", w.vi(name))
+    return iri
+
+
+def _task(w: _Writer, t: Task) -> None:
+    d, iri = w.record.document, w.part(t.id)
+    w.add(iri, "rdf:type", term("cc:Task"))
+    w.annotate(iri, t.span, t.rule, t.block)
+    w.add(iri, "dcterms:isPartOf", w.doc)
+    w.add(iri, "cc:text", w.vi(squeeze(t.span.of(w.text))))
+    w.add(iri, "cc:section", w.plain(t.section))
+    for name in t.owner:
+        w.add(iri, "schema:agent", _owner(w, name))
+    for name in t.cooperating:
+        w.add(iri, "schema:participant", _owner(w, name))
+    if t.supervising_leader:
+        leader = w.iris.person(d.province, d.agency_id, t.supervising_leader)
+        w.add(iri, "cc:supervisor", leader)
+        w.add(leader, "foaf:name", w.vi(t.supervising_leader))
+        w.add(leader, "rdf:type", term("foaf:Person"))
+    w.add(iri, "cc:deadlineText", w.vi(t.deadline.text))
+    w.add(iri, "cc:deadlineKind", Literal(t.deadline.kind))
+    w.add(iri, "cc:dateFrom", date_literal(t.deadline.date_from) if t.deadline.date_from else None)
+    w.add(iri, "cc:dateTo", date_literal(t.deadline.date_to) if t.deadline.date_to else None)
+    w.add(iri, "cc:origin", w.plain(t.origin))
+    for citation in _inside(w.record, t):
+        w.add(iri, "cc:citation", w.part(citation.id))
+        if citation.target:
+            w.add(iri, "eli:based_on", w.iris.document(citation.target))
+
+
+def _inside(record: Record, task: Task) -> Iterator[Citation]:
+    return (c for c in record.citations if task.span.covers(c.span))
+
+
+def _problems(w: _Writer) -> None:
+    for n, problem in enumerate(w.record.problems, 1):
+        iri = w.part(f"kiem-tra-{n}")
+        w.add(iri, "rdf:type", term("cc:Problem"))
+        w.add(iri, "dcterms:isPartOf", w.doc)
+        w.add(iri, "cc:code", Literal(problem.code))
+        w.add(iri, "cc:severity", Literal(problem.severity))
+        w.add(iri, "rdfs:comment", w.vi(problem.message))
+        w.add(iri, "cc:suggestion", w.vi(problem.suggestion))
+        if problem.span:
+            w.add(iri, "cc:start", number_literal(problem.span.start))
+            w.add(iri, "cc:end", number_literal(problem.span.end))

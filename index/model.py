@@ -1,0 +1,60 @@
+"""What goes into a search and what comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FACETS = ("type", "agency", "province", "unit", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search: the words as typed, chosen facet values, page (from 1) and order ("relevance" or "date")."""
+
+    text: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kind: str = "passage"
+    sort: str = "relevance"
+    page: int = 1
+    per_page: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers; `snippet` is pieces of (text, matched), so that escaping stays with the page.
+
+    `start` and `end` are offsets of the passage in the document's NFC text; `sentence` those of the shown sentence.
+    """
+
+    doc: str
+    label: str
+    title: str
+    date: str
+    agency: str
+    section: str
+    block: int
+    start: int
+    end: int
+    score: float
+    snippet: tuple[tuple[str, bool], ...]
+    sentence_start: int
+    sentence_end: int
+    units: tuple[str, ...] = ()
+    deadline: str = ""
+    cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    value: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hits of one page, the number of all hits, facets with counts, and a note where the query was read as words."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, tuple[Facet, ...]]
+    note: str = ""

@@ -1,0 +1,56 @@
+"""The Flask application: factory, security headers, filters."""
+
+import time
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from . import errors, urls
+from .collection import Shelf
+from .here import collection
+from .settings import Settings
+from .views import document, entity, home, search, sparql, tasks
+
+_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+_MAX_BODY = 1_000_000
+
+
+def create_app(settings: Settings) -> Flask:
+    """The portal over one data directory; it opens it read-only and writes nothing."""
+    app = Flask(__name__, static_folder="static", static_url_path="/tinh")
+    app.config.update(MAX_CONTENT_LENGTH=_MAX_BODY, SETTINGS=settings)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    shelf = Shelf(settings)
+    app.extensions["shelf"] = shelf
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter()
+        if not request.path.startswith("/tinh/"):
+            g.collection = shelf.current()
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if not request.path.startswith("/tinh/"):
+            took = 1000 * (time.perf_counter() - g.get("started", time.perf_counter()))
+            fields = {"method": request.method, "path": request.path, "status": response.status_code, "ms": round(took, 1)}
+            errors.log.info("request", extra={"fields": fields})
+        return response
+
+    @app.context_processor
+    def common() -> dict[str, Any]:
+        return {"nav": urls.NAV, "active": urls.section(request.path)}
+
+    app.jinja_env.filters.update(
+        ngay=urls.vietnamese_date, duong_dan=lambda iri: collection().path(iri), quan_he=urls.relation_label, so_vn=urls.number_vi, ten_loai=urls.doctype_label
+    )
+    for room in (home, search, document, entity, tasks, sparql):
+        app.register_blueprint(room.bp)
+    errors.register(app)
+    return app
+

@@ -1,0 +1,72 @@
+"""What `cancu check` looks at: installation, vocabulary, data directory."""
+
+import importlib
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.errors import CancuError
+from corpus.vocabcheck import problems as vocabulary_problems
+from graph.iris import Iris
+from graph.store import GraphStore
+from index.search import SearchIndex
+
+from .datadir import DataDir
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, what it is, and what to do where it is not."""
+
+    ok: bool
+    what: str
+    remedy: str = ""
+
+
+def run(data_root: Path) -> list[Finding]:
+    """Every finding, good ones too, so that silence never means that nothing was looked at."""
+    return [*_installation(), *_vocabulary(), *_data(data_root)]
+
+
+def _installation() -> list[Finding]:
+    root = Path(__file__).resolve().parents[1]
+    found = []
+    for name in ("corpus", "graph", "index", "portal"):
+        place = Path(importlib.import_module(name).__file__ or "").resolve()
+        ok = place.parent == root / name
+        found.append(Finding(ok, f"gói {name}: {place.parent}", "Một gói khác trùng tên đè lên; cài Căn Cứ vào môi trường ảo riêng."))
+    for name in ("templates/base.html", "static/style.css"):
+        found.append(Finding((root / "portal" / name).exists(), f"tệp giao diện {name}", "Cài lại Căn Cứ."))
+    return found
+
+
+def _vocabulary() -> list[Finding]:
+    problems = vocabulary_problems()
+    if not problems:
+        return [Finding(True, "từ vựng: mọi mục hợp lệ")]
+    return [Finding(False, str(p), p.remedy) for p in problems]
+
+
+def _data(root: Path) -> list[Finding]:
+    data = DataDir(root)
+    name = data.current_name()
+    if name is None:
+        return [Finding(False, f"thư mục dữ liệu {root}: chưa có", "Chạy `cancu build THƯ_MỤC`.")]
+    manifest = data.manifest(name)
+    if manifest is None:
+        return [Finding(False, f"{data.state(name)}: bản kê hỏng hoặc khác phiên bản", "Chạy lại `cancu build`.")]
+    found = [Finding(True, f"thư mục dữ liệu {root}: {name}, {len(manifest.documents)} văn bản")]
+    try:
+        store = GraphStore(data.state(name) / "graph", Iris(manifest.base))
+        held = len(store.rows("documents"))
+        found.append(Finding(held == len(manifest.documents), f"đồ thị: {store.size} bộ ba, {held} văn bản", "Chạy lại `cancu build` sau khi xóa thư mục dữ liệu."))
+        found.append(Finding(len(SearchIndex(data.state(name) / "index")) > 0, "chỉ mục tìm kiếm mở được", "Chạy lại `cancu build`."))
+    except CancuError as error:
+        found.append(Finding(False, error.message, error.remedy))
+    for path, entry in sorted(manifest.files.items()):
+        original = data.original(entry.sha256)
+        if not original.exists() or sha256(original.read_bytes()).hexdigest() != entry.sha256:
+            found.append(Finding(False, f"bản gốc của {path} thiếu hoặc hỏng", "Chạy lại `cancu build` từ thư mục nguồn."))
+    for item in manifest.set_aside:
+        found.append(Finding(False, f"{item.path}: {item.reason}", item.remedy))
+    return found

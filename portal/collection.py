@@ -1,0 +1,93 @@
+"""The state in force, opened for reading; a newer one is picked up while serving."""
+
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+from corpus.model import Raw, Record
+from graph.iris import Iris
+from graph.sparql import Limits, QueryPool
+from graph.store import GraphStore
+from index.search import SearchIndex
+
+from .datadir import DataDir, DataNotBuilt, Manifest
+from .settings import Settings
+
+T = TypeVar("T")
+
+
+class Collection:
+    """Graph, index and records of one state."""
+
+    def __init__(self, data: DataDir, name: str, limits: Limits) -> None:
+        manifest = data.manifest(name)
+        if manifest is None:
+            raise DataNotBuilt(f"{data.state(name)}: dữ liệu hỏng hoặc khác phiên bản", "Chạy lại `cancu build`.")
+        self.name, self.data = name, data
+        self.manifest: Manifest = manifest
+        self.iris = Iris(manifest.base)
+        self.graph = GraphStore(data.state(name) / "graph", self.iris)
+        self.index = SearchIndex(data.state(name) / "index")
+        self.queries = QueryPool(data.state(name) / "graph", limits)
+        self._by_doc = manifest.documents
+        self._paths = {entry.doc: path for path, entry in manifest.files.items() if entry.duplicate_of is None}
+        self._memo: dict[str, object] = {}
+        self.record = lru_cache(maxsize=64)(self._record)
+        self.cached = lru_cache(maxsize=32)(self._rows)
+
+    def _record(self, doc: str) -> tuple[Raw, Record] | None:
+        entry = self._by_doc.get(doc)
+        return self.data.load_record(entry.record, entry.sha256, self._paths[doc]) if entry else None
+
+    def _rows(self, query: str) -> tuple[dict[str, str], ...]:
+        """Rows of a query without parameters, kept while the state lasts."""
+        return tuple(self.graph.rows(query))
+
+    def memo(self, name: str, make: Callable[["Collection"], T]) -> T:
+        """A value made once for this state."""
+        if name not in self._memo:
+            self._memo[name] = make(self)
+        return cast(T, self._memo[name])
+
+    def iri(self, path: str) -> str:
+        """The IRI of a path of the portal."""
+        return self.iris.base + path.lstrip("/")
+
+    def path(self, iri: str) -> str:
+        return self.iris.path(iri)
+
+    def files_of(self, doc: str) -> list[str]:
+        """The source files that hold a document, the first being the one shown."""
+        return sorted(path for path, entry in self.manifest.files.items() if entry.doc == doc)
+
+
+class Shelf:
+    """Hands out the current collection, opening a newer state when a build has put one in force."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._data = DataDir(Path(settings.data))
+        self._limits = Limits(settings.query_seconds, settings.query_mebibytes, settings.query_workers)
+        self._lock = threading.Lock()
+        self._open: Collection | None = None
+
+    def current(self) -> Collection:
+        """The collection in force. Raises DataNotBuilt where there is none."""
+        name = self._data.current_name()
+        opened = self._open
+        if opened and (name is None or opened.name == name):
+            return opened
+        with self._lock:
+            name = self._data.current_name()
+            if self._open and (name is None or self._open.name == name):
+                return self._open
+            fresh = Collection(self._data, self._data.require_current(), self._limits)
+            if self._open:
+                self._open.queries.close()
+            self._open = fresh
+            return fresh
+
+    def close(self) -> None:
+        if self._open:
+            self._open.queries.close()

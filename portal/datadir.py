@@ -1,0 +1,168 @@
+"""The data directory: originals by content hash, cached records, and states that replace each other atomically.
+
+    DATA/CURRENT            the name of the state in force (replaced by rename)
+    DATA/states/NAME/       graph/ index/ manifest.json
+    DATA/originals/ab/…     the files as they came, by SHA-256
+    DATA/records/…          records by content and reading code; may be deleted, are made again
+"""
+
+import json
+import os
+import pickle
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CancuError
+from corpus.model import Raw, Record
+from corpus.pipeline import extract
+from corpus.source import read_bytes
+from corpus.vocabulary import vocabulary
+
+MANIFEST_VERSION = 1
+
+
+class DataNotBuilt(CancuError):
+    """There is no data directory where one was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file of the source folder: its content, the document it holds, and its record's cache name."""
+
+    sha256: str
+    doc: str
+    record: str
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that could not be read, why, and what to do."""
+
+    path: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a state was built from; holds no clock, so the same input gives the same bytes."""
+
+    base: str
+    fingerprint: str
+    index_version: int
+    files: dict[str, FileEntry] = field(default_factory=dict)
+    set_aside: tuple[SetAside, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    version: int = MANIFEST_VERSION
+
+    @property
+    def documents(self) -> dict[str, FileEntry]:
+        """Document IRI → the file that holds it."""
+        return {entry.doc: entry for _, entry in sorted(self.files.items()) if entry.duplicate_of is None}
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Manifest":
+        data: dict[str, Any] = json.loads(text)
+        data["files"] = {path: FileEntry(**entry) for path, entry in data["files"].items()}
+        data["set_aside"] = tuple(SetAside(**item) for item in data["set_aside"])
+        return cls(**data)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Writes a whole file or nothing, and waits until it is on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with open(temporary, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(temporary, path)
+
+
+class DataDir:
+    """Paths and the current state of a data directory."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def states(self) -> Path:
+        return self.root / "states"
+
+    def current_name(self) -> str | None:
+        """The name of the state in force, or None before the first build."""
+        try:
+            name = (self.root / "CURRENT").read_text(encoding="utf-8").strip()
+        except OSError:
+            return None
+        return name if name and (self.states / name / "manifest.json").exists() else None
+
+    def state(self, name: str) -> Path:
+        return self.states / name
+
+    def manifest(self, name: str) -> Manifest | None:
+        """The manifest of a state; None where it is of another version or damaged (the state is then rebuilt)."""
+        try:
+            found = Manifest.from_json((self.state(name) / "manifest.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return found if found.version == MANIFEST_VERSION else None
+
+    def require_current(self) -> str:
+        name = self.current_name()
+        if name is None:
+            raise DataNotBuilt(f"{self.root}: chưa có dữ liệu", "Chạy `cancu build THƯ_MỤC --data THƯ_MỤC_DỮ_LIỆU` trước.")
+        return name
+
+    def point_to(self, name: str) -> None:
+        """Makes a finished state the one in force."""
+        write_atomically(self.root / "CURRENT", name.encode())
+
+    def sweep(self, keep: set[str]) -> None:
+        """Deletes states that nobody needs, left by earlier or interrupted builds."""
+        for path in self.states.glob("*"):
+            if path.name not in keep:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def original(self, sha256: str) -> Path:
+        return self.root / "originals" / sha256[:2] / sha256
+
+    def record_path(self, name: str) -> Path:
+        return self.root / "records" / f"{name}.pickle"
+
+    def save_record(self, name: str, raw: Raw, record: Record) -> None:
+        write_atomically(self.record_path(name), pickle.dumps((raw, record), protocol=5))
+
+    def load_record(self, name: str, sha256: str, path: str) -> tuple[Raw, Record]:
+        """Raw and Record of a document, from the cache or, where it is lost or damaged, read again."""
+        try:
+            with open(self.record_path(name), "rb") as stream:
+                found: tuple[Raw, Record] = pickle.load(stream)
+                return found
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+            raw = read_bytes(self.original(sha256).read_bytes(), path)
+            return raw, extract(raw, vocabulary())
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One build at a time; a second one is refused at once."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        try:
+            import fcntl
+        except ImportError:  # Windows: the store's own lock still refuses a second writer
+            yield
+            return
+        with open(self.root / "LOCK", "w") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise CancuError(f"{self.root}: một lần build khác đang chạy", "Đợi lần đó xong rồi chạy lại.") from error
+            yield

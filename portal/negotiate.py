@@ -1,0 +1,23 @@
+"""Which representation a reader wants: a suffix of the address, else the Accept header."""
+
+from flask import request
+
+RDF_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld", "application/n-triples": "nt", "application/rdf+xml": "xml"}
+MEDIA = {"ttl": "text/turtle; charset=utf-8", "jsonld": "application/ld+json", "nt": "application/n-triples", "xml": "application/rdf+xml", "csv": "text/csv; charset=utf-8", "txt": "text/plain; charset=utf-8"}
+SUFFIXES = {".ttl": "ttl", ".jsonld": "jsonld", ".nt": "nt", ".rdf": "xml", ".csv": "csv"}
+
+
+def split_suffix(path: str) -> tuple[str, str | None]:
+    """The path without a known suffix, and the format that the suffix asks for."""
+    for suffix, fmt in SUFFIXES.items():
+        if path.endswith(suffix):
+            return path[: -len(suffix)], fmt
+    return path, None
+
+
+def wanted(suffix: str | None) -> str:
+    """Either html or one of MEDIA's keys."""
+    if suffix:
+        return suffix
+    best = request.accept_mimetypes.best_match(["text/html", *RDF_TYPES], default="text/html")
+    return RDF_TYPES.get(best or "text/html", "html")

@@ -1,0 +1,50 @@
+"""Navigation, and how values are shown: dates dd/mm/yyyy, relations and kinds in the users' words."""
+
+from corpus.vocabulary import vocabulary
+
+NAV = (
+    ("/", "Trang chủ"), ("/tim-kiem", "Tìm kiếm"), ("/nhiem-vu", "Nhiệm vụ"), ("/van-ban", "Văn bản"), ("/can-cu", "Căn cứ"),
+    ("/sparql", "SPARQL"), ("/chat-luong", "Chất lượng"), ("/gioi-thieu", "Giới thiệu"),
+)  # fmt: skip
+MODALITY = {"effected": "", "planned": "dự kiến", "reported": "văn bản khác"}
+OUTCOME = {"exact": "", "candidate": "chưa rõ năm", "ambiguous": "chưa rõ tỉnh", "unresolved": "chưa rõ cơ quan"}
+KINDS = {"before": "trước ngày", "by": "đến ngày", "within": "trong kỳ", "recurring": "thường xuyên", "period": "giai đoạn", "none": "chưa quy được ra ngày"}
+ORIGIN = {"ubnd-tinh": "UBND tỉnh giao", "giam-doc": "Lãnh đạo cơ quan giao", "phat-sinh": "Phát sinh trong kỳ"}
+
+
+def section(path: str) -> str:
+    """The entry of the navigation that a path belongs to."""
+    best = [href for href, _ in NAV if href != "/" and path.startswith(href)]
+    return best[0] if best else ("/" if path == "/" else "")
+
+
+def vietnamese_date(value: str | None) -> str:
+    """An ISO date, month or year as dd/mm/yyyy, mm/yyyy or yyyy."""
+    return "/".join(reversed(value.split("-"))) if value else ""
+
+
+def relation_label(relation: str, inverse: bool = False) -> str:
+    entry = next((r for r in vocabulary().relations if r.id == relation), None)
+    return (entry.inverse if inverse else entry.label) if entry else relation
+
+
+def doctype_label(iri_or_id: str | None) -> str:
+    name = (iri_or_id or "").rsplit("/", 1)[-1]
+    return next((e.label for e in vocabulary().doctypes if e.id == name), "Văn bản")
+
+
+def number_vi(value: int | str) -> str:
+    """A count with dots between thousands, as printed in Vietnam."""
+    return f"{int(value):,}".replace(",", ".")
+
+
+_PREDICATES = {
+    "amends": ("sửa đổi, bổ sung", "được sửa đổi, bổ sung bởi"), "repeals": ("bãi bỏ", "bị bãi bỏ bởi"), "replaces": ("thay thế", "được thay thế bởi"),
+    "implements": ("thực hiện", "được thực hiện bởi"), "based_on": ("căn cứ", "là căn cứ của"),
+}  # fmt: skip
+
+
+def predicate_label(predicate: str, way: str) -> str:
+    """A relation in the users' words, read from the page's document: outward or inward."""
+    out, into = _PREDICATES.get(predicate.rsplit("#", 1)[-1].rsplit("/", 1)[-1], ("dẫn chiếu", "được dẫn chiếu bởi"))
+    return into if way == "vào" else out

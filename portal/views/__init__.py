@@ -1,0 +1,1 @@
+"""One module a page: read the arguments, call graph or index, render."""

@@ -1,0 +1,156 @@
+"""Documents: those held, with their text, and those only cited, with who cites them."""
+
+from dataclasses import dataclass, field
+
+from corpus.model import Record, Span
+from flask import Blueprint, Response, abort, make_response, render_template, request
+
+from .. import negotiate, urls
+from ..here import collection
+from ..marks import shown_blocks
+from ..register import register
+from ..tables import csv_response
+
+bp = Blueprint("document", __name__)
+
+
+@dataclass(slots=True)
+class Citing:
+    """One sentence that cites a document, with the units that own the task it stands in."""
+
+    row: dict[str, str]
+    owners: list[tuple[str, str]] = field(default_factory=list)
+
+
+@bp.get("/vb/<path:path>")
+def show(path: str) -> str | Response:
+    here = collection()
+    path, suffix = negotiate.split_suffix(path)
+    iri = here.iri(f"/vb/{path}")
+    found = here.graph.rows("identity", doc=iri)
+    held = here.record(iri)
+    if not held and (not found or "label" not in found[0]):
+        abort(404)
+    identity = found[0] if found else {}
+    fmt = negotiate.wanted(suffix)
+    if fmt == "csv":
+        return _csv(iri)
+    if fmt != "html":
+        response = make_response(here.graph.describe(iri, fmt))
+        response.headers["Content-Type"] = negotiate.MEDIA[fmt]
+        response.headers["Vary"] = "Accept"
+        return response
+    citing = _citing(iri)
+    relations = here.graph.rows("relations_of", doc=iri)
+    planned = here.graph.rows("planned_for", target=iri)
+    page = dict(iri=iri, path=f"/vb/{path}", identity=identity, citing=citing, relations=relations, planned=planned, diagram_data=_diagram(iri, identity, citing, here.cached("document_links")))
+    if held:
+        record = held[1]
+        tasks = [t for t in register(here) if t.doc.path == f"/vb/{path}"]
+        html = render_template(
+            "document.html", record=record, blocks=shown_blocks(record, here.iris, _wanted(record)), tasks=tasks, files=here.files_of(iri),
+            entry=here.manifest.documents[iri], bases=_bases(record), **page,
+        )  # fmt: skip
+    else:
+        html = render_template("cited.html", dates=here.graph.rows("dates", doc=iri), predicate_label=urls.predicate_label, **page)
+    response = make_response(html)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _wanted(record: Record) -> Span | None:
+    """The sentence that the address asks for ("?cau=START-END"), if it lies in the text."""
+    low, _, high = request.args.get("cau", "").partition("-")
+    if low.isdigit() and high.isdigit() and int(low) < int(high) <= len(record.document.text):
+        return Span(int(low), int(high))
+    return None
+
+
+@dataclass(slots=True)
+class Basis:
+    """A document cited here: its path, label, relation, doubts, and where it stands."""
+
+    path: str
+    label: str
+    relation: str
+    modality: str
+    outcome: str
+    suspect: list[str]
+    places: list[tuple[int, int]]
+
+
+def _bases(record: Record) -> list[Basis]:
+    here = collection()
+    found: dict[tuple[str, str], Basis] = {}
+    for c in record.citations:
+        if not c.target:
+            continue
+        path = here.path(here.iris.document(c.target))
+        basis = found.setdefault((path, c.relation), Basis(path, f"{c.doctype} {c.canonical}", c.relation, c.modality, c.outcome, [], []))
+        basis.places.append((c.span.start, c.span.end))
+        if c.suspect and c.suspect not in basis.suspect:
+            basis.suspect.append(c.suspect)
+    return sorted(found.values(), key=lambda b: b.relation)
+
+
+def _citing(iri: str) -> list[Citing]:
+    found: dict[str, Citing] = {}
+    for row in collection().graph.rows("cited_by", target=iri):
+        item = found.setdefault(row["citation"], Citing(row))
+        if "owner" in row and (row["owner"], row["ownerLabel"]) not in item.owners:
+            item.owners.append((row["owner"], row["ownerLabel"]))
+    return list(found.values())
+
+
+def _csv(iri: str) -> Response:
+    header = ("Văn bản dẫn", "Ngày", "Cơ quan", "Mục", "Quan hệ", "Câu", "Đơn vị chủ trì", "Cần kiểm tra")
+    rows = []
+    for item in _citing(iri):
+        r = item.row
+        rows.append((r["docLabel"], r.get("docDate", ""), r.get("agencyLabel", ""), r.get("section", ""), r["relation"], r["sentence"], "; ".join(label for _, label in item.owners), r.get("suspect", "")))
+    return csv_response("trich-dan", header, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of the diagram: place in pixels, words cut to fit, address and relation."""
+
+    x: int
+    y: int
+    label: str
+    path: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """What a document rests on (left) and what rests on it (right), drawn on the server."""
+
+    height: int
+    centre: Node
+    left: tuple[Node, ...]
+    right: tuple[Node, ...]
+    more: int
+
+
+_ROWS, _STEP, _FIT = 8, 46, 25
+
+
+def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: tuple[dict[str, str], ...]) -> Diagram:
+    here = collection()
+    left = {r["target"]: (r["label"], r["relation"]) for r in links if r["doc"] == iri and r["target"] != iri}
+    right = {c.row["doc"]: (c.row["docLabel"], c.row["relation"]) for c in citing if c.row["doc"] != iri}
+
+    def column(items: dict[str, tuple[str, str]], x: int) -> tuple[Node, ...]:
+        shown = list(items.items())[:_ROWS]
+        return tuple(Node(x, 10 + n * _STEP, _fit(label), here.path(target), relation) for n, (target, (label, relation)) in enumerate(shown))
+
+    rows = max(1, min(_ROWS, max(len(left), len(right))))
+    height = rows * _STEP + 10
+    centre = Node(255, height // 2 - 20, _fit(identity.get("label", "")), here.path(iri), "")
+    more = max(0, len(left) - _ROWS) + max(0, len(right) - _ROWS)
+    return Diagram(height, centre, column(left, 5), column(right, 505), more)
+
+
+def _fit(label: str) -> str:
+    return label if len(label) <= _FIT else label[: _FIT - 1] + "…"
