@@ -132,7 +132,8 @@ def _title(lines: list[_Line], index: int) -> tuple[str, Span | None, int]:
             if taken:
                 break
             continue
-        if _STOP_TITLE.match(line.text) and (taken or not line.text.strip().isupper()):
+        opening = re.match(r"\s*(?:Thực hiện|Theo|Để |Nhằm)", line.text) and not taken and not re.search(r"[.:;]\s*$", line.text)
+        if _STOP_TITLE.match(line.text) and not opening and (taken or not line.text.strip().isupper()):
             break
         if taken and _upper(taken[-1].text) and not _upper(line.text):
             break

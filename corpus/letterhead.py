@@ -11,7 +11,7 @@ from .text import key, slug, squeeze
 from .vocabulary import Entry, Vocabulary
 
 _RULE = re.compile(r"[-_=*|\s]+$")
-_MOTTO = re.compile(r"c[oộ]ng\s*h[oòàaoó]+\s*x|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE)
+_MOTTO = re.compile(r"c[oộ]ng\s*h[oòàaoó]+\s*(?:x|$)|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE)
 _HEAD = re.compile(
     r"^(?:UBND|ỦY BAN|UỶ BAN|HỘI ĐỒNG|HĐND|BỘ|SỞ|CỤC|TỔNG CỤC|VĂN PHÒNG|TRUNG TÂM|BAN|CHI CỤC|THANH TRA|THỦ TƯỚNG|CHÍNH PHỦ|"
     r"QUỐC HỘI|KIỂM TOÁN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|VIỆN|TRƯỜNG|CÔNG AN|NGÂN HÀNG|BẢO HIỂM|ĐẢNG BỘ|CHỦ TỊCH|TỔNG CÔNG TY|TẬP ĐOÀN|"
@@ -31,7 +31,7 @@ class Agency:
     province: Entry | None
 
 
-def _organisations(lines: list[str]) -> list[str]:
+def _organisations(lines: list[str], vocab: Vocabulary) -> list[str]:
     """The bodies named in a letterhead, top down, each with its wrapped lines joined."""
     found: list[str] = []
     for line in lines:
@@ -40,7 +40,8 @@ def _organisations(lines: list[str]) -> list[str]:
             continue
         if _MOTTO.search(line):
             break
-        if not found or (_HEAD.match(line) and len(found[-1].split()) > 1):
+        whole = bool(found) and key(f"{found[-1]} {line}") in vocab.issuer_by_name
+        if not found or (_HEAD.match(line) and len(found[-1].split()) > 1 and not whole):
             found.append(line)
         else:
             found[-1] += " " + line
@@ -84,7 +85,7 @@ def _department_name(entry: Entry, province: Entry | None) -> str:
 
 def from_letterhead(lines: list[str], vocab: Vocabulary) -> Agency | None:
     """The agency that the letterhead names, or None where it is lost."""
-    names = _organisations(lines)
+    names = _organisations(lines, vocab)
     if not names:
         return None
     province = next((p for name in names if (p := province_in(name, vocab))), None)

@@ -264,6 +264,14 @@ class Document:
     recipients: tuple[str, ...]
     blocks: tuple[Block, ...]
 
+    @property
+    def label(self) -> str:
+        """Kind and number; a blank number shows as "…/KL-SKHCN", with the date to tell it from others."""
+        if self.number or not self.number_raw:
+            return f"{self.doctype_printed} {self.number}".strip()
+        day = "/".join(reversed((self.date or "").split("-")))
+        return f"{self.doctype_printed} …{self.number_raw}" + (f" ({day})" if day else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -68,7 +68,7 @@ def relation_of(text: str, blocks: Sequence[Block], block: Block, at: int, vocab
     """The relation that the words before a citation at offset `at` give it."""
     sentence = sentence_at(text, block, at)
     cue = last_cue(text, sentence.start, at)
-    recital = text[block.content.start : block.content.start + 8].casefold() == "căn cứ "
+    recital = text[block.content.start : block.content.start + 7].casefold().startswith(("căn cứ", "xét tờ"))
     if cue is None:
         if recital:
             return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")

@@ -12,12 +12,14 @@ from .deadlines import find_deadline
 from .layout import Layout
 from .model import Block, Citation, Person, Span, Task
 from .tables import table_tasks
-from .text import fold, squeeze
+from .text import LOWER, fold, squeeze
 from .units import UnitIndex, heading_unit, outside_in, split_units, unit_key
 from .vocabulary import Vocabulary, alternation
 
 _TASK_DOCTYPES = {"ke-hoach", "chuong-trinh", "thong-bao", "ket-luan", "chi-thi", "cong-van", "cong-dien", "quyet-dinh", "nghi-quyet", "de-an", "phuong-an"}
 _CLOSING = re.compile(r"(?i)chịu trách nhiệm thi hành|nay thông báo|trên đây là|nơi nhận|có hiệu lực|thông báo để")
+# a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
+_ACTS = re.compile(r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn)\s)[" + LOWER + r"]+\s")
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
 
 
@@ -132,6 +134,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if heading_unit(text, block, scope.vocab) and has_children:
         return None
     assigned = _assigned(scope, block)
+    if assigned and scope.layout.doctype in {"to-trinh", "bao-cao"} and not any(o in scope.units.known for o in assigned[0]):
+        return None  # a report asks, it does not direct
     if assigned:
         return _build(scope, block, assigned[0], assigned[1], assigned[2])
     heading = _section_heading(scope, block)
@@ -246,6 +250,8 @@ def _subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
             end = _end_of_list(scope, at, owners, block)
             blank = len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else 0
             if verb.match(text, end + min(blank, 3)) or re.match(r"\s*(?:cần|phải|:)", text[end : end + 8]):
+                return owners
+            if at == start and block.kind == "item" and _ACTS.match(text, end, block.content.end):
                 return owners
     return ()
 

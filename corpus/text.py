@@ -59,7 +59,7 @@ def _between_words(text: str, start: int, end: int) -> bool:
     capitals meets a capitalised one.
     """
     before, after = text[start - 1 : start], text[end : end + 2]
-    if not (before.isalnum() and after[:1].isalnum()):
+    if not (before.isalpha() and after[:1].isupper()):
         return False
     return end - start != 4 or (text[max(0, start - 2) : start].isupper() and after[:1].isupper() and after[1:].islower())
 

@@ -54,11 +54,12 @@ def _outside() -> re.Pattern[str]:
     names = [n for e in (*vocab.departments, *vocab.issuers) if e.id not in {"ubnd", "hdnd", "tinh-uy", "bch-trung-uong"} for n in e.names]
     place = vocab.province_pattern
     tail = r"(?:\s+(?:[" + UPPER + r"][\wđ]*|và|khoa|học|kỹ|thuật|các|hội|nghề|nghiệp|tỉnh|nhân|dân|phát|triển|thanh|niên|phụ|nữ|nông))"
+    area = r"(?:\s+(?:[" + UPPER + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|Khu))|các|tỉnh|ứng\s+dụng))"
     return re.compile(
         rf"(?<!\w)(?:(?P<known>{alternation(names)})(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
-        rf"|(?P<board>Ban\s+Quản\s+lý\s+(?:các\s+)?(?:KCN|KKT|Khu)[^,.;:()\n]{{0,60}}?(?=\s+(?:trong|và|để|chủ|phối|tham|cấp|rà|thực|tổ|báo|có)\s|[,.;:()\n]))"
+        rf"|(?P<board>Ban\s+Quản\s+lý\s+(?:các\s+)?(?:KCN|KKT|Khu)(?:{area}){{0,9}})"
         rf"|(?P<union>(?:Liên\s+hiệp\s+các\s+Hội|Liên\s+minh|Mặt\s+trận\s+Tổ\s+quốc|Viện\s+Hàn\s+lâm|Công\s+an|Bộ\s+Chỉ\s+huy|Kho\s+bạc|Bảo\s+hiểm\s+xã\s+hội|Cục\s+Thống\s+kê|Thuế|Đài|Báo|Trường\s+Đại\s+học){tail}{{1,9}}))"
     )
 
@@ -133,7 +134,7 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     """The unit (or units' first) that a heading or a table's section row names and nothing else."""
     content = _LEAD.sub("", squeeze(block.content.of(text))).rstrip(":;. ")
     match = _heads().match(content)
-    if not match or len(content) > 130:
+    if not match or len(content) > 130 or block.content.of(text).rstrip().endswith((".", ";")):
         return None
     if re.search(r"[.;]", content):
         return None
@@ -198,7 +199,12 @@ class UnitIndex:
         self._merge()
         names = {form for found in self.lexicon.forms.values() for form in found}
         self._pattern = re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w])", re.IGNORECASE) if names else None
-        self._collective = re.compile(rf"(?<!\w)(?:{alternation(vocab.units['collective_cues'])})(?:\s+(?:liên quan|có liên quan|trực thuộc|thuộc)(?:\s+Sở)?)?(?!\w)", re.IGNORECASE)
+        self._collective = re.compile(rf"(?<!\w)(?:{alternation(vocab.units['collective_cues'])})(?:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)", re.IGNORECASE)
+
+    @property
+    def known(self) -> set[str]:
+        """The names of the units that the document names."""
+        return {self.collective, *(self.canonical(k) for k in self.lexicon.forms)}
 
     def _merge(self) -> None:
         """Short and abbreviated forms join the one full name that they stand for."""

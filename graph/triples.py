@@ -106,7 +106,7 @@ def _document(w: _Writer) -> None:
     d = w.record.document
     w.add(w.doc, "rdf:type", term("eli:LegalResource"))
     w.add(w.doc, "rdf:type", term("cc:AdministrativeDocument"))
-    w.add(w.doc, "rdfs:label", w.vi(squeeze(f"{d.doctype_printed} {d.number or d.number_raw}")))
+    w.add(w.doc, "rdfs:label", w.vi(d.label))
     w.add(w.doc, "eli:type_document", w.iris.doctype(d.doctype))
     w.add(w.doc, "eli:id_local", w.plain(d.number_raw))
     w.add(w.doc, "eli:number", w.plain(d.number))

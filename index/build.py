@@ -6,7 +6,6 @@ from pathlib import Path
 
 import tantivy
 from corpus.model import Block, Record
-from corpus.text import squeeze
 
 from .analysis import expansions, numbers, syllables
 from .schema import VERSION, tantivy_schema
@@ -31,7 +30,7 @@ def _passages(record: Record) -> Iterator[Block]:
 def entries(record: Record, doc: str) -> Iterator[tantivy.Document]:
     """The index entries of a record; `doc` is the path under which the portal shows it."""
     d = record.document
-    label = squeeze(f"{d.doctype_printed} {d.number or d.number_raw}")
+    label = d.label
     year = d.date[:4] if d.date else ""
     heading = " ".join(_tokens(f"{label} {d.title}"))
     common = {"doc": [doc], "label": [label], "title": [d.title], "date": [d.date or ""], "type": [d.doctype_printed]}

@@ -147,9 +147,9 @@ def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: tu
 
     rows = max(1, min(_ROWS, max(len(left), len(right))))
     height = rows * _STEP + 10
-    centre = Node(255, height // 2 - 20, _fit(identity.get("label", "")), here.path(iri), "")
+    centre = Node(335, height // 2 - 20, _fit(identity.get("label", "")), here.path(iri), "")
     more = max(0, len(left) - _ROWS) + max(0, len(right) - _ROWS)
-    return Diagram(height, centre, column(left, 5), column(right, 505), more)
+    return Diagram(height, centre, column(left, 5), column(right, 665), more)
 
 
 def _fit(label: str) -> str:
