@@ -22,7 +22,9 @@ def check(layout: Layout, citations: Sequence[Citation], tasks: Sequence[Task]) 
     if not layout.number_raw:
         found.append(Problem("thieu-so", "info", "Không tìm thấy số, ký hiệu của văn bản", None, "Bổ sung dòng Số: …/KÝ HIỆU."))
     elif layout.number is None:
-        found.append(Problem("so-de-trong", "info", f"Số của văn bản còn để trống ({layout.number_raw})", None, "Dùng bản đã phát hành nếu có."))
+        found.append(
+            Problem("so-de-trong", "info", f"Số của văn bản còn để trống ({layout.number_raw})", None, "Dùng bản đã phát hành nếu có.")
+        )
     if not layout.date or len(layout.date) < 10:
         found.append(Problem("thieu-ngay", "info", "Ngày của văn bản còn thiếu hoặc để trống", None, "Dùng bản đã phát hành nếu có."))
     if layout.symbol_reason:
@@ -33,11 +35,27 @@ def check(layout: Layout, citations: Sequence[Citation], tasks: Sequence[Task]) 
             hint = f"Có thể là {citation.canonical}." if citation.canonical != citation.number else "Đối chiếu với bản gốc."
             found.append(Problem(code, "warning", f"{citation.doctype} {citation.number}: {citation.suspect}", citation.span, hint))
         if citation.outcome in {"ambiguous", "unresolved"}:
-            found.append(Problem("chua-xac-dinh", "info", f"{citation.doctype} {citation.number}: {citation.reason}", citation.span, "Ghi đủ cơ quan ban hành khi trích dẫn."))
+            found.append(
+                Problem(
+                    "chua-xac-dinh",
+                    "info",
+                    f"{citation.doctype} {citation.number}: {citation.reason}",
+                    citation.span,
+                    "Ghi đủ cơ quan ban hành khi trích dẫn.",
+                )
+            )
     found.extend(_two_dates(citations))
     for task in tasks:
         if task.deadline.text and task.deadline.kind == "none":
-            found.append(Problem("han-khong-ro", "info", f"Thời hạn '{task.deadline.text}' không quy được ra ngày", task.deadline.span, "Xác định ngày khi văn bản được nhắc tới ban hành."))
+            found.append(
+                Problem(
+                    "han-khong-ro",
+                    "info",
+                    f"Thời hạn '{task.deadline.text}' không quy được ra ngày",
+                    task.deadline.span,
+                    "Xác định ngày khi văn bản được nhắc tới ban hành.",
+                )
+            )
     return tuple(found)
 
 
@@ -49,5 +67,13 @@ def _two_dates(citations: Sequence[Citation]) -> list[Problem]:
         if citation.date:
             seen[citation.canonical].add(citation.date)
             if len(seen[citation.canonical]) == 2:
-                found.append(Problem("hai-ngay", "warning", f"{citation.canonical} được ghi hai ngày: {', '.join(sorted(seen[citation.canonical]))}", citation.span, "Đối chiếu với bản gốc."))
+                found.append(
+                    Problem(
+                        "hai-ngay",
+                        "warning",
+                        f"{citation.canonical} được ghi hai ngày: {', '.join(sorted(seen[citation.canonical]))}",
+                        citation.span,
+                        "Đối chiếu với bản gốc.",
+                    )
+                )
     return found

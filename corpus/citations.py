@@ -9,7 +9,7 @@ from . import dates, numbering
 from .blocks_at import BlockFinder
 from .identity import identity_of
 from .layout import Layout
-from .model import Block, Citation, DocNumber, Span
+from .model import Block, Citation, DocNumber, Form, Span
 from .relations import modality_of, relation_of, sentence_at
 from .text import key, squeeze
 from .vocabulary import Vocabulary, alternation, vocabulary
@@ -19,7 +19,9 @@ _LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2
 _SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"\s*,?\s*\(?\s*(?:ban hành\s+)?(?:ký\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
-_DATE_BLANK = re.compile(r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})")
+_DATE_BLANK = re.compile(
+    r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})"
+)
 _YEAR_AFTER = re.compile(r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d{2})(?!\d)")
 _CODE_MISMATCH_OK = {"van-ban", "cong-van", "thong-tri", "thong-tu", "quy-dinh", "nghi-quyet", "ket-luan", "chi-thi"}
 
@@ -45,7 +47,7 @@ def _issuer() -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class _Draft:
     span: Span
-    form: str
+    form: Form
     type_printed: str | None
     number: DocNumber
     number_raw: str
@@ -189,11 +191,22 @@ def _suspicion(draft: _Draft, kind: str, layout: Layout, vocab: Vocabulary) -> t
             canonical = str(replace(number, year=year))
     if draft.date and layout.date and len(layout.date) == 10 and draft.date > layout.date:
         reasons.append("ngày của văn bản được dẫn sau ngày của văn bản này")
-    if draft.date_text and draft.date is None and re.search(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d+\s*tháng\s*\d+", draft.date_text):
+    if (
+        draft.date_text
+        and draft.date is None
+        and re.search(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d+\s*tháng\s*\d+", draft.date_text)
+    ):
         reasons.append("ngày in không có trong lịch")
     entry = numbering.type_of(number, vocab)
     printed = vocab.type_by_name.get(key(draft.type_printed)) if draft.type_printed else None
-    if entry and printed and number.style == "state" and entry.id != printed.id and printed.id not in _CODE_MISMATCH_OK and number.year is None:
+    if (
+        entry
+        and printed
+        and number.style == "state"
+        and entry.id != printed.id
+        and printed.id not in _CODE_MISMATCH_OK
+        and number.year is None
+    ):
         reasons.append(f"loại in là '{draft.type_printed}' nhưng ký hiệu là của {entry.label}")
     return "; ".join(reasons) or None, canonical
 
@@ -218,12 +231,27 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vo
         target, inferred, outcome, reason = identity_of(draft.number, canonical, draft.date, draft.issuer, kind, layout, vocab)
         found.append(
             Citation(
-                id=f"c{len(found) + 1}", span=draft.span, form=draft.form, doctype=_type_label(kind, vocab), number=draft.number_raw,  # type: ignore[arg-type]
-                canonical=canonical, date=draft.date, issuer=draft.issuer, issuer_inferred=inferred, relation=relation.relation,
-                modality=modality, relation_subject=subject, suspect=suspect, block=block.index, sentence=sentence,
-                rule=f"{draft.rule} {relation.rule}", target=target, outcome=outcome, reason=reason,
+                id=f"c{len(found) + 1}",
+                span=draft.span,
+                form=draft.form,
+                doctype=_type_label(kind, vocab),
+                number=draft.number_raw,
+                canonical=canonical,
+                date=draft.date,
+                issuer=draft.issuer,
+                issuer_inferred=inferred,
+                relation=relation.relation,
+                modality=modality,
+                relation_subject=subject,
+                suspect=suspect,
+                block=block.index,
+                sentence=sentence,
+                rule=f"{draft.rule} {relation.rule}",
+                target=target,
+                outcome=outcome,
+                reason=reason,
                 provision=_provision(text, sentence.start, draft.span.start),
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

@@ -25,14 +25,13 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
         },
         "citations": [_citation(raw, record, c) for c in record.citations],
         "named_documents": [_named(raw, n) for n in record.named_documents],
-        "units": [
-            {"name": u.name, "parent": u.parent, "mentions": list(u.variants), "collective": u.collective} for u in record.units
-        ],
+        "units": [{"name": u.name, "parent": u.parent, "mentions": list(u.variants), "collective": u.collective} for u in record.units],
         "external_organisations": [
             {"name": o.name, "mentions": list(dict.fromkeys(s.of(text) for s in o.mentions))} for o in record.organisations
         ],
         "people": [
-            {"name": p.name, "variants": list(p.variants), "posts": list(p.posts), "roles_in_document": list(p.roles)} for p in record.people
+            {"name": p.name, "variants": list(p.variants), "posts": list(p.posts), "roles_in_document": list(p.roles)}
+            for p in record.people
         ],
         "tasks": [_task(raw, t) for t in record.tasks],
         "problems": [to_plain(p) | _where(raw, p.span) for p in record.problems],

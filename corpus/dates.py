@@ -49,4 +49,3 @@ def quarter(text: str) -> int | None:
 
 def quarter_bounds(year: int, number: int) -> tuple[str | None, str | None]:
     return month_start(year, 3 * number - 2), month_end(year, 3 * number)
-

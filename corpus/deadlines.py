@@ -14,22 +14,42 @@ _RECURRING = re.compile(
 )
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
-_MONTHS = re.compile(r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+cuối(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?" + _D.format(n=""), re.IGNORECASE)
-_BEFORE_MONTH = re.compile(r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE)
-_BEFORE_QUARTER = re.compile(r"trước\s+quý\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
-_BY = re.compile(
-    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày)\s+" + _D.format(n=""),
+_MONTHS = re.compile(
+    r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+cuối(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?"
+    + _D.format(n=""),
     re.IGNORECASE,
 )
-_BY_MONTH = re.compile(r"(?:đến\s+(?:cuối|hết)|trong|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE)
-_QUARTER = re.compile(r"(?P<cue>trong\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>quý\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(
+    r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE
+)
+_BEFORE_QUARTER = re.compile(r"trước\s+quý\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày)\s+"
+    + _D.format(n=""),
+    re.IGNORECASE,
+)
+_BY_MONTH = re.compile(
+    r"(?:đến\s+(?:cuối|hết)|trong|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"(?P<cue>trong\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>quý\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
-_SINCE = re.compile(r"từ\s+(?:đầu\s+)?(?:quý\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"từ\s+(?:đầu\s+)?(?:quý\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"(?:ngay\s+sau\s+khi|ngay\s+khi|sau\s+khi\s+có)\s+[^.;,()\n]{4,120}", re.IGNORECASE)
 _DURATION = re.compile(r"trong\s+(?:thời\s+hạn|vòng)\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}", re.IGNORECASE)
 _STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
-_REPORTED = re.compile(r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
+)
 
 
 def _found(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, group: int | str = 0) -> Deadline:
@@ -88,7 +108,11 @@ def find_deadline(text: str, start: int, end: int) -> Deadline:
     if m := _SINCE.search(text, start, end):
         if m[5] and not _STRONG.search(text[start : m.start()]):
             return NONE
-        first = f"{m[5]}-01-01" if m[5] else (dates.month_start(int(m[4]), int(m[3])) if m[3] else dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0])
+        first = (
+            f"{m[5]}-01-01"
+            if m[5]
+            else (dates.month_start(int(m[4]), int(m[3])) if m[3] else dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0])
+        )
         return _found(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
         before, after = text[start : m.start()], text[m.end() : min(end, m.end() + 3)]

@@ -3,6 +3,7 @@
 One character is replaced by one character, so offsets stay. After unwrap() every newline ends a block.
 """
 
+import itertools
 import re
 from statistics import median
 
@@ -25,7 +26,7 @@ def _wrap_width(lines: list[str]) -> int:
     """The column at which the file wraps its lines, or 0 where a line is a paragraph."""
     broken = total = 0
     lengths: list[int] = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if len(line.strip()) < 30 or not following.strip():
             continue
         total += 1

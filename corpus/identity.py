@@ -68,7 +68,12 @@ def identity_of(
     name = entry.label if not entry.label.startswith("Tỉnh") else "Tỉnh ủy"
     inferred = f"{name} {place.kind} {place.label}" if name != "Tỉnh ủy" else f"Tỉnh ủy {place.label}"
     reason = "tỉnh in trong câu" if printed else "tỉnh của văn bản dẫn"
-    return DocIdentity(place.id, entry.id, doctype, year, _serial(number, canonical)), None if issuer else inferred, _certainty(year), reason
+    return (
+        DocIdentity(place.id, entry.id, doctype, year, _serial(number, canonical)),
+        None if issuer else inferred,
+        _certainty(year),
+        reason,
+    )
 
 
 def _certainty(year: str) -> Outcome:

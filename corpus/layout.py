@@ -14,7 +14,9 @@ from .vocabulary import Vocabulary
 _HEAD_CHARS = 4000
 _NUMBER_LINE = re.compile(r"(?m)^[ \t|]*S[ốÔôoÓó]\s*[:.]?\s*(?P<rest>[^\n|]*)")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[" + UPPER + r"][^\n|,;:.]{1,40}(?:\.\s?[^\n|,;:.]{2,30})?)\s*,\s*[Nn]gày\s*(?P<d>\d{0,2})[ .…_]*[Tt]háng\s*(?P<m>\d{0,2})[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"
+    r"(?P<place>["
+    + UPPER
+    + r"][^\n|,;:.]{1,40}(?:\.\s?[^\n|,;:.]{2,30})?)\s*,\s*[Nn]gày\s*(?P<d>\d{0,2})[ .…_]*[Tt]háng\s*(?P<m>\d{0,2})[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"
 )
 _SUBJECT = re.compile(r"(?m)^[ \t|]*(?P<cue>V/v|Về việc|Về|v/v)\s*:?\s+(?P<subject>\S[^|]*?)(?=\n\s*\n|\n\s*\||\n\s*Kính gửi|\|)")
 _RECIPIENTS = re.compile(r"(?im)^[ \t|]*Nơi\s+nhận\s*:?")
@@ -27,7 +29,9 @@ _POST_WORD = re.compile(
 _FOR = re.compile(r"^(?:TM|KT|TL|TUQ|T\.M|K\.T)\s*\.", re.IGNORECASE)
 _SIGNED = re.compile(r"^\W*(?:đã\s*ký|\(.*ký.*\)|ký bởi.*|signature.*)\W*$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[" + UPPER + r"][" + LOWER + r"']{0,7}$")
-_TITLES = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|CKI{1,2}|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá)\.?\s*)+", re.IGNORECASE)
+_TITLES = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|CKI{1,2}|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá)\.?\s*)+", re.IGNORECASE
+)
 _STOP_TITLE = re.compile(
     r"^\s*(?:Căn cứ|Kính gửi|Thực hiện|Theo|Ngày \d|Để |Nhằm|QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|"
     r"ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|TỔNG KIỂM TOÁN|BAN CHỈ ĐẠO|CHÍNH PHỦ|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|TRƯỞNG BAN|CHÁNH|[-_=]{3,}|\|)"
@@ -78,7 +82,9 @@ def _number(text: str, vocab: Vocabulary) -> tuple[DocNumber | None, str, str, s
     """Number, as printed, symbol, what is wrong with its code, and where its line ends (0 where there is none)."""
     for match in _NUMBER_LINE.finditer(text, 0, _HEAD_CHARS):
         start = match.start("rest")
-        found = numbering.NUMBER.match(text, start) or numbering.NUMBER.match(text, start + len(match["rest"]) - len(match["rest"].lstrip()))
+        found = numbering.NUMBER.match(text, start) or numbering.NUMBER.match(
+            text, start + len(match["rest"]) - len(match["rest"].lstrip())
+        )
         if not found and not match["rest"].strip():
             following = re.compile(r"\s*").match(text, match.end())
             found = numbering.NUMBER.match(text, following.end()) if following else None
@@ -116,7 +122,9 @@ def _kind(lines: list[_Line], vocab: Vocabulary) -> tuple[str, int]:
         if key(words) in names and (words.isupper() or not line.text.strip().endswith((":", ".", ";"))):
             return words, index
         if words.isupper():
-            head = next((n for n in sorted(names, key=len, reverse=True) if key(words).startswith(n + " ") and len(words) < len(n) + 14), None)
+            head = next(
+                (n for n in sorted(names, key=len, reverse=True) if key(words).startswith(n + " ") and len(words) < len(n) + 14), None
+            )
             if head and index + 1 < len(lines) and key(words).split()[-1] in {"khung", "chung", "tổng", "hành", "động", "tác", "mật"}:
                 return words, index
     return "", -1
@@ -256,7 +264,9 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
         tail = Span(min(listed.start, sign_start), max(listed.end, signer.span.end))
     elif signer or listed:
         tail = signer.span if signer else listed
-    entry = vocab.type_by_name.get(key(printed)) or next((e for n, e in vocab.type_by_name.items() if printed and key(printed).startswith(n)), None)
+    entry = vocab.type_by_name.get(key(printed)) or next(
+        (e for n, e in vocab.type_by_name.items() if printed and key(printed).startswith(n)), None
+    )
     if number and number.type_code == "VBHN":
         entry, printed = vocab.type_by_name["văn bản hợp nhất"], "Văn bản hợp nhất"
     return Layout(

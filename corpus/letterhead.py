@@ -11,7 +11,9 @@ from .text import key, slug, squeeze
 from .vocabulary import Entry, Vocabulary
 
 _RULE = re.compile(r"[-_=*|\s]+$")
-_MOTTO = re.compile(r"c[oộ]ng\s*h[oòàaoó]+\s*(?:x|$)|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"c[oộ]ng\s*h[oòàaoó]+\s*(?:x|$)|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE
+)
 _HEAD = re.compile(
     r"^(?:UBND|ỦY BAN|UỶ BAN|HỘI ĐỒNG|HĐND|BỘ|SỞ|CỤC|TỔNG CỤC|VĂN PHÒNG|TRUNG TÂM|BAN|CHI CỤC|THANH TRA|THỦ TƯỚNG|CHÍNH PHỦ|"
     r"QUỐC HỘI|KIỂM TOÁN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|VIỆN|TRƯỜNG|CÔNG AN|NGÂN HÀNG|BẢO HIỂM|ĐẢNG BỘ|CHỦ TỊCH|TỔNG CÔNG TY|TẬP ĐOÀN|"
@@ -53,7 +55,11 @@ def proper_case(name: str) -> str:
     if not name.isupper():
         return name
     low = name.lower()
-    for head in sorted(("trung tâm", "ban quản lý", "chi cục", "tổng cục", "cục", "viện", "trường", "ban", "văn phòng", "phòng", "sở", "bộ", "hội"), key=len, reverse=True):
+    for head in sorted(
+        ("trung tâm", "ban quản lý", "chi cục", "tổng cục", "cục", "viện", "trường", "ban", "văn phòng", "phòng", "sở", "bộ", "hội"),
+        key=len,
+        reverse=True,
+    ):
         if low.startswith(head + " "):
             rest = low[len(head) + 1 :]
             return f"{head.capitalize()} {rest[:1].upper()}{rest[1:]}"

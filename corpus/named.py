@@ -17,7 +17,9 @@ _STANDARD = re.compile(
 )
 _QUALITY = re.compile(r"(?<!\w)(?:VietGAP|GlobalGAP|GMP-WHO|HACCP)(?!\w)")
 _LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
-_LAW_YEAR = re.compile(r"\s+(?:,\s*)?(?:năm\s+(?:19|20)\d{2}(?!\d)|(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4}))")
+_LAW_YEAR = re.compile(
+    r"\s+(?:,\s*)?(?:năm\s+(?:19|20)\d{2}(?!\d)|(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4}))"
+)
 _LAW_WORDS_END = re.compile(
     r"\s+(?:và\s+(?:các|Luật|Nghị|Pháp|pháp|những|quy|hướng|văn|Bộ|khoản|Điều|được)|về\s+việc|quy\s+định|có\s+hiệu|đã|được|năm|ngày|thì|này|hiện|hoặc|số|là|để|phải|nhưng|khi|tại|mà|theo|của|trong|do|cho|với|từ|và$|mới|nêu|trừ)(?!\w)"
     r"|\s*[,;.:()“”\"\n|\[]|\s+[-–]\s"
@@ -26,7 +28,9 @@ _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*bổ\s+sung\s+(?:một\s+số\s+�
 _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:tầm\s+nhìn|định\s+hướng|đến)\s+(?:đến\s+)?năm\s+\d{4})")
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
 _NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
-_VERBLIKE = re.compile(r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành)(?!\w)")
+_VERBLIKE = re.compile(
+    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành)(?!\w)"
+)
 _CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
 _QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
 _LOWER = re.compile(r"(?<!\w)(?P<type>dự án|đề tài|đề án|quy hoạch|chương trình|kế hoạch|quyết định|quy định|nghị quyết)(?=\s)")
@@ -47,7 +51,12 @@ def _known_laws() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _titled() -> re.Pattern[str]:
     """A kind of document with a capital, or one in lower case that is always a title (quy hoạch, đề án)."""
-    names = [name for e in vocabulary().doctypes if e.named and e.id not in {"luat", "bo-luat", "phap-lenh", "hien-phap"} for name in (e.label, *e.variants)]
+    names = [
+        name
+        for e in vocabulary().doctypes
+        if e.named and e.id not in {"luat", "bo-luat", "phap-lenh", "hien-phap"}
+        for name in (e.label, *e.variants)
+    ]
     capital = alternation(names)
     return re.compile(rf"(?<!\w)(?P<type>{capital})(?!\w)")
 
@@ -61,8 +70,8 @@ def _title_end() -> re.Pattern[str]:
     clause = alternation(vocab.cues["clause_start"])
     return re.compile(
         rf"[;:.()”\"\n|\t“]|\s+(?:{words})(?!\w)|\s+(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
-        rf"|\s+theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)|,\s+(?:{clause})(?!\w)|,\s+(?i:{kinds})(?!\w)|,\s+(?=[" + UPPER + rf"])"
-        rf"|(?<=\d{{4}})\s+(?:và|do|cho|có|đạt|phù)(?!\w)|\s+và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)"
+        rf"|\s+theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)|,\s+(?:{clause})(?!\w)|,\s+(?i:{kinds})(?!\w)|,\s+(?=[" + UPPER + r"])"
+        r"|(?<=\d{4})\s+(?:và|do|cho|có|đạt|phù)(?!\w)|\s+và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)"
     )
 
 
@@ -121,7 +130,9 @@ def _title_span(text: str, at: int, limit: int) -> int:
         return end
 
 
-def find_named(text: str, blocks: Sequence[Block], layout: Layout, citations: Sequence[Citation], vocab: Vocabulary) -> tuple[NamedDocument, ...]:
+def find_named(
+    text: str, blocks: Sequence[Block], layout: Layout, citations: Sequence[Citation], vocab: Vocabulary
+) -> tuple[NamedDocument, ...]:
     """Every document named by title, nested ones too, each occurrence once, in reading order."""
     finder = BlockFinder(blocks)
     taken = sorted(c.span for c in citations)
@@ -139,8 +150,10 @@ def find_named(text: str, blocks: Sequence[Block], layout: Layout, citations: Se
         if block is None or block.kind in {"header", "tail", "title"} or any(s.start <= match.start() < s.end for s in taken):
             continue
         found = _titled_span(text, match, block)
-        if found and not any(s.overlaps(found) and s.start <= match.end() for s in taken if s.start > match.start() and s.start < match.end() + 8):
-            spans.append((found, squeeze(match["type"]), squeeze(text[match.end() : found.end]).strip("“”\" "), "named:title"))
+        if found and not any(
+            s.overlaps(found) and s.start <= match.end() for s in taken if s.start > match.start() and s.start < match.end() + 8
+        ):
+            spans.append((found, squeeze(match["type"]), squeeze(text[match.end() : found.end]).strip('“”" '), "named:title"))
     for match in () if articles else _LOWER.finditer(text):
         block = finder.at(match.start())
         if block is None or block.kind in {"header", "tail", "title"} or any(s.overlaps(Span(*match.span())) for s in taken):
@@ -177,7 +190,7 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
         inner = _QUOTE.match(text, end, block.content.end)
         if inner and re.search(r"(?:án|hoạch|trình|định|lược|quyết|tài|vụ)\s*$", text[after:end]):
             end = inner.end()
-    while end > after and text[end - 1] in " ,-–“\"":
+    while end > after and text[end - 1] in ' ,-–“"':
         end -= 1
     words = text[after:end].split()
     if lower:
@@ -194,7 +207,11 @@ def _quoted(text: str, found: list[tuple[Span, str, str, str]]) -> list[tuple[Sp
     for match in _QUOTED.finditer(text):
         span = Span(*match.span("t"))
         first = match["t"].split()[0]
-        if any(s.start <= span.start and span.end <= s.end + 1 for s, _, _, _ in found) or not first[0].isupper() or len(match["t"].split()) < 8:
+        if (
+            any(s.start <= span.start and span.end <= s.end + 1 for s, _, _, _ in found)
+            or not first[0].isupper()
+            or len(match["t"].split()) < 8
+        ):
             continue
         before = text[max(0, match.start() - 40) : match.start()].lower()
         if re.search(r"(?:nhiệm vụ|cấp thiết|đề tài|dự án|khcn|kh&cn|[-–+:]|thực hiện)\s*$", before):
@@ -213,7 +230,12 @@ def _unique(
     seen: set[tuple[int, int]] = set()
     for span, kind, title, rule in sorted(spans, key=lambda s: (s[0].start, -s[0].end)):
         block = finder.at(span.start)
-        if block is None or (span.start, span.end) in seen or block.kind == "tail" or (layout.tail and layout.tail.start <= span.start < layout.tail.end):
+        if (
+            block is None
+            or (span.start, span.end) in seen
+            or block.kind == "tail"
+            or (layout.tail and layout.tail.start <= span.start < layout.tail.end)
+        ):
             continue
         seen.add((span.start, span.end))
         relation = relation_of(text, blocks, block, span.start, vocab)

@@ -6,6 +6,7 @@ items, "¶k" the k-th unnumbered paragraph. An annex prefixes "Phụ lục".
 
 import re
 from collections import defaultdict
+from typing import Literal
 
 from .layout import Layout
 from .model import Block, Span
@@ -101,7 +102,8 @@ def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _kind_of(effective: int, rank: int, content: str) -> "str":  # type: ignore[valid-type]
+def _kind_of(effective: int, rank: int, content: str) -> Literal["heading", "item", "paragraph"]:
+    """Headings are short numbered blocks above item rank, or any from Roman numerals up."""
     if rank and rank < 60 and (rank <= 30 or not content.endswith((".", ";", "./.")) or len(content) < 60):
         return "heading"
     return "item" if rank else "paragraph"

@@ -23,8 +23,14 @@ def _name() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     people = vocabulary().people
     posts = alternation(people["posts"])
-    where = r"(?:\s+(?:Sở|UBND\s+(?:tỉnh|[Tt]hành\s+phố)|HĐND\s+tỉnh|tỉnh|Chính\s+phủ|[Tt]hường\s+trực|phụ\s+trách|Văn\s+phòng|Ủy ban nhân dân tỉnh))*(?:\s+[" + UPPER + r"][^,.;:()\n]{0,70}?)?"
-    return re.compile(rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation(people['honorifics'])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$")
+    where = (
+        r"(?:\s+(?:Sở|UBND\s+(?:tỉnh|[Tt]hành\s+phố)|HĐND\s+tỉnh|tỉnh|Chính\s+phủ|[Tt]hường\s+trực|phụ\s+trách|Văn\s+phòng|Ủy ban nhân dân tỉnh))*(?:\s+["
+        + UPPER
+        + r"][^,.;:()\n]{0,70}?)?"
+    )
+    return re.compile(
+        rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation(people['honorifics'])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +54,10 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
             if (_not_after().search(before) and not named_by_post) or _institution_after(text, span.end):
                 previous_ok = False
                 continue
-            listed = previous_ok and re.fullmatch(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?", text[previous_end : span.start]) is not None
+            listed = (
+                previous_ok
+                and re.fullmatch(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?", text[previous_end : span.start]) is not None
+            )
             in_column = any(c.start <= span.start < c.end and len(squeeze(c.of(text))) <= len(span) + 12 for c in columns)
             if not (cue or listed or in_column):
                 previous_ok = False
@@ -103,7 +112,9 @@ def _close(a: str, b: str) -> bool:
     if len(different) != 1:
         return False
     p, q = different[0]
-    return fold(p) == fold(q) or (len(p) == len(q) and len(p) > 2 and sum(c != d for c, d in zip(p, q, strict=True)) == 1 and fold(p[0]) == fold(q[0]))
+    return fold(p) == fold(q) or (
+        len(p) == len(q) and len(p) > 2 and sum(c != d for c, d in zip(p, q, strict=True)) == 1 and fold(p[0]) == fold(q[0])
+    )
 
 
 def _merge(seen: dict[str, list[tuple[Span, str | None, str]]]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
@@ -135,5 +146,9 @@ def _merge(seen: dict[str, list[tuple[Span, str | None, str]]]) -> tuple[tuple[P
 def _same_post(a: set[str], b: set[str]) -> bool:
     if not a or not b:
         return True
-    short = lambda posts: {re.sub(r"^(?:các\s+)?", "", p).split(" Sở")[0].casefold() for p in posts}  # noqa: E731
-    return bool(short(a) & short(b))
+    return bool(_short_posts(a) & _short_posts(b))
+
+
+def _short_posts(posts: set[str]) -> set[str]:
+    """Posts without the body they are held in."""
+    return {re.sub(r"^(?:các\s+)?", "", post).split(" Sở")[0].casefold() for post in posts}

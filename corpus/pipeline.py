@@ -84,5 +84,3 @@ def _identity(raw: Raw, layout: Layout, vocab: Vocabulary) -> tuple[DocIdentity,
         return DocIdentity(scope, issuer, doctype, str(layout.number.year or year), serial), False
     digest = hashlib.sha256(squeeze(raw.text).encode()).hexdigest()[:12]
     return DocIdentity(scope, issuer, doctype, year, f"khong-so-{digest}"), True
-
-

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .model import Block, Modality, Relation, Span
-from .vocabulary import Vocabulary, alternation, vocabulary
 from .text import UPPER
+from .vocabulary import Vocabulary, alternation, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"])|;|\n")
 _IGNORED = ("kèm theo", "ban hành kèm theo", "gửi kèm theo", "tiếp theo", "theo dõi", "theo đó", "tùy theo", "theo hướng", "theo lộ trình", "theo đúng", "theo kế hoạch", "theo chức năng", "căn cứ tình hình")  # fmt: skip
@@ -55,7 +55,9 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
         relation = by_cue.get(re.sub(r"\s+", " ", match[0].lower().replace("–", "-")))
         if relation is None:
             relation = by_cue.get(re.sub(r"\s+", " ", _modern(match[0].lower())), "ignored")
-        if relation != "ignored":
+        if match[0].lower().endswith("kèm theo"):
+            found = ("mentions", Span(*match.span()))
+        elif relation != "ignored":
             found = (relation, Span(*match.span()))
     return found
 

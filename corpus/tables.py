@@ -79,7 +79,9 @@ def _goes_on(above: _Row, row: _Row) -> bool:
     return all(i < len(above.cells) and above.cells[i] and row.cells[i][:1].islower() for i in filled)
 
 
-def table_tasks(text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, citations: Sequence[Citation], vocab: Vocabulary) -> list[Task]:
+def table_tasks(
+    text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, citations: Sequence[Citation], vocab: Vocabulary
+) -> list[Task]:
     """The tasks of every table that has a column of contents."""
     found: list[Task] = []
     year = _year(layout)
@@ -120,7 +122,9 @@ def _owners(row: _Row, columns: dict[str, int], units: UnitIndex, inherited: tup
     if not printed:
         return inherited
     parts = [p for chunk in re.split(r"\s*[;,]\s*", printed) for p in split_units(chunk, units.vocab) if p]
-    return tuple(dict.fromkeys(units.canonical(unit_key(p, units.vocab)) if unit_key(p, units.vocab) in units.lexicon.forms else p for p in parts))
+    return tuple(
+        dict.fromkeys(units.canonical(unit_key(p, units.vocab)) if unit_key(p, units.vocab) in units.lexicon.forms else p for p in parts)
+    )
 
 
 def _year(layout: Layout) -> int | None:

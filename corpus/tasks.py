@@ -16,7 +16,19 @@ from .text import LOWER, fold, squeeze
 from .units import UnitIndex, heading_unit, outside_in, split_units, unit_key
 from .vocabulary import Vocabulary, alternation
 
-_TASK_DOCTYPES = {"ke-hoach", "chuong-trinh", "thong-bao", "ket-luan", "chi-thi", "cong-van", "cong-dien", "quyet-dinh", "nghi-quyet", "de-an", "phuong-an"}
+_TASK_DOCTYPES = {
+    "ke-hoach",
+    "chuong-trinh",
+    "thong-bao",
+    "ket-luan",
+    "chi-thi",
+    "cong-van",
+    "cong-dien",
+    "quyet-dinh",
+    "nghi-quyet",
+    "de-an",
+    "phuong-an",
+}
 _CLOSING = re.compile(r"(?i)chịu trách nhiệm thi hành|nay thông báo|trên đây là|nơi nhận|có hiệu lực|thông báo để")
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn)\s)[" + LOWER + r"]+\s")
@@ -126,7 +138,10 @@ def _mass(scope: Scope, content: str) -> tuple[str, ...]:
 
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     text, content = scope.text, block.content.of(scope.text)
-    closing = content.rstrip().endswith("./.") and re.search(r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện", content)
+    closing = content.rstrip().endswith("./.") and re.search(
+        r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện",
+        content,
+    )
     if closing or _CLOSING.search(content[:90]) or _in_report(scope, block):
         return None
     if _heads_list(scope, block, has_children):
@@ -163,7 +178,11 @@ def _in_report(scope: Scope, block: Block) -> bool:
         if above.rank <= 45 and len(words) < 130:
             if task.search(words) and not re.match(r"(?i)tình hình|kết quả|đánh giá|tồn tại|hạn chế", words):
                 return False
-            if pattern.search(words) and heading_unit(scope.text, above, scope.vocab) is None and re.match(r"(?i)(?:những\s+|về\s+|một số\s+)?(?:" + alternation(scope.vocab.cues["report_sections"]) + ")", words):
+            if (
+                pattern.search(words)
+                and heading_unit(scope.text, above, scope.vocab) is None
+                and re.match(r"(?i)(?:những\s+|về\s+|một số\s+)?(?:" + alternation(scope.vocab.cues["report_sections"]) + ")", words)
+            ):
                 return True
         parent = above.parent
     return False
@@ -177,7 +196,7 @@ def _in_task_section(scope: Scope, block: Block) -> bool:
         if pattern.search(squeeze(scope.blocks[parent].content.of(scope.text))[:160]):
             return True
         parent = scope.blocks[parent].parent
-    return scope.layout.doctype in {"thong-bao", "ket-luan", "chi-thi", "cong-dien"} and block.rank < 100 and block.parent >= 0 or (
+    return (scope.layout.doctype in {"thong-bao", "ket-luan", "chi-thi", "cong-dien"} and block.rank < 100 and block.parent >= 0) or (
         scope.layout.doctype in {"thong-bao", "ket-luan", "chi-thi", "cong-dien"} and block.kind in {"item", "heading"}
     )
 
@@ -193,7 +212,9 @@ def _assigned(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, 
         before = text[max(block.content.start, match.start() - 14) : match.start()]
         if match[0][0].islower() and before.strip() and not opening.search(before):
             continue
-        person = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+").match(text, at)
+        person = re.compile(
+            r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+"
+        ).match(text, at)
         if person:
             named = next((p for p in scope.people for s in p.mentions if s.start == person.end()), None)
             if named and leader is None:
@@ -229,7 +250,9 @@ def _owner_list(scope: Scope, at: int, limit: int) -> tuple[str, ...]:
     position = at
     for span, name in named:
         gap = text[position : span.start]
-        if not re.fullmatch(r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+)?(?:Giám đốc|Chánh|Trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)?\s*", gap):
+        if not re.fullmatch(
+            r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+)?(?:Giám đốc|Chánh|Trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)?\s*", gap
+        ):
             break
         owners.append(name)
         position = span.end
@@ -260,7 +283,9 @@ def _end_of_list(scope: Scope, at: int, owners: tuple[str, ...], block: Block) -
     end = at
     named = sorted([*scope.units.names_in(scope.text, at, block.content.end), *outside_in(scope.text, at, block.content.end, scope.layout)])
     for span, name in named:
-        if name in owners and re.fullmatch(r"[\s,;:]*(?:và|cùng)?\s*(?:Giám đốc|Trưởng|Thủ trưởng|Lãnh đạo)?\s*", scope.text[end : span.start]):
+        if name in owners and re.fullmatch(
+            r"[\s,;:]*(?:và|cùng)?\s*(?:Giám đốc|Trưởng|Thủ trưởng|Lãnh đạo)?\s*", scope.text[end : span.start]
+        ):
             end = span.end
     return end
 
@@ -274,19 +299,32 @@ def _cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[s
         found += _coop_list(scope, match.end(), end)
     for match in re.compile(r"(?:gửi|chuyển|báo cáo|thông qua)\s+(?:về\s+|cho\s+)?").finditer(text, start, end):
         named = [n for s, n in scope.units.names_in(text, match.end(), end) if s.start == match.end() and n != scope.units.collective]
-        if named and re.match(r"\s*(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)", text[match.end() + 1 : end][len(named[0]) - 1 : len(named[0]) + 30]) and match[0].startswith(("gửi", "chuyển")):
+        if (
+            named
+            and re.match(
+                r"\s*(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)", text[match.end() + 1 : end][len(named[0]) - 1 : len(named[0]) + 30]
+            )
+            and match[0].startswith(("gửi", "chuyển"))
+        ):
             found += named[:1]
     return tuple(n for n in dict.fromkeys(found) if n not in owners)
 
 
 def _coop_list(scope: Scope, at: int, end: int) -> list[str]:
-    text, names, position = scope.text, [], at
+    text, position = scope.text, at
+    names: list[str] = []
     inside = scope.units.names_in(text, at, min(end, at + 420))
-    outside = [(s, n) for s, n in outside_in(text, at, min(end, at + 420), scope.layout) if not any(i.overlaps(s) and len(i) >= len(s) for i, _ in inside)]
+    outside = [
+        (s, n)
+        for s, n in outside_in(text, at, min(end, at + 420), scope.layout)
+        if not any(i.overlaps(s) and len(i) >= len(s) for i, _ in inside)
+    ]
     for span, name in sorted([*inside, *outside]):
         gap = text[position : span.start]
         vague = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|ngành|địa phương|tổ chức|phòng chuyên môn của)[^,.;]{0,60}?)?"
-        if not re.fullmatch(rf"[\s,;]*(?:và|cùng|với|với\s+các)?\s*{vague}[\s,;]*(?:và)?\s*", gap) and (names or not re.fullmatch(r"\s*(?:chặt chẽ|cùng|tốt)?\s*(?:với)?\s*[^,.;]{0,60}?\s*(?:của|và)\s+", gap)):
+        if not re.fullmatch(rf"[\s,;]*(?:và|cùng|với|với\s+các)?\s*{vague}[\s,;]*(?:và)?\s*", gap) and (
+            names or not re.fullmatch(r"\s*(?:chặt chẽ|cùng|tốt)?\s*(?:với)?\s*[^,.;]{0,60}?\s*(?:của|và)\s+", gap)
+        ):
             break
         if not names and re.match(r"\s*(?:với\s+)?các ngành\s", gap):
             break
@@ -310,7 +348,9 @@ def _leader(scope: Scope, block: Block) -> str | None:
             if block.content.covers(span):
                 before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
                 after = scope.text[span.end : span.end + 40].lower()
-                if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or re.match(r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)", after):
+                if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or re.match(
+                    r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)", after
+                ):
                     return person.name
     return None
 
@@ -323,8 +363,11 @@ def _origin(scope: Scope, block: Block) -> str | None:
     """Where a task comes from, when its words or its section say so: UBND tỉnh, the Director, or the period."""
     parent: int = block.index
     while parent >= 0:
-        words = squeeze(scope.blocks[parent].content.of(scope.text)).lower()[:200 if parent == block.index else 120]
-        if re.search(r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch)|chỉ đạo của đồng chí (?:phó )?chủ tịch ubnd", words):
+        words = squeeze(scope.blocks[parent].content.of(scope.text)).lower()[: 200 if parent == block.index else 120]
+        if re.search(
+            r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch)|chỉ đạo của đồng chí (?:phó )?chủ tịch ubnd",
+            words,
+        ):
             return "ubnd-tinh"
         if re.search(r"(?:giám đốc sở) (?:giao|yêu cầu|chỉ đạo)", words):
             return "giam-doc"
@@ -332,5 +375,3 @@ def _origin(scope: Scope, block: Block) -> str | None:
             return "phat-sinh"
         parent = scope.blocks[parent].parent
     return "giam-doc" if scope.layout.doctype in {"ket-luan", "thong-bao"} else None
-
-

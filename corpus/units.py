@@ -4,6 +4,7 @@ A unit's name begins with a head (Phòng, Chi cục, Trung tâm …) and goes on
 to names of units; section headings and owners give whole names, which then match anywhere in the document.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,9 @@ from .vocabulary import Vocabulary, alternation, vocabulary
 _WORD = re.compile(r"[\w&'-]+|[-–]")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
 _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
-_OUTSIDE_AFTER = re.compile(r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)")
+_OUTSIDE_AFTER = re.compile(
+    r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
+)
 _MAX_WORDS = 16
 
 
@@ -45,7 +48,11 @@ def _heads() -> re.Pattern[str]:
 def _stops() -> re.Pattern[str]:
     vocab = vocabulary()
     posts = alternation([*vocab.people["posts"], "Kế toán trưởng"])
-    return re.compile(rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+[" + UPPER + rf"]|Sở\s|Bộ\s|UBND)")
+    return re.compile(
+        rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
+        + UPPER
+        + r"]|Sở\s|Bộ\s|UBND)"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +61,11 @@ def _outside() -> re.Pattern[str]:
     names = [n for e in (*vocab.departments, *vocab.issuers) if e.id not in {"ubnd", "hdnd", "tinh-uy", "bch-trung-uong"} for n in e.names]
     place = vocab.province_pattern
     tail = r"(?:\s+(?:[" + UPPER + r"][\wđ]*|và|khoa|học|kỹ|thuật|các|hội|nghề|nghiệp|tỉnh|nhân|dân|phát|triển|thanh|niên|phụ|nữ|nông))"
-    area = r"(?:\s+(?:[" + UPPER + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|Khu))|các|tỉnh|ứng\s+dụng))"
+    area = (
+        r"(?:\s+(?:["
+        + UPPER
+        + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|Khu))|các|tỉnh|ứng\s+dụng))"
+    )
     return re.compile(
         rf"(?<!\w)(?:(?P<known>{alternation(names)})(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
@@ -127,7 +138,7 @@ def _name_words(words: tuple[str, ...]) -> set[str]:
 def _listed(text: str, at: int, limit: int, known: set[str]) -> bool:
     """Whether a comma inside a name is followed by lower-case name words up to an "và" (one name, not a list)."""
     chunk = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+").match(text, at, limit)
-    return bool(chunk) and all(word in known for word in re.findall(r"\w+", chunk[0])) and not _stops().match(text, at, limit)
+    return chunk is not None and all(word in known for word in re.findall(r"\w+", chunk[0])) and not _stops().match(text, at, limit)
 
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
@@ -150,7 +161,12 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
 
 def _heading_word(rest: str) -> bool:
     """Words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")."""
-    return bool(re.match(r"\s+(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)", rest))
+    return bool(
+        re.match(
+            r"\s+(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)",
+            rest,
+        )
+    )
 
 
 def build_lexicon(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> Lexicon:
@@ -183,7 +199,7 @@ def split_units(name: str, vocab: Vocabulary) -> list[str]:
     if len(starts) < 2:
         return [name]
     bounds = [*starts, len(name)]
-    parts = [re.sub(r"(?:\s*[,;]\s*|\s+và\s*)+$", "", name[a:b].strip()) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [re.sub(r"(?:\s*[,;]\s*|\s+và\s*)+$", "", name[a:b].strip()) for a, b in itertools.pairwise(bounds)]
     return [part for part in parts if part]
 
 
@@ -199,7 +215,10 @@ class UnitIndex:
         self._merge()
         names = {form for found in self.lexicon.forms.values() for form in found}
         self._pattern = re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w])", re.IGNORECASE) if names else None
-        self._collective = re.compile(rf"(?<!\w)(?:{alternation(vocab.units['collective_cues'])})(?:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)", re.IGNORECASE)
+        self._collective = re.compile(
+            rf"(?<!\w)(?:{alternation(vocab.units['collective_cues'])})(?:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)",
+            re.IGNORECASE,
+        )
 
     @property
     def known(self) -> set[str]:
@@ -224,9 +243,9 @@ class UnitIndex:
             if longer and short not in self.lexicon.headed and len(longer) == 1 and len(short.split()) > 2 and not name.startswith("Phòng"):
                 self.alias[short] = longer[0]
         for office in vocab.units["office_names"]:
-            base, full = unit_key(office, vocab), unit_key(f"{office} Sở", vocab)
-            if base in self.lexicon.forms and full in self.lexicon.forms:
-                self.alias[base] = full
+            bare, whole = unit_key(office, vocab), unit_key(f"{office} Sở", vocab)
+            if bare in self.lexicon.forms and whole in self.lexicon.forms:
+                self.alias[bare] = whole
 
     def _abbreviates(self, short: str, full_key: str, head: str) -> bool:
         full = self.lexicon.forms[full_key].most_common(1)[0][0]
@@ -291,7 +310,13 @@ def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
     """A head with a single following word is a unit only where it heads a section or recurs."""
     head = _heads().match(name)
     rest = name[head.end() :].strip() if head else name
-    return bool(rest) and (len(rest.split()) > 1 or len(at) > 1 or rest in {"Sở"} or bool(_ABBREVIATION.match(rest)) or unit_key(name, index.vocab) in index.lexicon.headed)
+    return bool(rest) and (
+        len(rest.split()) > 1
+        or len(at) > 1
+        or rest in {"Sở"}
+        or bool(_ABBREVIATION.match(rest))
+        or unit_key(name, index.vocab) in index.lexicon.headed
+    )
 
 
 def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMention]], index: UnitIndex, finder: BlockFinder) -> None:

@@ -55,7 +55,9 @@ def alternation(names: Iterable[str]) -> str:
 
 
 def _old_tones(name: str) -> str:
-    return name.replace("Ủy", "Uỷ").replace("ủy", "uỷ").replace("hóa", "hoá").replace("Hóa", "Hoá").replace("Hòa", "Hoà").replace("hòa", "hoà")
+    return (
+        name.replace("Ủy", "Uỷ").replace("ủy", "uỷ").replace("hóa", "hoá").replace("Hóa", "Hoá").replace("Hòa", "Hoà").replace("hòa", "hoà")
+    )
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def influence(network: "nx.MultiDiGraph[str]") -> list[tuple[str, float]]:
     """Documents by PageRank over citations, the most relied upon first."""
     if not network:
         return []
-    plain = nx.DiGraph(network)
+    plain: nx.DiGraph[str] = nx.DiGraph(network)
     rank = {node: 1.0 / len(plain) for node in plain}
     # power iteration: no numpy needed, small networks converge in a few dozen rounds
     for _ in range(60):

@@ -38,12 +38,35 @@ class Term:
 
 
 TERMS: tuple[Term, ...] = (
-    Term("AdministrativeDocument", "class", "văn bản hành chính", "administrative document", "Văn bản đã được đọc vào kho.", ("eli:LegalResource",)),
-    Term("Citation", "class", "trích dẫn", "citation", "Một chỗ văn bản dẫn số hiệu của văn bản khác, kèm vị trí và câu.", ("oa:Annotation",)),
+    Term(
+        "AdministrativeDocument",
+        "class",
+        "văn bản hành chính",
+        "administrative document",
+        "Văn bản đã được đọc vào kho.",
+        ("eli:LegalResource",),
+    ),
+    Term(
+        "Citation", "class", "trích dẫn", "citation", "Một chỗ văn bản dẫn số hiệu của văn bản khác, kèm vị trí và câu.", ("oa:Annotation",)
+    ),
     Term("TitleMention", "class", "nhắc tên", "title mention", "Một chỗ nhắc văn bản khác bằng tên gọi.", ("oa:Annotation",)),
-    Term("PlannedChange", "class", "thay đổi dự kiến", "planned change", "Việc sửa đổi, thay thế, bãi bỏ mới được giao chuẩn bị.", ("prov:Plan",)),
+    Term(
+        "PlannedChange",
+        "class",
+        "thay đổi dự kiến",
+        "planned change",
+        "Việc sửa đổi, thay thế, bãi bỏ mới được giao chuẩn bị.",
+        ("prov:Plan",),
+    ),
     Term("Task", "class", "nhiệm vụ", "task", "Một việc giao cho đơn vị, có câu gốc.", ("schema:Action", "prov:Plan")),
-    Term("Programme", "class", "văn bản biết theo tên", "document known by title", "Kế hoạch, chương trình, đề án… được gọi bằng tên.", ("prov:Plan",)),
+    Term(
+        "Programme",
+        "class",
+        "văn bản biết theo tên",
+        "document known by title",
+        "Kế hoạch, chương trình, đề án… được gọi bằng tên.",
+        ("prov:Plan",),
+    ),
     Term("Standard", "class", "tiêu chuẩn", "standard", "Tiêu chuẩn hoặc quy chuẩn kỹ thuật.", ("eli:LegalResource",)),
     Term("Problem", "class", "điểm cần kiểm tra", "problem", "Điều nghi sai hoặc chưa rõ trong văn bản."),
     Term("stub", "data", "chưa có toàn văn", "stub", "Văn bản được dẫn nhưng chưa có trong kho."),

@@ -48,7 +48,9 @@ class QueryPool:
         self._lock = threading.Lock()
         self._closed = False
 
-    def run(self, query: str, fmt: str = "json", graph_format: str = "ttl", default: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> Answer:
+    def run(
+        self, query: str, fmt: str = "json", graph_format: str = "ttl", default: tuple[str, ...] = (), named: tuple[str, ...] = ()
+    ) -> Answer:
         """The answer of a read query. Raises QueryRejected, QuerySyntax or QueryTimeout."""
         guard.check(query)
         if not self._slots.acquire(timeout=self.limits.seconds):
@@ -95,7 +97,9 @@ class QueryPool:
             if time.monotonic() > until:
                 raise QueryTimeout(f"Câu truy vấn chạy quá {self.limits.seconds:g} giây nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT.")
             if _resident(process.pid) > self.limits.mebibytes:
-                raise QueryTimeout(f"Câu truy vấn dùng quá {self.limits.mebibytes} MiB bộ nhớ nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT.")
+                raise QueryTimeout(
+                    f"Câu truy vấn dùng quá {self.limits.mebibytes} MiB bộ nhớ nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT."
+                )
 
     def _take(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -106,7 +110,11 @@ class QueryPool:
         home = str(Path(__file__).resolve().parents[1])
         environment = {k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT", "LANG", "LC_ALL"}} | {"PYTHONPATH": home}
         process = subprocess.Popen(
-            [sys.executable, "-m", "graph.worker", str(self.store)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            [sys.executable, "-m", "graph.worker", str(self.store)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         )
         assert process.stdout
         if worker.receive(process.stdout) is None:

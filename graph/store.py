@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from pyoxigraph import (
-    BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable, serialize,
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+    serialize,
 )  # fmt: skip
 
 from .errors import StoreNotBuilt
@@ -85,11 +96,16 @@ class GraphStore:
         query = self._queries.get(name)
         if query is None:
             query = self._queries.setdefault(name, load_query(name))
-        bound = {Variable(k): NamedNode(v) if isinstance(v, str) else v for k, v in params.items()}
+        bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(k): NamedNode(v) if isinstance(v, str) else v for k, v in params.items()
+        }
         answer = self._store.query(query, use_default_graph_as_union=True, substitutions=bound, prefixes=_PREFIXES)
         assert isinstance(answer, QuerySolutions)
         names = [v.value for v in answer.variables]
-        return [{n: str(value.value) for n in names if (value := solution[n]) is not None and not isinstance(value, Quad)} for solution in answer]
+        return [
+            {n: str(value.value) for n in names if (value := solution[n]) is not None and not isinstance(value, Quad)}
+            for solution in answer
+        ]
 
     def answer(self, query: str, **options: Any) -> QueryBoolean | QuerySolutions | QueryTriples:
         """The raw answer of a query that the caller trusts to end."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from pyoxigraph import Literal, NamedNode, Quad
+
 from corpus.model import Citation, DocIdentity, NamedDocument, Record, Span, Task, Unit
 from corpus.text import squeeze
 from corpus.vocabulary import vocabulary
-from pyoxigraph import Literal, NamedNode, Quad
 
 from .iris import Iris
 from .schema import PREFIXES
@@ -213,7 +214,11 @@ def _issuer_label(target: DocIdentity, province: str | None) -> str | None:
     if entry is None:
         return None
     place = vocab.province_by_name.get(province.casefold()) if province else None
-    return f"{entry.label} {place.kind} {place.label}" if place and entry.id != "tinh-uy" else (f"{entry.label} {place.label}" if place else entry.label)
+    return (
+        f"{entry.label} {place.kind} {place.label}"
+        if place and entry.id != "tinh-uy"
+        else (f"{entry.label} {place.label}" if place else entry.label)
+    )
 
 
 def _citation(w: _Writer, c: Citation) -> None:

@@ -7,7 +7,7 @@ import json
 import struct
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 
@@ -17,14 +17,14 @@ RESULTS = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "csv"
 GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}
 
 
-def send(stream: BinaryIO, header: dict[str, Any], body: bytes = b"") -> None:
+def send(stream: IO[bytes], header: dict[str, Any], body: bytes = b"") -> None:
     """Writes a message: two lengths, a JSON header, a body."""
     head = json.dumps(header).encode()
     stream.write(struct.pack(">II", len(head), len(body)) + head + body)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     """Reads a message, or None at the end of the stream."""
     sizes = stream.read(8)
     if len(sizes) < 8:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from corpus.text import fold, modern_tones, normalise
-from corpus.vocabulary import vocabulary
 from whoosh.analysis import Token, Tokenizer
 
+from corpus.text import fold, modern_tones, normalise
+from corpus.vocabulary import vocabulary
+
 SYLLABLE = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
-NUMBER = re.compile(r"(?<![\w/])(\d{1,6}[a-zđ]?)(?:/((?:19|20)\d{2}))?(?:[/-]([a-zđ][\w&]*(?:[-/][a-zđ0-9][\w&]*)*))?(?![\w/])", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?<![\w/])(\d{1,6}[a-zđ]?)(?:/((?:19|20)\d{2}))?(?:[/-]([a-zđ][\w&]*(?:[-/][a-zđ0-9][\w&]*)*))?(?![\w/])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def expansions(text: str) -> list[str]:
     return [short.get(word) or long[word] for word in found]
 
 
-class SyllableTokenizer(Tokenizer):  # type: ignore[misc]
+class SyllableTokenizer(Tokenizer):
     """The same syllables as a Whoosh tokenizer, for the query parser."""
 
     def __call__(self, value: str, positions: bool = False, chars: bool = False, **options: Any) -> Iterator[Token]:

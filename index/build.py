@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tantivy
+
 from corpus.model import Block, Record
 
 from .analysis import expansions, numbers, syllables
@@ -52,7 +53,11 @@ def entries(record: Record, doc: str) -> Iterator[tantivy.Document]:
         if not exact:
             continue
         task = tasks.get(block.index)
-        units = list(dict.fromkeys([*(task.owner if task else ()), *(u.name for u in record.units if any(block.span.covers(m.span) for m in u.mentions))]))
+        units = list(
+            dict.fromkeys(
+                [*(task.owner if task else ()), *(u.name for u in record.units if any(block.span.covers(m.span) for m in u.mentions))]
+            )
+        )
         cited = [f"{c.doctype} {c.canonical}" for c in record.citations if c.block == block.index]
         yield tantivy.Document.from_dict(
             common | {

@@ -1,5 +1,6 @@
 """The sentence of a passage that answers best, with the matching syllables marked."""
 
+import itertools
 import re
 
 from corpus.text import fold
@@ -12,7 +13,7 @@ _LONGEST = 420
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     bounds = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
 
 
 def best_sentence(text: str, words: tuple[str, ...]) -> tuple[tuple[tuple[str, bool], ...], int, int]:
@@ -36,7 +37,7 @@ def best_sentence(text: str, words: tuple[str, ...]) -> tuple[tuple[tuple[str, b
 
 
 def _neighbours(found: list[Syllable], wanted: set[str]) -> float:
-    pairs = sum(a.folded in wanted and b.folded in wanted for a, b in zip(found, found[1:], strict=False))
+    pairs = sum(a.folded in wanted and b.folded in wanted for a, b in itertools.pairwise(found))
     return min(pairs, 6) / 6
 
 

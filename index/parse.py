@@ -3,15 +3,17 @@
 A malformed query never fails: it is searched as words, and says so.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import tantivy
-from corpus.text import fold, modern_tones
 from whoosh import query as wq
-from whoosh.qparser.common import QueryParserError
 from whoosh.qparser import FieldsPlugin, OperatorsPlugin, PhrasePlugin, PrefixPlugin, QueryParser, WhitespacePlugin
+from whoosh.qparser.common import QueryParserError
+
+from corpus.text import fold, modern_tones
 
 from .analysis import NUMBER, clean, numbers, syllables
 from .schema import FIELD_NAMES, parser_schema, tantivy_schema
@@ -84,7 +86,9 @@ def _take_numbers(text: str) -> tuple[str, list[list[str]]]:
 
 def _number_query(tokens: list[str]) -> tantivy.Query:
     schema = tantivy_schema()
-    return tantivy.Query.boost_query(tantivy.Query.disjunction_max_query([tantivy.Query.term_query(schema, "number", t) for t in tokens]), _NUMBER)
+    return tantivy.Query.boost_query(
+        tantivy.Query.disjunction_max_query([tantivy.Query.term_query(schema, "number", t) for t in tokens]), _NUMBER
+    )
 
 
 def _word(word: str) -> tantivy.Query:
@@ -114,7 +118,7 @@ def _phrase(words: list[str], slop: int = 0) -> tantivy.Query:
 
 def _near(words: list[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     """Neighbouring pairs of the query as an optional reward: Vietnamese words are mostly two syllables."""
-    return [(Occur.Should, tantivy.Query.boost_query(_phrase([a, b]), 0.5)) for a, b in zip(words, words[1:], strict=False)]
+    return [(Occur.Should, tantivy.Query.boost_query(_phrase([a, b]), 0.5)) for a, b in itertools.pairwise(words)]
 
 
 def _as_words(text: str) -> tantivy.Query:
@@ -155,7 +159,11 @@ class _Translator:
     def _unit(self, text: str) -> tantivy.Query:
         """Units whose name holds the words, whatever their diacritics."""
         words = [s.folded for s in syllables(text.replace("_", " "))]
-        return tantivy.Query.phrase_query(tantivy_schema(), "unit_words", list(words)) if len(words) > 1 else tantivy.Query.term_query(tantivy_schema(), "unit_words", words[0] if words else "")
+        return (
+            tantivy.Query.phrase_query(tantivy_schema(), "unit_words", list(words))
+            if len(words) > 1
+            else tantivy.Query.term_query(tantivy_schema(), "unit_words", words[0] if words else "")
+        )
 
     def _facet(self, field: str, text: str) -> tantivy.Query:
         """A facet's value; blanks may be written as underscores, case does not count."""

@@ -37,4 +37,13 @@ def tantivy_schema() -> tantivy.Schema:
 def parser_schema() -> fields.Schema:
     """The schema that Whoosh's query parser knows."""
     text = fields.TEXT(analyzer=SyllableTokenizer(), phrase=True)
-    return fields.Schema(exact=text, heading=text, unit=fields.ID(), type=fields.ID(), number=fields.ID(), year=fields.ID(), province=fields.ID(), agency=fields.ID())
+    return fields.Schema(
+        exact=text,
+        heading=text,
+        unit=fields.ID(),
+        type=fields.ID(),
+        number=fields.ID(),
+        year=fields.ID(),
+        province=fields.ID(),
+        agency=fields.ID(),
+    )

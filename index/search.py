@@ -48,7 +48,8 @@ class SearchIndex:
         return Results(hits, self._total(full), self._facets(base, chosen), parsed.note)
 
     def _total(self, query: tantivy.Query) -> int:
-        return int(self._searcher.search(query, 1, count=True).count or 0)
+        found: Any = self._searcher.search(query, 1, count=True)
+        return int(found.count or 0)
 
     def _facets(self, base: list[tuple[Any, tantivy.Query]], chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[Facet, ...]]:
         """Counts of each facet: those that its own further choices would leave."""
@@ -89,4 +90,6 @@ def _term(field: str, value: str) -> tantivy.Query:
 
 
 def _any(field: str, values: tuple[str, ...]) -> tantivy.Query:
-    return tantivy.Query.const_score_query(tantivy.Query.boolean_query([(Occur.Should, tantivy.Query.term_query(tantivy_schema(), field, v)) for v in values]), 0.0)
+    return tantivy.Query.const_score_query(
+        tantivy.Query.boolean_query([(Occur.Should, tantivy.Query.term_query(tantivy_schema(), field, v)) for v in values]), 0.0
+    )

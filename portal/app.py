@@ -47,10 +47,13 @@ def create_app(settings: Settings) -> Flask:
         return {"nav": urls.NAV, "active": urls.section(request.path)}
 
     app.jinja_env.filters.update(
-        ngay=urls.vietnamese_date, duong_dan=lambda iri: collection().path(iri), quan_he=urls.relation_label, so_vn=urls.number_vi, ten_loai=urls.doctype_label
+        ngay=urls.vietnamese_date,
+        duong_dan=lambda iri: collection().path(iri),
+        quan_he=urls.relation_label,
+        so_vn=urls.number_vi,
+        ten_loai=urls.doctype_label,
     )
     for room in (home, search, document, entity, tasks, sparql):
         app.register_blueprint(room.bp)
     errors.register(app)
     return app
-

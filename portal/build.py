@@ -61,7 +61,9 @@ def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
             elif path.suffix.lower() in READABLE:
                 found[relative] = path
             else:
-                aside.append(SetAside(relative, f"chưa đọc được loại tệp '{path.suffix or name}'", "Lưu văn bản dạng .txt (UTF-8) rồi thêm lại."))
+                aside.append(
+                    SetAside(relative, f"chưa đọc được loại tệp '{path.suffix or name}'", "Lưu văn bản dạng .txt (UTF-8) rồi thêm lại.")
+                )
     return found, aside
 
 
@@ -122,7 +124,9 @@ def build(source: Path, root: Path, base: str, progress: Progress = _silent, job
                 return Report(old.counts, old.set_aside, 0, 0, time.perf_counter() - started, False)
         entries, records, more = _read_all(hashes, known, data, print_, iris, progress, jobs)
         aside += more
-        name = _write_state(data, current if usable else None, old if usable else None, entries, records, tuple(aside), base, print_, iris, progress)
+        name = _write_state(
+            data, current if usable else None, old if usable else None, entries, records, tuple(aside), base, print_, iris, progress
+        )
         manifest = data.manifest(name)
         assert manifest is not None
         before = old.documents if old and usable else {}

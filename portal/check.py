@@ -59,7 +59,13 @@ def _data(root: Path) -> list[Finding]:
     try:
         store = GraphStore(data.state(name) / "graph", Iris(manifest.base))
         held = len(store.rows("documents"))
-        found.append(Finding(held == len(manifest.documents), f"đồ thị: {store.size} bộ ba, {held} văn bản", "Chạy lại `cancu build` sau khi xóa thư mục dữ liệu."))
+        found.append(
+            Finding(
+                held == len(manifest.documents),
+                f"đồ thị: {store.size} bộ ba, {held} văn bản",
+                "Chạy lại `cancu build` sau khi xóa thư mục dữ liệu.",
+            )
+        )
         found.append(Finding(len(SearchIndex(data.state(name) / "index")) > 0, "chỉ mục tìm kiếm mở được", "Chạy lại `cancu build`."))
     except CancuError as error:
         found.append(Finding(False, error.message, error.remedy))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+
 from corpus.errors import CancuError
 
 EXIT_FINDINGS, EXIT_MISSING = 1, 3
@@ -22,7 +23,13 @@ class _Group(click.Group):
         except CancuError as error:
             click.echo(f"Lỗi: {error}", err=True)
             missing = type(error).__name__ in {"DataNotBuilt", "StoreNotBuilt", "IndexNotBuilt"}
-            ctx.exit(EXIT_MISSING if missing else 2 if type(error).__name__ in {"SettingsError", "QuerySyntax", "QueryRejected"} else EXIT_FINDINGS)
+            ctx.exit(
+                EXIT_MISSING
+                if missing
+                else 2
+                if type(error).__name__ in {"SettingsError", "QuerySyntax", "QueryRejected"}
+                else EXIT_FINDINGS
+            )
 
 
 def _settings(**given: Any) -> Any:
@@ -92,7 +99,9 @@ def extract(files: tuple[Path, ...], as_json: bool, out: Path | None) -> None:
 
 def _summary(path: Path, contract: dict[str, Any]) -> None:
     head = contract["document"]
-    click.echo(f"{path}\n  {head['type']} {head['number'] or '(chưa có số)'} · {head['agency'] or 'chưa rõ cơ quan'} · {head['date'] or 'chưa rõ ngày'}")
+    click.echo(
+        f"{path}\n  {head['type']} {head['number'] or '(chưa có số)'} · {head['agency'] or 'chưa rõ cơ quan'} · {head['date'] or 'chưa rõ ngày'}"
+    )
     click.echo(f"  {head['title']}")
     for citation in contract["citations"]:
         doubt = f"  [cần kiểm tra: {citation['suspect']}]" if citation["suspect"] else ""
@@ -151,7 +160,15 @@ def build(source: Path | None, data: Path | None, samples: bool, jobs: int | Non
 def _table(report: Any) -> None:
     if not report.changed:
         click.echo("Không có gì thay đổi.")
-    names = {"documents": "Văn bản", "citations": "Trích dẫn", "bases": "Văn bản được dẫn", "tasks": "Nhiệm vụ", "units": "Đơn vị", "people": "Người", "problems": "Điểm cần kiểm tra"}
+    names = {
+        "documents": "Văn bản",
+        "citations": "Trích dẫn",
+        "bases": "Văn bản được dẫn",
+        "tasks": "Nhiệm vụ",
+        "units": "Đơn vị",
+        "people": "Người",
+        "problems": "Điểm cần kiểm tra",
+    }
     for name, label in names.items():
         click.echo(f"{label:<20}{report.counts.get(name, 0):>8}")
     click.echo(f"{'Ghi mới / gỡ bỏ':<20}{f'{report.written} / {report.removed}':>8}")

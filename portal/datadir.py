@@ -1,9 +1,9 @@
 """The data directory: originals by content hash, cached records, and states that replace each other atomically.
 
-    DATA/CURRENT            the name of the state in force (replaced by rename)
-    DATA/states/NAME/       graph/ index/ manifest.json
-    DATA/originals/ab/…     the files as they came, by SHA-256
-    DATA/records/…          records by content and reading code; may be deleted, are made again
+DATA/CURRENT            the name of the state in force (replaced by rename)
+DATA/states/NAME/       graph/ index/ manifest.json
+DATA/originals/ab/…     the files as they came, by SHA-256
+DATA/records/…          records by content and reading code; may be deleted, are made again
 """
 
 import json

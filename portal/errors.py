@@ -4,10 +4,11 @@ import logging
 import uuid
 from dataclasses import dataclass
 
-from corpus.errors import CancuError
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from graph.errors import QueryRejected, QuerySyntax, QueryTimeout
 from werkzeug.exceptions import HTTPException
+
+from corpus.errors import CancuError
+from graph.errors import QueryRejected, QuerySyntax, QueryTimeout
 
 from .datadir import DataNotBuilt
 
@@ -33,12 +34,16 @@ class Shown:
 def wants_json() -> bool:
     """Whether the caller is a program: it asked for JSON, or for the endpoint's answers."""
     best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/sparql-results+json"])
-    return best not in {None, "text/html"} or (request.path.startswith(("/sparql", "/api/")) and "text/html" not in request.headers.get("Accept", ""))
+    return best not in {None, "text/html"} or (
+        request.path.startswith(("/sparql", "/api/")) and "text/html" not in request.headers.get("Accept", "")
+    )
 
 
 def _respond(shown: Shown) -> Response:
     if wants_json():
-        body = jsonify({"error": {"status": shown.status, "title": shown.title, "message": shown.message, "remedy": shown.remedy, "id": shown.id}})
+        body = jsonify(
+            {"error": {"status": shown.status, "title": shown.title, "message": shown.message, "remedy": shown.remedy, "id": shown.id}}
+        )
         response = make_response(body, shown.status)
     else:
         response = make_response(render_template("error.html", error=shown), shown.status)

@@ -1,5 +1,6 @@
 """A document's text with its entities linked in place: blocks of pieces, escaped only in the template."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -44,7 +45,12 @@ class Shown:
     tasks: list[str] = field(default_factory=list)
 
 
-RELATION_NOTE = {"exact": "", "candidate": " · cần kiểm tra: chưa rõ năm", "ambiguous": " · cần kiểm tra: chưa rõ tỉnh", "unresolved": " · cần kiểm tra: chưa rõ cơ quan"}
+RELATION_NOTE = {
+    "exact": "",
+    "candidate": " · cần kiểm tra: chưa rõ năm",
+    "ambiguous": " · cần kiểm tra: chưa rõ tỉnh",
+    "unresolved": " · cần kiểm tra: chưa rõ cơ quan",
+}
 
 
 def marks_of(record: Record, iris: Iris) -> list[Mark]:
@@ -85,9 +91,9 @@ def pieces_of(text: str, span: Span, marks: list[Mark], wanted: Span | None) -> 
         cuts.update((max(span.start, wanted.start), min(span.end, wanted.end)))
     points = sorted(cuts)
     pieces = []
-    for a, b in zip(points, points[1:], strict=False):
-        mark = next((m for m in inside if m.span.start <= a < m.span.end), None)
-        pieces.append(Piece(text[a:b], mark, bool(wanted and wanted.start <= a < wanted.end)))
+    for a, b in itertools.pairwise(points):
+        here = next((m for m in inside if m.span.start <= a < m.span.end), None)
+        pieces.append(Piece(text[a:b], here, bool(wanted and wanted.start <= a < wanted.end)))
     return pieces
 
 
@@ -103,7 +109,14 @@ def shown_blocks(record: Record, iris: Iris, wanted: Span | None) -> list[Shown]
         depth[block.index] = depth.get(block.parent, -1) + 1
         lead = text[block.span.start : block.content.start].strip() if block.kind in {"heading", "item"} else ""
         near = [m for m in marks if m.span.overlaps(block.span)]
-        shown = Shown(block, f"p{block.index}", min(depth[block.index], 6), lead, pieces_of(text, block.content, near, wanted), tasks=tasks.get(block.index, []))
+        shown = Shown(
+            block,
+            f"p{block.index}",
+            min(depth[block.index], 6),
+            lead,
+            pieces_of(text, block.content, near, wanted),
+            tasks=tasks.get(block.index, []),
+        )
         if block.kind == "row":
             shown.cells = [pieces_of(text, cell, near, wanted) for cell in block.cells]
         found.append(shown)

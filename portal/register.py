@@ -79,7 +79,21 @@ def _unique(names: list[Named]) -> tuple[Named, ...]:
     return tuple(by_path.values())
 
 
-HEADER = ("Nhiệm vụ", "Đơn vị chủ trì", "Phối hợp", "Lãnh đạo chỉ đạo", "Thời hạn (như in)", "Từ ngày", "Đến ngày", "Căn cứ", "Văn bản", "Ngày văn bản", "Mục", "Cơ quan", "Tỉnh")
+HEADER = (
+    "Nhiệm vụ",
+    "Đơn vị chủ trì",
+    "Phối hợp",
+    "Lãnh đạo chỉ đạo",
+    "Thời hạn (như in)",
+    "Từ ngày",
+    "Đến ngày",
+    "Căn cứ",
+    "Văn bản",
+    "Ngày văn bản",
+    "Mục",
+    "Cơ quan",
+    "Tỉnh",
+)
 
 
 def cells(row: TaskRow) -> tuple[str, ...]:

@@ -16,7 +16,12 @@ class JsonLines(logging.Formatter):
     """One JSON object a line: time, level, logger, message and what the call added as `fields`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        row = {"time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"), "level": record.levelname, "logger": record.name, "message": record.getMessage()}
+        row = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
         row.update(getattr(record, "fields", {}))
         if record.exc_info:
             row["exception"] = self.formatException(record.exc_info)
@@ -36,7 +41,10 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     except OSError as error:
         from corpus.errors import CancuError
 
-        raise CancuError(f"Không mở được {settings.host}:{settings.port} ({error.strerror or error})", "Chọn cổng khác bằng --port (hoặc PORT= khi dùng make).") from error
+        raise CancuError(
+            f"Không mở được {settings.host}:{settings.port} ({error.strerror or error})",
+            "Chọn cổng khác bằng --port (hoặc PORT= khi dùng make).",
+        ) from error
     say(f"Căn Cứ đang chạy tại http://{settings.host}:{settings.port}/  (Ctrl+C để dừng)")
     try:
         server.run()

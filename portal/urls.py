@@ -8,7 +8,14 @@ NAV = (
 )  # fmt: skip
 MODALITY = {"effected": "", "planned": "dự kiến", "reported": "văn bản khác"}
 OUTCOME = {"exact": "", "candidate": "chưa rõ năm", "ambiguous": "chưa rõ tỉnh", "unresolved": "chưa rõ cơ quan"}
-KINDS = {"before": "trước ngày", "by": "đến ngày", "within": "trong kỳ", "recurring": "thường xuyên", "period": "giai đoạn", "none": "chưa quy được ra ngày"}
+KINDS = {
+    "before": "trước ngày",
+    "by": "đến ngày",
+    "within": "trong kỳ",
+    "recurring": "thường xuyên",
+    "period": "giai đoạn",
+    "none": "chưa quy được ra ngày",
+}
 ORIGIN = {"ubnd-tinh": "UBND tỉnh giao", "giam-doc": "Lãnh đạo cơ quan giao", "phat-sinh": "Phát sinh trong kỳ"}
 
 

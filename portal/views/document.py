@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from corpus.model import Record, Span
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from .. import negotiate, urls
-from ..here import collection
-from ..marks import shown_blocks
-from ..register import register
-from ..tables import csv_response
+from corpus.model import Record, Span
+from portal import negotiate, urls
+from portal.here import collection
+from portal.marks import shown_blocks
+from portal.register import register
+from portal.tables import csv_response
 
 bp = Blueprint("document", __name__)
 
@@ -43,7 +43,15 @@ def show(path: str) -> str | Response:
     citing = _citing(iri)
     relations = here.graph.rows("relations_of", doc=iri)
     planned = here.graph.rows("planned_for", target=iri)
-    page = dict(iri=iri, path=f"/vb/{path}", identity=identity, citing=citing, relations=relations, planned=planned, diagram_data=_diagram(iri, identity, citing, here.cached("document_links")))
+    page = dict(
+        iri=iri,
+        path=f"/vb/{path}",
+        identity=identity,
+        citing=citing,
+        relations=relations,
+        planned=planned,
+        diagram_data=_diagram(iri, identity, citing, here.cached("document_links")),
+    )
     if held:
         record = held[1]
         tasks = [t for t in register(here) if t.doc.path == f"/vb/{path}"]
@@ -107,7 +115,18 @@ def _csv(iri: str) -> Response:
     rows = []
     for item in _citing(iri):
         r = item.row
-        rows.append((r["docLabel"], r.get("docDate", ""), r.get("agencyLabel", ""), r.get("section", ""), r["relation"], r["sentence"], "; ".join(label for _, label in item.owners), r.get("suspect", "")))
+        rows.append(
+            (
+                r["docLabel"],
+                r.get("docDate", ""),
+                r.get("agencyLabel", ""),
+                r.get("section", ""),
+                r["relation"],
+                r["sentence"],
+                "; ".join(label for _, label in item.owners),
+                r.get("suspect", ""),
+            )
+        )
     return csv_response("trich-dan", header, rows)
 
 
@@ -143,7 +162,9 @@ def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: tu
 
     def column(items: dict[str, tuple[str, str]], x: int) -> tuple[Node, ...]:
         shown = list(items.items())[:_ROWS]
-        return tuple(Node(x, 10 + n * _STEP, _fit(label), here.path(target), relation) for n, (target, (label, relation)) in enumerate(shown))
+        return tuple(
+            Node(x, 10 + n * _STEP, _fit(label), here.path(target), relation) for n, (target, (label, relation)) in enumerate(shown)
+        )
 
     rows = max(1, min(_ROWS, max(len(left), len(right))))
     height = rows * _STEP + 10

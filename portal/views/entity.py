@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, abort, make_response, render_template
 
-from .. import negotiate
-from ..here import collection
-from ..register import HEADER, TaskRow, cells, register
-from ..tables import csv_response
+from portal import negotiate
+from portal.here import collection
+from portal.register import HEADER, TaskRow, cells, register
+from portal.tables import csv_response
 
 bp = Blueprint("entity", __name__)
 
@@ -97,7 +97,11 @@ def titled(path: str, room: str) -> Response:
         return csv_response("nhac-ten", ("Văn bản", "Nguyên văn"), [(r["docLabel"], r["quote"]) for r in rows])
     if fmt != "html":
         return _rdf(iri, fmt)
-    return _page(render_template("titled.html", iri=iri, path=f"/{room}/{path}", label=rows[0]["label"], rows=list({r["mention"]: r for r in rows}.values())))
+    return _page(
+        render_template(
+            "titled.html", iri=iri, path=f"/{room}/{path}", label=rows[0]["label"], rows=list({r["mention"]: r for r in rows}.values())
+        )
+    )
 
 
 @bp.get("/dia-phuong/<name>")

@@ -1,27 +1,40 @@
 """Home, the lists of documents and bases, quality, about."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
 
-from .. import urls
-from ..here import collection
-from ..register import register
-from ..tables import csv_response
+from portal import urls
+from portal.here import collection
+from portal.register import register
+from portal.tables import csv_response
 
 bp = Blueprint("home", __name__)
 _AHEAD = timedelta(days=30)
+_KEYS: dict[str, Callable[[dict[str, str]], str]] = {
+    "tinh": lambda r: r.get("province", ""),
+    "loai": lambda r: urls.doctype_label(r.get("type")),
+    "nam": lambda r: r.get("date", "")[:4],
+}
 
 
 @bp.get("/")
 def index() -> str:
     here = collection()
     today = date.today().isoformat()
-    soon = sorted((t for t in register(here) if t.date_to and today <= t.date_to <= (date.today() + _AHEAD).isoformat()), key=lambda t: t.date_to)
+    soon = sorted(
+        (t for t in register(here) if t.date_to and today <= t.date_to <= (date.today() + _AHEAD).isoformat()), key=lambda t: t.date_to
+    )
     examples = ["giai ngan kinh phi", "120/2020", "xử lý tài sản hình thành từ nhiệm vụ KH&CN"]
     return render_template(
-        "home.html", documents=here.cached("documents")[:6], soon=soon[:8], bases=here.cached("top_bases")[:6], counts=here.manifest.counts, examples=examples
+        "home.html",
+        documents=here.cached("documents")[:6],
+        soon=soon[:8],
+        bases=here.cached("top_bases")[:6],
+        counts=here.manifest.counts,
+        examples=examples,
     )
 
 
@@ -30,12 +43,15 @@ def documents() -> str | Response:
     here = collection()
     rows = here.cached("documents")
     chosen = {name: request.args.get(name, "") for name in ("tinh", "loai", "nam")}
-    keys = {"tinh": lambda r: r.get("province", ""), "loai": lambda r: urls.doctype_label(r.get("type")), "nam": lambda r: r.get("date", "")[:4]}
-    options = {name: sorted({key(r) for r in rows} - {""}, reverse=name == "nam") for name, key in keys.items()}
-    shown = [r for r in rows if all(not chosen[name] or key(r) == chosen[name] for name, key in keys.items())]
+    options = {name: sorted({_KEYS[name](r) for r in rows} - {""}, reverse=name == "nam") for name in _KEYS}
+    shown = [r for r in rows if all(not chosen[name] or _KEYS[name](r) == chosen[name] for name in _KEYS)]
     if request.args.get("dang") == "csv":
         header = ("Văn bản", "Trích yếu", "Ngày", "Cơ quan", "Tỉnh", "Định danh")
-        return csv_response("van-ban", header, [(r["label"], r["title"], r.get("date", ""), r.get("agencyLabel", ""), r.get("province", ""), r["doc"]) for r in shown])
+        return csv_response(
+            "van-ban",
+            header,
+            [(r["label"], r["title"], r.get("date", ""), r.get("agencyLabel", ""), r.get("province", ""), r["doc"]) for r in shown],
+        )
     return render_template("documents.html", rows=shown, options=options, chosen=chosen)
 
 
@@ -43,7 +59,11 @@ def documents() -> str | Response:
 def bases() -> str | Response:
     rows = collection().cached("top_bases")
     if request.args.get("dang") == "csv":
-        return csv_response("can-cu", ("Văn bản được dẫn", "Số văn bản dẫn", "Số lần", "Định danh"), [(r["label"], int(r["documents"]), int(r["citations"]), r["target"]) for r in rows])
+        return csv_response(
+            "can-cu",
+            ("Văn bản được dẫn", "Số văn bản dẫn", "Số lần", "Định danh"),
+            [(r["label"], int(r["documents"]), int(r["citations"]), r["target"]) for r in rows],
+        )
     return render_template("bases.html", rows=rows)
 
 
@@ -53,7 +73,9 @@ def quality() -> str | Response:
     rows = here.cached("problems")
     if request.args.get("dang") == "csv":
         header = ("Mã", "Mức", "Văn bản", "Điều cần kiểm tra", "Gợi ý")
-        return csv_response("can-kiem-tra", header, [(r["code"], r["severity"], r["docLabel"], r["message"], r.get("suggestion", "")) for r in rows])
+        return csv_response(
+            "can-kiem-tra", header, [(r["code"], r["severity"], r["docLabel"], r["message"], r.get("suggestion", "")) for r in rows]
+        )
     groups: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         groups.setdefault(row["code"], []).append(row)
@@ -84,4 +106,6 @@ def original(digest: str) -> Any:
     if digest not in entries:
         abort(404)
     name = entries[digest].rsplit("/", 1)[-1]
-    return send_file(here.data.original(digest).resolve(), as_attachment=True, download_name=name, mimetype="application/octet-stream", etag=digest)
+    return send_file(
+        here.data.original(digest).resolve(), as_attachment=True, download_name=name, mimetype="application/octet-stream", etag=digest
+    )

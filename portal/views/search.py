@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template, request
-from index.analysis import clean, numbers
-from index.model import FACETS, Hit, Query
 from werkzeug.datastructures import MultiDict
 
-from ..collection import Collection
-from ..here import collection
-from ..tables import csv_response
+from index.analysis import clean, numbers
+from index.model import FACETS, Hit, Query
+from portal.collection import Collection
+from portal.here import collection
+from portal.tables import csv_response
 
 bp = Blueprint("search", __name__)
 FACET_LABELS = {"type": "Loại văn bản", "agency": "Cơ quan", "province": "Tỉnh, thành phố", "unit": "Đơn vị", "year": "Năm"}
@@ -56,11 +56,24 @@ def page() -> str | Response:
     query = Query(text, filters, kind, sort, 1 if exporting else number, 500 if exporting else _PER_PAGE)
     results = here.index.search(query) if text or filters else None
     if fmt == "json":
-        hits = [{"doc": here.iri(h.doc), "label": h.label, "section": h.section, "date": h.date, "text": "".join(t for t, _ in h.snippet), "score": h.score} for h in (results.hits if results else ())]
+        hits = [
+            {
+                "doc": here.iri(h.doc),
+                "label": h.label,
+                "section": h.section,
+                "date": h.date,
+                "text": "".join(t for t, _ in h.snippet),
+                "score": h.score,
+            }
+            for h in (results.hits if results else ())
+        ]
         return jsonify({"query": text, "total": results.total if results else 0, "note": results.note if results else "", "hits": hits})
     if fmt == "csv":
         header = ("Văn bản", "Ngày", "Cơ quan", "Mục", "Câu", "Đơn vị", "Thời hạn", "Căn cứ")
-        rows = [(h.label, h.date, h.agency, h.section, "".join(t for t, _ in h.snippet), "; ".join(h.units), h.deadline, "; ".join(h.cited)) for h in (results.hits if results else ())]
+        rows = [
+            (h.label, h.date, h.agency, h.section, "".join(t for t, _ in h.snippet), "; ".join(h.units), h.deadline, "; ".join(h.cited))
+            for h in (results.hits if results else ())
+        ]
         return csv_response("tim-kiem", header, rows)
     direct = _direct(text) if text and number == 1 else []
     pages = -(-results.total // _PER_PAGE) if results else 0

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from corpus.errors import CancuError
 from flask import Blueprint, Response, abort, make_response, render_template, request
+
+from corpus.errors import CancuError
 from graph.network import graphml
 from graph.schema import PREFIXES
-
-from ..here import collection
+from portal.here import collection
 
 bp = Blueprint("sparql", __name__)
-_RESULTS = {"application/sparql-results+json": "json", "application/json": "json", "application/sparql-results+xml": "xml", "application/xml": "xml", "text/csv": "csv", "text/tab-separated-values": "tsv"}
+_RESULTS = {
+    "application/sparql-results+json": "json",
+    "application/json": "json",
+    "application/sparql-results+xml": "xml",
+    "application/xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+}
 _GRAPHS = {"text/turtle": "ttl", "application/n-triples": "nt", "application/rdf+xml": "rdfxml", "application/ld+json": "jsonld"}
 _NAMES = {"json": "json", "xml": "xml", "csv": "csv", "tsv": "tsv"}
 _ROWS_SHOWN = 200
@@ -102,7 +109,18 @@ def _page(query: str | None) -> str:
                     total, rows = len(bindings), bindings[:_ROWS_SHOWN]
         except CancuError as failure:
             error = failure
-    return render_template("sparql.html", query=query or listed[0].text, examples=listed, names=names, rows=rows, total=total, error=error, text=text, asked=query is not None, prefixes=PREFIXES)
+    return render_template(
+        "sparql.html",
+        query=query or listed[0].text,
+        examples=listed,
+        names=names,
+        rows=rows,
+        total=total,
+        error=error,
+        text=text,
+        asked=query is not None,
+        prefixes=PREFIXES,
+    )
 
 
 @bp.get("/kho.<fmt>")
@@ -116,5 +134,3 @@ def dump(fmt: str) -> Response:
     response.headers["Content-Type"] = media[fmt]
     response.headers["Content-Disposition"] = f'attachment; filename="can-cu.{fmt}"'
     return response
-
-

@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
-from corpus.text import fold
 from flask import Blueprint, Response, render_template, request
 
-from .. import urls
-from ..here import collection
-from ..register import HEADER, TaskRow, cells, register
-from ..tables import csv_response
+from corpus.text import fold
+from portal import urls
+from portal.here import collection
+from portal.register import HEADER, TaskRow, cells, register
+from portal.tables import csv_response
 
 bp = Blueprint("tasks", __name__)
 _PER_PAGE = 50
