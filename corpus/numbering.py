@@ -39,7 +39,9 @@ def printed(match: re.Match[str]) -> str:
 
 
 def _type_code(code: str, vocab: Vocabulary) -> str | None:
-    upper = _TYPE_SLIPS.get(code.upper(), code.upper())
+    upper = code.upper()
+    if upper not in vocab.type_by_code:
+        upper = _TYPE_SLIPS.get(upper, upper)
     entry = vocab.type_by_code.get(upper)
     return next((c for c in entry.codes if c.upper() == upper), upper) if entry else None
 

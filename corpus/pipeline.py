@@ -12,6 +12,7 @@ from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
 from .outline import build_blocks
 from .people import find_people
+from .resolve import resolve
 from .source import read
 from .tasks import Scope, find_tasks
 from .text import slug, squeeze
@@ -44,7 +45,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     blocks = build_blocks(text, layout)
     if not blocks:
         return Record(_document(raw, layout, (), vocab), (), (), (), (), (), ())
-    citations = find_citations(text, blocks, layout, vocab)
+    citations = resolve(find_citations(text, blocks, layout, vocab))
     named = find_named(text, blocks, layout, citations, vocab)
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from .errors import UnreadableSource
 from .flow import unwrap
+from .markup import html_text
 from .model import Raw, Source
 from .text import normalise
 
 MAX_BYTES = 64 * 1024 * 1024
-READABLE = {".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain"}
+READABLE = {".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain", ".html": "text/html", ".htm": "text/html"}
 
 
 def decode(data: bytes, path: str) -> str:
@@ -33,8 +34,13 @@ def decode(data: bytes, path: str) -> str:
 
 
 def read_bytes(data: bytes, path: str) -> Raw:
-    """Raw of a file's bytes; `path` is kept as given and names the file in messages."""
+    """Raw of a file's bytes; `path` is kept as given and names the file in messages.
+
+    Of an HTML page the text found in it stands for the original, and offsets are into that.
+    """
     original = decode(data, path)
+    if Path(path).suffix.lower() in {".html", ".htm"}:
+        original = html_text(original, path)
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
     media_type = READABLE.get(Path(path).suffix.lower(), "text/plain")

@@ -108,18 +108,3 @@ TERMS: tuple[Term, ...] = (
     Term("collective", "data", "đơn vị gộp", "collective", "Tên chung cho nhiều đơn vị."),
 )
 
-
-def ontology_turtle() -> str:
-    """The ontology as Turtle, sorted, for graph/ontology.ttl."""
-    kinds = {"class": "owl:Class", "object": "owl:ObjectProperty", "data": "owl:DatatypeProperty"}
-    used = sorted({"cc", "owl", "rdfs", *(curie.split(":")[0] for term in TERMS for curie in term.narrows)})
-    lines = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in used]
-    lines += ["", f'<{NAMESPACE}> a owl:Ontology ;\n    rdfs:label "Căn Cứ"@vi .']
-    for term in sorted(TERMS, key=lambda t: t.name):
-        above = "rdfs:subClassOf" if term.kind == "class" else "rdfs:subPropertyOf"
-        narrower = f" ;\n    {above} {', '.join(term.narrows)}" if term.narrows else ""
-        lines.append(
-            f'\ncc:{term.name} a {kinds[term.kind]} ;\n    rdfs:label "{term.vi}"@vi, "{term.en}"@en ;\n'
-            f'    rdfs:comment "{term.comment}"@vi{narrower} ;\n    rdfs:isDefinedBy <{NAMESPACE}> .'
-        )
-    return "\n".join(lines) + "\n"

@@ -1,11 +1,12 @@
 """The embedded store on disk: written by one build, opened read-only by everyone else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import rdflib
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -120,6 +121,8 @@ class GraphStore:
         if not found:
             found.update(q.triple for q in self._store.quads_for_pattern(node, None, None))
             found.update(q.triple for q in self._store.quads_for_pattern(None, None, node))
+        if fmt == "jsonld":
+            return compact_jsonld(sorted(found, key=str))
         data = serialize(sorted(found, key=str), format=FORMATS[fmt], prefixes=_PREFIXES)
         return data or b""
 
@@ -144,6 +147,10 @@ class GraphStore:
         return len(self._store)
 
 
-def read_links(store: GraphStore) -> Mapping[str, str]:
-    """Documents whose year is unknown → the one document that matches them."""
-    return {row["doc"]: row["match"] for row in store.rows("probable")}
+def compact_jsonld(triples: list[Any]) -> bytes:
+    """JSON-LD with our prefixes as its context, through rdflib."""
+    graph = rdflib.Graph()
+    graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
+    used = {k: v for k, v in PREFIXES.items() if any(v in str(t) for t in triples)}
+    return graph.serialize(format="json-ld", context=used, auto_compact=True, sort_keys=True, encoding="utf-8")
+

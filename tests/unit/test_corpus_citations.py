@@ -1,0 +1,131 @@
+import pytest
+
+HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở tại cuộc họp tháng 5\n\n"
+
+
+def cite(read, sentence, head=HEAD):
+    return read(head + sentence + "\n").citations
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "canonical", "date", "issuer", "relation"),
+    [
+        ("Kiểm kê hồ sơ theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh.", "Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh", "41/QĐ-UBND", "2021-03-02", "UBND tỉnh", "legal_basis"),
+        ("Triển khai thực hiện Nghị quyết số 52-NQ/TW ngày 27 tháng 9 năm 2019 của Bộ Chính trị.", "Nghị quyết số 52-NQ/TW ngày 27 tháng 9 năm 2019 của Bộ Chính trị", "52-NQ/TW", "2019-09-27", "Bộ Chính trị", "implements"),
+        ("Căn cứ Luật Đo lường số 04/2011/QH13 ngày 11 tháng 11 năm 2011;", "Luật Đo lường số 04/2011/QH13 ngày 11 tháng 11 năm 2011", "04/2011/QH13", "2011-11-11", None, "legal_basis"),
+        ("Nêu ý kiến về Công văn số 88/SNV-TCBC ngày 01/4/2021 của Sở Nội vụ.", "Công văn số 88/SNV-TCBC ngày 01/4/2021 của Sở Nội vụ", "88/SNV-TCBC", "2021-04-01", "Sở Nội vụ", "mentions"),
+        ("Quyết định này thay thế Quyết định số 7/2015/QĐ-UBND ngày 03/02/2015.", "Quyết định số 7/2015/QĐ-UBND ngày 03/02/2015", "7/2015/QĐ-UBND", "2015-02-03", None, "replaces"),
+        ("Làm rõ các việc đã giao tại Thông báo số 9/TB-UBND.", "Thông báo số 9/TB-UBND", "9/TB-UBND", None, None, "legal_basis"),
+    ],
+)
+def test_one_citation(read, sentence, text, canonical, date, issuer, relation):
+    record = read(HEAD + sentence + "\n")
+    (c,) = record.citations
+    assert c.span.of(record.document.text) == text
+    assert (c.canonical, c.date, c.issuer, c.relation) == (canonical, date, issuer, relation)
+
+
+def test_a_list_shares_its_issuer_and_type(read):
+    first, second = cite(read, "(thay thế các Quyết định số 3/2015/QĐ-UBND ngày 05/01/2015 và số 9/2016/QĐ-UBND ngày 08/6/2016 của UBND tỉnh).")
+    assert first.issuer == second.issuer == "UBND tỉnh"
+    assert first.relation == second.relation == "replaces"
+    assert second.doctype == "Quyết định"
+
+
+def test_a_planned_repeal_is_not_this_documents(read):
+    (c,) = cite(read, "- Giao Phòng Quản lý Khoa học tham mưu Quyết định của UBND tỉnh bãi bỏ Quyết định số 5/2018/QĐ-UBND ngày 02/5/2018.")
+    assert (c.relation, c.modality) == ("repeals", "planned")
+    assert c.relation_subject
+
+
+def test_a_change_between_two_other_documents_names_its_bearer(read):
+    first, second = cite(read, "Đối chiếu Nghị định số 82/2024/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 của Chính phủ.", HEAD.replace("2021", "2024"))
+    assert second.relation == "amends"
+    assert second.modality == "reported"
+    assert second.relation_subject == f"Nghị định {first.canonical}"
+
+
+def test_an_amending_instrument_after_a_passive_is_not_amended(read):
+    _, second = cite(read, "Căn cứ Nghị định số 8/2015/NĐ-CP ngày 21/01/2015 của Chính phủ, được sửa đổi, bổ sung tại Nghị định số 59/2018/NĐ-CP ngày 20/4/2018 của Chính phủ;")
+    assert second.relation == "legal_basis"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "canonical"),
+    [
+        ("theo Nghị định số 107/2021/NĐ-CP ngày 14/9/2020 của Chính phủ.", "mâu thuẫn", "107/2020/NĐ-CP"),
+        ("theo Thông tư 01/2021/TT-BKH&CN ngày 01/3/2021.", "BKHCN", "01/2021/TT-BKHCN"),
+        ("theo Quyết định số 385/QĐ-SKHHCN ngày 15/12/2020.", "SKHCN", "385/QĐ-SKHCN"),
+        ("theo Quyết định số 12/QĐ-UBND ngày 30/12/2022.", "sau ngày", "12/QĐ-UBND"),
+        ("theo Quyết định số 12/QĐ-UBND ngày 31/02/2021.", "lịch", "12/QĐ-UBND"),
+        ("theo Kế hoạch số 12/QĐ-UBND ngày 03/02/2021.", "ký hiệu", "12/QĐ-UBND"),
+    ],
+)
+def test_doubts_keep_what_is_printed(read, sentence, word, canonical):
+    (c,) = cite(read, f"Rà soát hồ sơ {sentence}")
+    assert word in (c.suspect or "")
+    assert c.canonical == canonical
+    assert c.number in sentence
+
+
+@pytest.mark.parametrize("sentence", ["Rà soát hồ sơ theo Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ.", "Rà soát theo Quyết định số 12/QĐ-UBND ngày 03/02/2021 của UBND tỉnh."])
+def test_no_false_alarm(read, sentence):
+    (c,) = cite(read, sentence)
+    assert c.suspect is None
+
+
+def test_the_own_number_is_not_a_citation_but_a_blank_self_reference_is(read):
+    text = HEAD + "Nội dung kèm theo đây cả.\n\n(Kèm theo Thông báo số /TB-SKHCN ngày / /2021 của Sở Khoa học và Công nghệ)\n"
+    (c,) = read(text).citations
+    assert c.number == "/TB-SKHCN"
+    assert c.canonical == "15/TB-SKHCN"
+    assert c.suspect
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "outcome"),
+    [
+        ("theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh.", "gia-lai/ubnd/quyet-dinh/2021/41", "exact"),
+        ("theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh Bắc Giang.", "bac-giang/ubnd/quyet-dinh/2021/41", "exact"),
+        ("theo Nghị định số 30/2020/NĐ-CP.", "vn/chinh-phu/nghi-dinh/2020/30", "exact"),
+        ("theo Quyết định số 41/QĐ-UBND.", "gia-lai/ubnd/quyet-dinh/nam-khong-ro/41", "candidate"),
+        ("theo Quyết định số 41/QĐ-XYZT ngày 02/3/2021.", "khong-ro/xyzt/quyet-dinh/2021/41", "unresolved"),
+    ],
+)
+def test_identity(read, sentence, target, outcome):
+    (c,) = cite(read, f"Rà soát {sentence}")
+    assert (str(c.target), c.outcome) == (target, outcome)
+    assert c.reason
+
+
+def test_a_bare_ubnd_without_any_province_is_ambiguous(read):
+    (c,) = cite(read, "Rà soát theo Quyết định số 41/QĐ-UBND ngày 02/3/2021.", "THÔNG BÁO\n\nVề việc gì đó\n\n")
+    assert c.outcome == "ambiguous"
+
+
+def test_a_later_mention_without_date_takes_the_year_of_the_first(read):
+    first, second = cite(read, "Làm theo Kế hoạch 48/KH-UBND ngày 14/02/2020 của UBND tỉnh.\n\nHạn ghi trong Kế hoạch 48/KH-UBND.")
+    assert first.target == second.target
+    assert second.outcome == "exact"
+
+
+def test_named_documents_and_laws(read):
+    record = read(HEAD + "Góp ý cho Đề án “Chợ công nghệ vùng cao nguyên giai đoạn 2021 - 2025”; áp dụng TCVN ISO 9001:2015 và Luật Sở hữu trí tuệ.\n")
+    found = {(n.doctype, n.span.of(record.document.text)) for n in record.named_documents}
+    assert ("Đề án", "Đề án “Chợ công nghệ vùng cao nguyên giai đoạn 2021 - 2025") in found
+    assert ("Tiêu chuẩn", "TCVN ISO 9001:2015") in found
+    assert ("Luật", "Luật Sở hữu trí tuệ") in found
+
+
+@pytest.mark.parametrize("noise", ["1" * 4000, "1/" * 3000, "Q" * 4000, "(" * 3000, "1.1." * 1500, "Quyết định số " * 400, "số / " * 800, "A-" * 2000, "của UBND " * 500])
+def test_hostile_text_is_no_slower_than_linear(read, noise):
+    import time
+
+    def once(text):
+        start = time.perf_counter()
+        read(text)
+        return time.perf_counter() - start
+
+    once(noise)
+    short, long = min(once(noise) for _ in range(2)), min(once(noise * 4) for _ in range(2))
+    assert long < 12 * short + 0.5

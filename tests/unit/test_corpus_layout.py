@@ -1,0 +1,94 @@
+import pytest
+
+LETTERHEAD = """|
+**ỦY BAN NHÂN DÂN
+**
+TỈNH HÀ GIANG
+-------
+|
+**CỘNG HÒA XÃ
+HỘI CHỦ NGHĨA VIỆT NAM**
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+|
+Số: 88/2024/QĐ-UBND
+|
+*Hà Giang, ngày 09
+tháng 5 năm 2024*
+|
+
+**QUYẾT ĐỊNH**
+
+VỀ VIỆC SỬA QUY ĐỊNH LÀM ĐƯỜNG LIÊN THÔN
+
+Căn cứ Luật Giá ngày 19 tháng 6 năm 2023;
+
+Điều 1. Sửa mức hỗ trợ.
+
+|
+Nơi nhận:
+- Như Điều 1;
+- Lưu: VT.
+|
+**TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH**
+PHÓ CHỦ TỊCH
+**Sùng
+Văn Páo**
+|
+"""
+
+
+def test_a_letterhead_in_cells(read):
+    record = read(LETTERHEAD)
+    d = record.document
+    assert (d.number, d.doctype_printed, d.agency, d.date) == ("88/2024/QĐ-UBND", "Quyết định", "UBND tỉnh Hà Giang", "2024-05-09")
+    assert d.title == "VỀ VIỆC SỬA QUY ĐỊNH LÀM ĐƯỜNG LIÊN THÔN"
+    assert d.signer
+    assert (d.signer.name, d.signer.post) == ("Sùng Văn Páo", "PHÓ CHỦ TỊCH")
+    assert d.signer.signed_for == "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"
+    assert d.recipients == ("Như Điều 1", "Lưu: VT.")
+    assert str(d.identity) == "ha-giang/ubnd/quyet-dinh/2024/88"
+
+
+def test_a_lost_letterhead_is_told_from_symbol_and_place(read):
+    d = read("Số: /KL-SKHCN\n\nKon Tum, ngày   tháng 6 năm 2022\n\nKẾT LUẬN\n\ncủa Giám đốc Sở\n\nNội dung.\n\nGIÁM ĐỐC\n\nTrần Văn Tư\n").document
+    assert d.agency == "Sở Khoa học và Công nghệ tỉnh Kon Tum"
+    assert (d.number_raw, d.symbol, d.date) == ("/KL-SKHCN", "KL-SKHCN", "2022-06")
+    assert d.minted
+    assert d.signer
+    assert d.signer.post == "GIÁM ĐỐC"
+    assert d.label == "Kết luận …/KL-SKHCN (06/2022)"
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        ("BỘ TÀI CHÍNH\nCỤC HẢI QUAN\n-------", "Cục Hải quan"),
+        ("VĂN PHÒNG\nCHÍNH PHỦ\n-------", "Văn phòng Chính phủ"),
+        ("UBND THÀNH PHỐ ĐÀ NẴNG\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n-------", "Sở Giáo dục và Đào tạo thành phố Đà Nẵng"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH LONG AN\n-------", "HĐND tỉnh Long An"),
+    ],
+)
+def test_agencies(read, head, agency):
+    text = f"{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 5/ABC-DE\n\nHà Nội, ngày 02 tháng 3 năm 2025\n\nKính gửi: Các cơ quan.\n\nNội dung.\n"
+    assert read(text).document.agency == agency
+
+
+def test_an_official_letter_has_its_subject_as_title(read):
+    d = read("Số: 845/SKHCN-QLCN\nV/v góp ý dự thảo\n\nGia Lai, ngày 02 tháng 3 năm 2025\n\nKính gửi: Sở Nội vụ.\n\nSở góp ý như sau.\n").document
+    assert (d.doctype_printed, d.title) == ("Công văn", "góp ý dự thảo")
+
+
+def test_paths_follow_the_print(read):
+    record = read("KẾ HOẠCH\n\nVề một việc\n\nI. CHUNG\n\n1. Mục đích\n\nMột đoạn.\n\na) Một ý.\n\nII. NHIỆM VỤ\n\n1.1. Việc\n\n(1) Thứ nhất.\n\n- Gạch.\n\n+ Cộng.\n")
+    paths = [b.path for b in record.document.blocks if b.path]
+    assert paths == ["I", "I > 1", "I > 1 > ¶1", "I > 1 > a)", "II", "II > 1.1", "II > 1.1 > (1)", "II > 1.1 > (1) > -1", "II > 1.1 > (1) > -1 > +1"]
+
+
+def test_nothing_is_lost(read):
+    record = read(LETTERHEAD)
+    shown = "".join(record.document.text[b.span.start : b.span.end] for b in record.document.blocks)
+    for word in ("HÀ GIANG", "88/2024", "liên".upper(), "Sửa mức", "Lưu: VT", "Páo"):
+        assert word in shown

@@ -1,0 +1,99 @@
+import pytest
+from corpus.deadlines import find_deadline, of_cell
+from corpus.model import Span
+
+HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở Khoa học và Công nghệ tại cuộc họp tháng 5\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end", "words"),
+    [
+        ("Gửi danh sách trước ngày 15/4/2025.", "before", None, "2025-04-15", "trước ngày 15/4/2025"),
+        ("Hoàn thành trước ngày 30 tháng 6 năm 2024.", "before", None, "2024-06-30", "trước ngày 30 tháng 6 năm 2024"),
+        ("Đến cuối tháng 11/2021 đạt 90%.", "by", None, "2021-11-30", "Đến cuối tháng 11/2021"),
+        ("Trình ký trong ngày 04/4/2025.", "by", None, "2025-04-04", "trong ngày 04/4/2025"),
+        ("Gửi vào sáng ngày 03/4/2025.", "by", None, "2025-04-03", "vào sáng ngày 03/4/2025"),
+        ("Thực hiện trong năm 2020.", "within", "2020-01-01", "2020-12-31", "trong năm 2020"),
+        ("Thực hiện từ năm 2021.", "period", "2021-01-01", None, "từ năm 2021"),
+        ("Xong trong Quý II/2025.", "within", "2025-04-01", "2025-06-30", "Quý II/2025"),
+        ("Thực hiện nhiệm vụ thường xuyên hàng năm.", "recurring", None, None, "thường xuyên hàng năm"),
+        ("Báo cáo trước ngày 20 hàng tháng.", "recurring", None, None, "trước ngày 20 hàng tháng"),
+        ("Ký hợp đồng ngay sau khi có quyết định phê duyệt.", "none", None, None, "ngay sau khi có quyết định phê duyệt"),
+        ("Kiểm tra từ tháng 3/2024 đến tháng 6/2024.", "period", "2024-03-01", "2024-06-30", "từ tháng 3/2024 đến tháng 6/2024"),
+        ("Báo cáo dự toán năm 2021 được giao.", "none", None, None, None),
+        ("Theo dõi nhiệm vụ bắt đầu thực hiện năm 2022 và báo cáo.", "none", None, None, None),
+        ("Rà soát quy định chức năng.", "none", None, None, None),
+    ],
+)
+def test_deadlines(text, kind, start, end, words):
+    found = find_deadline(text, 0, len(text))
+    assert (found.kind, found.date_from, found.date_to, found.text) == (kind, start, end, words)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "start", "end"),
+    [("Quý III", "within", "2022-07-01", "2022-09-30"), ("Tháng 9", "within", "2022-09-01", "2022-09-30"), ("Thường xuyên", "recurring", None, None), ("15/8/2022", "by", None, "2022-08-15"), ("Theo Kế hoạch 4/KH-UBND", "none", None, None), ("2022-2025", "period", "2022-01-01", "2025-12-31")],
+)
+def test_deadline_cells(cell, kind, start, end):
+    found = of_cell(cell, Span(0, len(cell)), 2022)
+    assert (found.kind, found.date_from, found.date_to) == (kind, start, end)
+
+
+def tasks(read, body):
+    return read(HEAD + body).tasks
+
+
+def test_items_under_a_unit_heading(read):
+    first, second = tasks(read, "1. Phòng Quản lý Khoa học\n\n- Phối hợp với Văn phòng Sở sắp lịch nghiệm thu.\n\n- Gửi phiếu nhận xét trước ngày 01/6/2021.\n\n2. Văn phòng Sở\n")
+    assert first.owner == second.owner == ("Phòng Quản lý Khoa học",)
+    assert first.cooperating == ("Văn phòng Sở",)
+    assert second.deadline.date_to == "2021-06-01"
+    assert first.section == "1 > -1"
+
+
+def test_assigning_anywhere(read):
+    (task,) = tasks(read, "1. Về kho dữ liệu: Giao Phòng Thông tin Thống kê chủ trì, phối hợp với Phòng Quản lý Khoa học lập danh mục.\n")
+    assert task.owner == ("Phòng Thông tin Thống kê",)
+    assert task.cooperating == ("Phòng Quản lý Khoa học",)
+
+
+def test_a_bullet_that_only_heads_sub_bullets_is_no_task(read):
+    found = tasks(read, "1. Chi cục Tiêu chuẩn Đo lường Chất lượng\n\n- Về việc kiểm định taximet:\n\n+ Kiểm tra mười xe mỗi tuần;\n\n+ Công bố kết quả.\n")
+    assert [t.section for t in found] == ["1 > -1 > +1", "1 > -1 > +2"]
+
+
+def test_supervising_leader(read):
+    (task,) = tasks(read, "1. Phòng Kế hoạch - Tài chính\n\n- Về vốn đối ứng: Giao Phó Giám đốc Lê Thu Hường chủ trì việc này, Phòng Kế hoạch - Tài chính tham mưu thực hiện.\n")
+    assert task.supervising_leader == "Lê Thu Hường"
+    assert task.owner == ("Phòng Kế hoạch - Tài chính",)
+
+
+def test_legal_bases_are_those_printed_inside(read):
+    (task,) = tasks(read, "1. Thanh tra Sở\n\n- Kiểm tra nhãn hàng hóa theo Nghị định số 43/2017/NĐ-CP ngày 14/4/2017 của Chính phủ.\n")
+    assert task.legal_bases == ("43/2017/NĐ-CP",)
+
+
+def test_reports_and_closing_orders_are_no_tasks(read):
+    body = "I. Kết quả đạt được\n\n1. Phòng Quản lý Khoa học đã nghiệm thu 05 đề tài.\n\nII. Nhiệm vụ\n\n1. Phòng Quản lý Khoa học\n\n- Nghiệm thu 02 đề tài còn lại.\n\nCác phòng, đơn vị nghiêm túc thực hiện Thông báo này./.\n"
+    assert [t.section for t in tasks(read, body)] == ["II > 1 > -1"]
+
+
+TABLE = (
+    "Số: 3/CTr-SKHCN\n\nGia Lai, ngày 02 tháng 02 năm 2022\n\nCHƯƠNG TRÌNH KHUNG\nNhiệm vụ năm 2022\n\nI. Mục tiêu\n\nLàm xong.\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nLê Văn Sáu\n\n"
+    "TT\tNội dung\tThời gian thực hiện\t\tLãnh đạo trực tiếp chỉ đạo\n\t\tBắt đầu (tháng)\tHoàn thành (tháng)\t\n"
+    "I\tVăn phòng Sở\t\t\t\n1\tChấm điểm cải cách hành chính của các phòng\t02\t11\tLê Văn Sáu\n2\tSắp xếp kho lưu trữ của cơ quan và\t3\t6\t\n\n\tsố hóa hồ sơ cũ.\t\t\t\n"
+    "II\tPhòng Quản lý Khoa học\t\t\t\n3\tNghiệm thu đề tài theo Kế hoạch 9/KH-UBND\tTheo Kế hoạch 9/KH-UBND\t\tĐỗ Thị Bảy\n"
+)
+
+
+def test_table_rows_with_merged_cells_and_a_page_break(read):
+    record = read(TABLE)
+    first, second, third = record.tasks
+    assert first.owner == second.owner == ("Văn phòng Sở",)
+    assert second.supervising_leader == "Lê Văn Sáu"
+    assert (second.deadline.date_from, second.deadline.date_to) == ("2022-03-01", "2022-06-30")
+    assert "số hóa hồ sơ cũ" in second.span.of(record.document.text)
+    assert third.owner == ("Phòng Quản lý Khoa học",)
+    assert third.deadline.kind == "none"
+    assert third.legal_bases == ("9/KH-UBND",)
+    assert {p.name for p in record.people} == {"Lê Văn Sáu", "Đỗ Thị Bảy"}

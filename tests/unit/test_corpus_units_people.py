@@ -1,0 +1,60 @@
+import pytest
+from corpus.units import split_units, unit_key
+from corpus.vocabulary import vocabulary
+
+VOCAB = vocabulary()
+HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở Khoa học và Công nghệ tại cuộc họp\n\n"
+
+
+def test_keys_level_how_a_name_is_written():
+    assert unit_key("Phòng Quản lý KH&CN", VOCAB) == unit_key("phòng Quản lý Khoa học và Công nghệ", VOCAB)
+    assert unit_key("Phòng Kế hoạch - Tài chính", VOCAB) == unit_key("Phòng Kế hoạch Tài chính", VOCAB)
+    assert unit_key("Phòng Quản lý Khoa học", VOCAB) != unit_key("Phòng Quản lý Khoa học và Công nghệ cơ sở", VOCAB)
+
+
+def test_a_list_of_units_with_a_comma_inside_a_name():
+    assert split_units("Phòng A, Phòng B và Trung tâm C", VOCAB) == ["Phòng A", "Phòng B", "Trung tâm C"]
+    assert split_units("Phòng Quản lý Công nghệ, thị trường công nghệ", VOCAB) == ["Phòng Quản lý Công nghệ, thị trường công nghệ"]
+
+
+def names(read, body):
+    return {u.name for u in read(HEAD + body).units if not u.collective}
+
+
+def test_the_longest_name_wins_and_prefixes_stay_apart(read):
+    body = "1. Phòng Quản lý Khoa học\n\n- Họp với Phòng Quản lý Khoa học và Công nghệ cơ sở.\n\n2. Phòng Quản lý Khoa học và Công nghệ cơ sở\n\n- Gửi báo cáo cho Phòng.\n"
+    record = read(HEAD + body)
+    assert {u.name for u in record.units} == {"Phòng Quản lý Khoa học", "Phòng Quản lý Khoa học và Công nghệ cơ sở"}
+    long = next(u for u in record.units if "cơ sở" in u.name)
+    assert "Phòng" in long.variants
+
+
+def test_abbreviations_are_expanded_from_the_document(read):
+    body = "1. Phòng Bưu chính Viễn thông và Công nghệ thông tin\n\n- Rà soát trạm phát sóng.\n\n- Phòng BCVTVCNTT giữ đầu mối.\n\n2. Phòng Quản lý Công nghệ\n\n- Phối hợp với Phòng QLCN chấm điểm.\n"
+    assert "Phòng QLCN" not in names(read, body)
+    assert "Phòng Quản lý Công nghệ" in names(read, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "not_a_unit"),
+    [
+        ("Mời Trung tâm Mã số, mã vạch thuộc Tổng cục Tiêu chuẩn Đo lường Chất lượng tập huấn.", "Trung tâm Mã số"),
+        ("Công nhận Phòng hiệu chuẩn đạt chuẩn quốc tế.", "Phòng hiệu chuẩn"),
+        ("Xin ý kiến Ban Thường vụ Tỉnh ủy về đề án.", "Ban Thường vụ"),
+    ],
+)
+def test_what_is_not_a_unit_of_the_agency(read, sentence, not_a_unit):
+    assert not any(name.startswith(not_a_unit) for name in names(read, f"1. Văn phòng Sở\n\n- {sentence}\n"))
+
+
+def test_people_with_posts_and_two_spellings(read):
+    record = read(HEAD + "Dự họp có các Phó Giám đốc Sở (Đặng Văn Khải, Lê Thu Hường). Giám đốc Sở Khoa học và Công nghệ Phạm Đình Lộc kết luận.\n\n1. Giao Phó Giám đốc Sở Đặng Văn Khái theo dõi tiến độ.\n")
+    by_name = {p.name: p for p in record.people}
+    assert set(by_name) == {"Đặng Văn Khải", "Lê Thu Hường", "Phạm Đình Lộc"}
+    assert by_name["Đặng Văn Khải"].variants == ("Đặng Văn Khái",)
+    assert any(p.code == "hai-cach-viet-ten" for p in record.problems)
+
+
+@pytest.mark.parametrize("sentence", ["Sửa đường Nguyễn Văn Linh.", "Thăm Trường THPT Trần Phú.", "Họp tại thành phố Hồ Chí Minh.", "Học tập tư tưởng Hồ Chí Minh."])
+def test_places_and_schools_are_not_people(read, sentence):
+    assert not read(HEAD + sentence + "\n").people
