@@ -107,4 +107,3 @@ TERMS: tuple[Term, ...] = (
     Term("suggestion", "data", "gợi ý", "suggestion", "Việc có thể làm."),
     Term("collective", "data", "đơn vị gộp", "collective", "Tên chung cho nhiều đơn vị."),
 )
-

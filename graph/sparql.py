@@ -108,7 +108,7 @@ class QueryPool:
                 if process.poll() is None:
                     return process
         home = str(Path(__file__).resolve().parents[1])
-        environment = {k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT", "LANG", "LC_ALL"}} | {"PYTHONPATH": home}
+        environment = {"PYTHONPATH": home, "LANG": "C.UTF-8"}
         process = subprocess.Popen(
             [sys.executable, "-m", "graph.worker", str(self.store)],
             stdin=subprocess.PIPE,

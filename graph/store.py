@@ -153,4 +153,3 @@ def compact_jsonld(triples: list[Any]) -> bytes:
     graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
     used = {k: v for k, v in PREFIXES.items() if any(v in str(t) for t in triples)}
     return graph.serialize(format="json-ld", context=used, auto_compact=True, sort_keys=True, encoding="utf-8")
-

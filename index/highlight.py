@@ -13,7 +13,7 @@ _LONGEST = 420
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     bounds = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
-    return [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
+    return [(a, a + len(text[a:b].rstrip())) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
 
 
 def best_sentence(text: str, words: tuple[str, ...]) -> tuple[tuple[tuple[str, bool], ...], int, int]:

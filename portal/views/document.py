@@ -27,11 +27,10 @@ def show(path: str) -> str | Response:
     here = collection()
     path, suffix = negotiate.split_suffix(path)
     iri = here.iri(f"/vb/{path}")
-    found = here.graph.rows("identity", doc=iri)
+    identity = _identity(iri)
     held = here.record(iri)
-    if not held and (not found or "label" not in found[0]):
+    if not held and "label" not in identity:
         abort(404)
-    identity = found[0] if found else {}
     fmt = negotiate.wanted(suffix)
     if fmt == "csv":
         return _csv(iri)
@@ -64,6 +63,14 @@ def show(path: str) -> str | Response:
     response = make_response(html)
     response.headers["Vary"] = "Accept"
     return response
+
+
+def _identity(iri: str) -> dict[str, str]:
+    """What the collection knows of a document; the first value stands where documents differ (the earliest date)."""
+    known: dict[str, str] = {}
+    for row in collection().graph.rows("identity", doc=iri):
+        known.setdefault(row["field"], row["value"])
+    return known
 
 
 def _wanted(record: Record) -> Span | None:

@@ -49,8 +49,7 @@ def endpoint() -> Response | str:
     if request.method == "OPTIONS":
         return _cors(make_response("", 204))
     query, default, named = _request()
-    browser = request.accept_mimetypes.best_match(["text/html", *_RESULTS, *_GRAPHS]) == "text/html" and "format" not in request.values
-    if browser:
+    if _from_browser():
         return _page(query)
     if query is None:
         abort(400, "Thiếu tham số query.")
@@ -63,6 +62,13 @@ def endpoint() -> Response | str:
     if "format" in request.values:
         response.headers["Content-Disposition"] = f'attachment; filename="ket-qua.{fmt if answer.kind != "graph" else graph_format}"'
     return _cors(response)
+
+
+def _from_browser() -> bool:
+    """Whether a page is wanted: "text/html" is asked for by name, as browsers do and programs do not."""
+    asked = any(media == "text/html" for media, _ in request.accept_mimetypes)
+    best = request.accept_mimetypes.best_match(["text/html", *_RESULTS, *_GRAPHS])
+    return asked and best == "text/html" and "format" not in request.values
 
 
 def _cors(response: Response) -> Response:
