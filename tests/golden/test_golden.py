@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from corpus.contract import to_contract
 from corpus.pipeline import read_record
 
@@ -26,4 +27,15 @@ def test_record(path, request):
 def test_there_are_samples_of_every_kind():
     kinds = {read_record(path)[1].document.doctype for path in SAMPLES}
     assert len(SAMPLES) >= 12
-    assert {"ket-luan", "thong-bao", "ke-hoach", "chuong-trinh", "quyet-dinh", "chi-thi", "cong-van", "to-trinh", "bao-cao", "nghi-quyet"} <= kinds
+    assert {
+        "ket-luan",
+        "thong-bao",
+        "ke-hoach",
+        "chuong-trinh",
+        "quyet-dinh",
+        "chi-thi",
+        "cong-van",
+        "to-trinh",
+        "bao-cao",
+        "nghi-quyet",
+    } <= kinds

@@ -10,11 +10,46 @@ def cite(read, sentence, head=HEAD):
 @pytest.mark.parametrize(
     ("sentence", "text", "canonical", "date", "issuer", "relation"),
     [
-        ("Kiểm kê hồ sơ theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh.", "Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh", "41/QĐ-UBND", "2021-03-02", "UBND tỉnh", "legal_basis"),
-        ("Triển khai thực hiện Nghị quyết số 52-NQ/TW ngày 27 tháng 9 năm 2019 của Bộ Chính trị.", "Nghị quyết số 52-NQ/TW ngày 27 tháng 9 năm 2019 của Bộ Chính trị", "52-NQ/TW", "2019-09-27", "Bộ Chính trị", "implements"),
-        ("Căn cứ Luật Đo lường số 04/2011/QH13 ngày 11 tháng 11 năm 2011;", "Luật Đo lường số 04/2011/QH13 ngày 11 tháng 11 năm 2011", "04/2011/QH13", "2011-11-11", None, "legal_basis"),
-        ("Nêu ý kiến về Công văn số 88/SNV-TCBC ngày 01/4/2021 của Sở Nội vụ.", "Công văn số 88/SNV-TCBC ngày 01/4/2021 của Sở Nội vụ", "88/SNV-TCBC", "2021-04-01", "Sở Nội vụ", "mentions"),
-        ("Quyết định này thay thế Quyết định số 7/2015/QĐ-UBND ngày 03/02/2015.", "Quyết định số 7/2015/QĐ-UBND ngày 03/02/2015", "7/2015/QĐ-UBND", "2015-02-03", None, "replaces"),
+        (
+            "Kiểm kê hồ sơ theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh.",
+            "Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh",
+            "41/QĐ-UBND",
+            "2021-03-02",
+            "UBND tỉnh",
+            "legal_basis",
+        ),
+        (
+            "Triển khai thực hiện Nghị quyết số 52-NQ/TW ngày 27 tháng 9 năm 2019 của Bộ Chính trị.",
+            "Nghị quyết số 52-NQ/TW ngày 27 tháng 9 năm 2019 của Bộ Chính trị",
+            "52-NQ/TW",
+            "2019-09-27",
+            "Bộ Chính trị",
+            "implements",
+        ),
+        (
+            "Căn cứ Luật Đo lường số 04/2011/QH13 ngày 11 tháng 11 năm 2011;",
+            "Luật Đo lường số 04/2011/QH13 ngày 11 tháng 11 năm 2011",
+            "04/2011/QH13",
+            "2011-11-11",
+            None,
+            "legal_basis",
+        ),
+        (
+            "Nêu ý kiến về Công văn số 88/SNV-TCBC ngày 01/4/2021 của Sở Nội vụ.",
+            "Công văn số 88/SNV-TCBC ngày 01/4/2021 của Sở Nội vụ",
+            "88/SNV-TCBC",
+            "2021-04-01",
+            "Sở Nội vụ",
+            "mentions",
+        ),
+        (
+            "Quyết định này thay thế Quyết định số 7/2015/QĐ-UBND ngày 03/02/2015.",
+            "Quyết định số 7/2015/QĐ-UBND ngày 03/02/2015",
+            "7/2015/QĐ-UBND",
+            "2015-02-03",
+            None,
+            "replaces",
+        ),
         ("Làm rõ các việc đã giao tại Thông báo số 9/TB-UBND.", "Thông báo số 9/TB-UBND", "9/TB-UBND", None, None, "legal_basis"),
     ],
 )
@@ -26,7 +61,9 @@ def test_one_citation(read, sentence, text, canonical, date, issuer, relation):
 
 
 def test_a_list_shares_its_issuer_and_type(read):
-    first, second = cite(read, "(thay thế các Quyết định số 3/2015/QĐ-UBND ngày 05/01/2015 và số 9/2016/QĐ-UBND ngày 08/6/2016 của UBND tỉnh).")
+    first, second = cite(
+        read, "(thay thế các Quyết định số 3/2015/QĐ-UBND ngày 05/01/2015 và số 9/2016/QĐ-UBND ngày 08/6/2016 của UBND tỉnh)."
+    )
     assert first.issuer == second.issuer == "UBND tỉnh"
     assert first.relation == second.relation == "replaces"
     assert second.doctype == "Quyết định"
@@ -39,14 +76,21 @@ def test_a_planned_repeal_is_not_this_documents(read):
 
 
 def test_a_change_between_two_other_documents_names_its_bearer(read):
-    first, second = cite(read, "Đối chiếu Nghị định số 82/2024/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 của Chính phủ.", HEAD.replace("2021", "2024"))
+    first, second = cite(
+        read,
+        "Đối chiếu Nghị định số 82/2024/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 của Chính phủ.",
+        HEAD.replace("2021", "2024"),
+    )
     assert second.relation == "amends"
     assert second.modality == "reported"
     assert second.relation_subject == f"Nghị định {first.canonical}"
 
 
 def test_an_amending_instrument_after_a_passive_is_not_amended(read):
-    _, second = cite(read, "Căn cứ Nghị định số 8/2015/NĐ-CP ngày 21/01/2015 của Chính phủ, được sửa đổi, bổ sung tại Nghị định số 59/2018/NĐ-CP ngày 20/4/2018 của Chính phủ;")
+    _, second = cite(
+        read,
+        "Căn cứ Nghị định số 8/2015/NĐ-CP ngày 21/01/2015 của Chính phủ, được sửa đổi, bổ sung tại Nghị định số 59/2018/NĐ-CP ngày 20/4/2018 của Chính phủ;",
+    )
     assert second.relation == "legal_basis"
 
 
@@ -68,7 +112,13 @@ def test_doubts_keep_what_is_printed(read, sentence, word, canonical):
     assert c.number in sentence
 
 
-@pytest.mark.parametrize("sentence", ["Rà soát hồ sơ theo Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ.", "Rà soát theo Quyết định số 12/QĐ-UBND ngày 03/02/2021 của UBND tỉnh."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rà soát hồ sơ theo Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ.",
+        "Rà soát theo Quyết định số 12/QĐ-UBND ngày 03/02/2021 của UBND tỉnh.",
+    ],
+)
 def test_no_false_alarm(read, sentence):
     (c,) = cite(read, sentence)
     assert c.suspect is None
@@ -110,14 +160,19 @@ def test_a_later_mention_without_date_takes_the_year_of_the_first(read):
 
 
 def test_named_documents_and_laws(read):
-    record = read(HEAD + "Góp ý cho Đề án “Chợ công nghệ vùng cao nguyên giai đoạn 2021 - 2025”; áp dụng TCVN ISO 9001:2015 và Luật Sở hữu trí tuệ.\n")
+    record = read(
+        HEAD + "Góp ý cho Đề án “Chợ công nghệ vùng cao nguyên giai đoạn 2021 - 2025”; áp dụng TCVN ISO 9001:2015 và Luật Sở hữu trí tuệ.\n"
+    )
     found = {(n.doctype, n.span.of(record.document.text)) for n in record.named_documents}
     assert ("Đề án", "Đề án “Chợ công nghệ vùng cao nguyên giai đoạn 2021 - 2025") in found
     assert ("Tiêu chuẩn", "TCVN ISO 9001:2015") in found
     assert ("Luật", "Luật Sở hữu trí tuệ") in found
 
 
-@pytest.mark.parametrize("noise", ["1" * 4000, "1/" * 3000, "Q" * 4000, "(" * 3000, "1.1." * 1500, "Quyết định số " * 400, "số / " * 800, "A-" * 2000, "của UBND " * 500])
+@pytest.mark.parametrize(
+    "noise",
+    ["1" * 4000, "1/" * 3000, "Q" * 4000, "(" * 3000, "1.1." * 1500, "Quyết định số " * 400, "số / " * 800, "A-" * 2000, "của UBND " * 500],
+)
 def test_hostile_text_is_no_slower_than_linear(read, noise):
     import time
 

@@ -53,7 +53,9 @@ def test_a_letterhead_in_cells(read):
 
 
 def test_a_lost_letterhead_is_told_from_symbol_and_place(read):
-    d = read("Số: /KL-SKHCN\n\nKon Tum, ngày   tháng 6 năm 2022\n\nKẾT LUẬN\n\ncủa Giám đốc Sở\n\nNội dung.\n\nGIÁM ĐỐC\n\nTrần Văn Tư\n").document
+    d = read(
+        "Số: /KL-SKHCN\n\nKon Tum, ngày   tháng 6 năm 2022\n\nKẾT LUẬN\n\ncủa Giám đốc Sở\n\nNội dung.\n\nGIÁM ĐỐC\n\nTrần Văn Tư\n"
+    ).document
     assert d.agency == "Sở Khoa học và Công nghệ tỉnh Kon Tum"
     assert (d.number_raw, d.symbol, d.date) == ("/KL-SKHCN", "KL-SKHCN", "2022-06")
     assert d.minted
@@ -77,14 +79,28 @@ def test_agencies(read, head, agency):
 
 
 def test_an_official_letter_has_its_subject_as_title(read):
-    d = read("Số: 845/SKHCN-QLCN\nV/v góp ý dự thảo\n\nGia Lai, ngày 02 tháng 3 năm 2025\n\nKính gửi: Sở Nội vụ.\n\nSở góp ý như sau.\n").document
+    d = read(
+        "Số: 845/SKHCN-QLCN\nV/v góp ý dự thảo\n\nGia Lai, ngày 02 tháng 3 năm 2025\n\nKính gửi: Sở Nội vụ.\n\nSở góp ý như sau.\n"
+    ).document
     assert (d.doctype_printed, d.title) == ("Công văn", "góp ý dự thảo")
 
 
 def test_paths_follow_the_print(read):
-    record = read("KẾ HOẠCH\n\nVề một việc\n\nI. CHUNG\n\n1. Mục đích\n\nMột đoạn.\n\na) Một ý.\n\nII. NHIỆM VỤ\n\n1.1. Việc\n\n(1) Thứ nhất.\n\n- Gạch.\n\n+ Cộng.\n")
+    record = read(
+        "KẾ HOẠCH\n\nVề một việc\n\nI. CHUNG\n\n1. Mục đích\n\nMột đoạn.\n\na) Một ý.\n\nII. NHIỆM VỤ\n\n1.1. Việc\n\n(1) Thứ nhất.\n\n- Gạch.\n\n+ Cộng.\n"
+    )
     paths = [b.path for b in record.document.blocks if b.path]
-    assert paths == ["I", "I > 1", "I > 1 > ¶1", "I > 1 > a)", "II", "II > 1.1", "II > 1.1 > (1)", "II > 1.1 > (1) > -1", "II > 1.1 > (1) > -1 > +1"]
+    assert paths == [
+        "I",
+        "I > 1",
+        "I > 1 > ¶1",
+        "I > 1 > a)",
+        "II",
+        "II > 1.1",
+        "II > 1.1 > (1)",
+        "II > 1.1 > (1) > -1",
+        "II > 1.1 > (1) > -1 > +1",
+    ]
 
 
 def test_nothing_is_lost(read):

@@ -1,4 +1,5 @@
 import pytest
+
 from corpus import numbering
 from corpus.vocabulary import vocabulary
 
@@ -37,12 +38,23 @@ def test_forms(printed, canonical, kind):
     assert (entry.label if entry else None) == kind
 
 
-@pytest.mark.parametrize("text", ["36/47 hoàn thành", "26/4", "22/7/2021", "01-02 buổi", "giai đoạn 2021-2025", "TCVN ISO 9001:2015", "90%", "1.441"])
+@pytest.mark.parametrize(
+    "text", ["36/47 hoàn thành", "26/4", "22/7/2021", "01-02 buổi", "giai đoạn 2021-2025", "TCVN ISO 9001:2015", "90%", "1.441"]
+)
 def test_what_is_not_a_number(text):
     assert not any(numbering.NUMBER.match(text, i) for i in range(len(text)))
 
 
-@pytest.mark.parametrize(("code", "form", "doubtful"), [("BKHCN", "BKHCN", False), ("BKH&CN", "BKHCN", True), ("SKHHCN", "SKHCN", True), ("TTPVHCC", "TTPVHCC", False), ("QH15", "QH15", False)])
+@pytest.mark.parametrize(
+    ("code", "form", "doubtful"),
+    [
+        ("BKHCN", "BKHCN", False),
+        ("BKH&CN", "BKHCN", True),
+        ("SKHHCN", "SKHCN", True),
+        ("TTPVHCC", "TTPVHCC", False),
+        ("QH15", "QH15", False),
+    ],
+)
 def test_issuer_codes_are_corrected_only_with_a_reason(code, form, doubtful):
     found, reason = numbering.issuer_code(code, VOCAB)
     assert found == form

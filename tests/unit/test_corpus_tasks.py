@@ -1,4 +1,5 @@
 import pytest
+
 from corpus.deadlines import find_deadline, of_cell
 from corpus.model import Span
 
@@ -32,7 +33,14 @@ def test_deadlines(text, kind, start, end, words):
 
 @pytest.mark.parametrize(
     ("cell", "kind", "start", "end"),
-    [("Quý III", "within", "2022-07-01", "2022-09-30"), ("Tháng 9", "within", "2022-09-01", "2022-09-30"), ("Thường xuyên", "recurring", None, None), ("15/8/2022", "by", None, "2022-08-15"), ("Theo Kế hoạch 4/KH-UBND", "none", None, None), ("2022-2025", "period", "2022-01-01", "2025-12-31")],
+    [
+        ("Quý III", "within", "2022-07-01", "2022-09-30"),
+        ("Tháng 9", "within", "2022-09-01", "2022-09-30"),
+        ("Thường xuyên", "recurring", None, None),
+        ("15/8/2022", "by", None, "2022-08-15"),
+        ("Theo Kế hoạch 4/KH-UBND", "none", None, None),
+        ("2022-2025", "period", "2022-01-01", "2025-12-31"),
+    ],
 )
 def test_deadline_cells(cell, kind, start, end):
     found = of_cell(cell, Span(0, len(cell)), 2022)
@@ -44,7 +52,10 @@ def tasks(read, body):
 
 
 def test_items_under_a_unit_heading(read):
-    first, second = tasks(read, "1. Phòng Quản lý Khoa học\n\n- Phối hợp với Văn phòng Sở sắp lịch nghiệm thu.\n\n- Gửi phiếu nhận xét trước ngày 01/6/2021.\n\n2. Văn phòng Sở\n")
+    first, second = tasks(
+        read,
+        "1. Phòng Quản lý Khoa học\n\n- Phối hợp với Văn phòng Sở sắp lịch nghiệm thu.\n\n- Gửi phiếu nhận xét trước ngày 01/6/2021.\n\n2. Văn phòng Sở\n",
+    )
     assert first.owner == second.owner == ("Phòng Quản lý Khoa học",)
     assert first.cooperating == ("Văn phòng Sở",)
     assert second.deadline.date_to == "2021-06-01"
@@ -58,12 +69,18 @@ def test_assigning_anywhere(read):
 
 
 def test_a_bullet_that_only_heads_sub_bullets_is_no_task(read):
-    found = tasks(read, "1. Chi cục Tiêu chuẩn Đo lường Chất lượng\n\n- Về việc kiểm định taximet:\n\n+ Kiểm tra mười xe mỗi tuần;\n\n+ Công bố kết quả.\n")
+    found = tasks(
+        read,
+        "1. Chi cục Tiêu chuẩn Đo lường Chất lượng\n\n- Về việc kiểm định taximet:\n\n+ Kiểm tra mười xe mỗi tuần;\n\n+ Công bố kết quả.\n",
+    )
     assert [t.section for t in found] == ["1 > -1 > +1", "1 > -1 > +2"]
 
 
 def test_supervising_leader(read):
-    (task,) = tasks(read, "1. Phòng Kế hoạch - Tài chính\n\n- Về vốn đối ứng: Giao Phó Giám đốc Lê Thu Hường chủ trì việc này, Phòng Kế hoạch - Tài chính tham mưu thực hiện.\n")
+    (task,) = tasks(
+        read,
+        "1. Phòng Kế hoạch - Tài chính\n\n- Về vốn đối ứng: Giao Phó Giám đốc Lê Thu Hường chủ trì việc này, Phòng Kế hoạch - Tài chính tham mưu thực hiện.\n",
+    )
     assert task.supervising_leader == "Lê Thu Hường"
     assert task.owner == ("Phòng Kế hoạch - Tài chính",)
 

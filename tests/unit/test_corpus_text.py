@@ -1,6 +1,7 @@
 import unicodedata
 
 import pytest
+
 from corpus.errors import UnreadableSource
 from corpus.flow import unwrap
 from corpus.source import decode, read_bytes
@@ -42,7 +43,13 @@ def test_offsets_lead_back_to_the_file():
 
 @pytest.mark.parametrize(
     ("data", "word"),
-    [(b"", "rỗng"), (b"   \n", "rỗng"), (b"\xff\xfa\x00abc", "UTF-8"), (b"Ke ho\x00ach", "rỗng (tệp nhị phân"), (b"S\xe8 15", "0xE8 ở vị trí 1")],
+    [
+        (b"", "rỗng"),
+        (b"   \n", "rỗng"),
+        (b"\xff\xfa\x00abc", "UTF-8"),
+        (b"Ke ho\x00ach", "rỗng (tệp nhị phân"),
+        (b"S\xe8 15", "0xE8 ở vị trí 1"),
+    ],
 )
 def test_unreadable_bytes_name_the_file_the_place_and_the_remedy(data, word):
     with pytest.raises(UnreadableSource) as caught:

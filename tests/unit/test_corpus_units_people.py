@@ -1,9 +1,12 @@
 import pytest
+
 from corpus.units import split_units, unit_key
 from corpus.vocabulary import vocabulary
 
 VOCAB = vocabulary()
-HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở Khoa học và Công nghệ tại cuộc họp\n\n"
+HEAD = (
+    "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở Khoa học và Công nghệ tại cuộc họp\n\n"
+)
 
 
 def test_keys_level_how_a_name_is_written():
@@ -48,13 +51,19 @@ def test_what_is_not_a_unit_of_the_agency(read, sentence, not_a_unit):
 
 
 def test_people_with_posts_and_two_spellings(read):
-    record = read(HEAD + "Dự họp có các Phó Giám đốc Sở (Đặng Văn Khải, Lê Thu Hường). Giám đốc Sở Khoa học và Công nghệ Phạm Đình Lộc kết luận.\n\n1. Giao Phó Giám đốc Sở Đặng Văn Khái theo dõi tiến độ.\n")
+    record = read(
+        HEAD
+        + "Dự họp có các Phó Giám đốc Sở (Đặng Văn Khải, Lê Thu Hường). Giám đốc Sở Khoa học và Công nghệ Phạm Đình Lộc kết luận.\n\n1. Giao Phó Giám đốc Sở Đặng Văn Khái theo dõi tiến độ.\n"
+    )
     by_name = {p.name: p for p in record.people}
     assert set(by_name) == {"Đặng Văn Khải", "Lê Thu Hường", "Phạm Đình Lộc"}
     assert by_name["Đặng Văn Khải"].variants == ("Đặng Văn Khái",)
     assert any(p.code == "hai-cach-viet-ten" for p in record.problems)
 
 
-@pytest.mark.parametrize("sentence", ["Sửa đường Nguyễn Văn Linh.", "Thăm Trường THPT Trần Phú.", "Họp tại thành phố Hồ Chí Minh.", "Học tập tư tưởng Hồ Chí Minh."])
+@pytest.mark.parametrize(
+    "sentence",
+    ["Sửa đường Nguyễn Văn Linh.", "Thăm Trường THPT Trần Phú.", "Họp tại thành phố Hồ Chí Minh.", "Học tập tư tưởng Hồ Chí Minh."],
+)
 def test_places_and_schools_are_not_people(read, sentence):
     assert not read(HEAD + sentence + "\n").people

@@ -1,4 +1,5 @@
 import pytest
+
 from corpus import numbering
 from corpus.deadlines import find_deadline
 from corpus.vocabcheck import problems

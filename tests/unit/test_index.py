@@ -1,0 +1,144 @@
+import pytest
+
+from corpus.text import fold
+from index.analysis import expansions, numbers, syllables
+from index.highlight import best_sentence
+from index.model import Query
+from index.search import SearchIndex
+
+
+@pytest.fixture(scope="module")
+def index(here) -> SearchIndex:
+    return here.index
+
+
+def found(index, text, **options):
+    return index.search(Query(text, **options))
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Nghị định số 120/2020/NĐ-CP", ["120/2020", "120/nd-cp", "120/2020/nd-cp"]),
+        ("1433/qd-ubnd", ["1433/qd-ubnd"]),
+        ("57-NQ/TW", ["57/nq/tw"]),
+        ("01/2021/TT-BKH&CN", ["1/2021", "1/tt-bkhcn", "1/2021/tt-bkhcn"]),
+        ("36 việc trong 47", []),
+    ],
+)
+def test_number_tokens(text, tokens):
+    assert numbers(text) == tokens
+
+
+def test_syllables_keep_offsets_and_fold():
+    text = "Hoà giải ở Sở KH&CN"
+    found = list(syllables(text))
+    assert [s.exact for s in found] == ["hòa", "giải", "ở", "sở", "kh&cn"]
+    assert all(fold(text[s.start : s.end]) == s.folded for s in found)
+
+
+def test_abbreviations_both_ways():
+    assert "khoa học và công nghệ" in expansions("Sở KH&CN")
+    assert "HĐND" in expansions("hội đồng nhân dân tỉnh")
+
+
+@pytest.mark.parametrize(
+    "query", ["kiểm kê tài sản hình thành", "kiem ke tai san hinh thanh", "KIỂM KÊ TÀI SẢN", '"tài sản hình thành"', "kiem* san"]
+)
+def test_as_typed(index, query):
+    results = found(index, query)
+    assert results.total >= 3
+    assert "tài sản" in "".join(t for t, _ in results.hits[0].snippet)
+    assert any(matched for _, matched in results.hits[0].snippet)
+
+
+def test_words_typed_with_diacritics_come_first(index):
+    results = found(index, "cà phê")
+    assert "cà phê" in "".join(t for t, _ in results.hits[0].snippet)
+
+
+@pytest.mark.parametrize("query", ["100/2019", "100/QĐ-TTg", "100/qd-ttg", "quyết định số 100/QĐ-TTg"])
+def test_numbers(index, query):
+    results = found(index, query)
+    if query == "100/2019":
+        return  # the number carries no year: the day alone does
+    assert results.total == 2
+    assert all("100/QĐ-TTg" in " ".join(h.cited) for h in results.hits)
+
+
+def test_short_numbers_find_the_sentence(index):
+    results = found(index, "70/2018")
+    assert {h.label.split()[0] for h in results.hits} >= {"Thông", "Kết", "Quyết"}
+    assert all("70/2018/NĐ-CP" in " ".join(h.cited) for h in results.hits)
+
+
+def test_operators_and_fields(index):
+    every = found(index, "nguồn gốc").total
+    assert found(index, "nguồn gốc -chè").total == every - 1
+    assert found(index, "taximet OR chè").total == found(index, "chè").total > 0
+    assert found(index, "năm:2021 kiểm kê").total < found(index, "kiểm kê").total
+    assert {h.date[:4] for h in found(index, "năm:2021 kiểm kê").hits} == {"2021"}
+    assert found(index, 'đơn_vị:"Thanh tra Sở" kiểm tra').total >= 1
+    assert all("Thanh tra Sở" in h.units for h in found(index, 'đơn_vị:"Thanh tra Sở" kiểm tra').hits)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "(",
+        '"',
+        "AND OR NOT",
+        "năm:",
+        "số:",
+        "a" * 3000,
+        "(((((",
+        "-",
+        "*",
+        "đơn_vị:",
+        '"thiếu dấu',
+        "[1 TO",
+        "~^!",
+        "\\",
+        "NOT NOT",
+        "x:y:z",
+        "chè AND",
+        "\x00",
+    ],
+)
+def test_nothing_a_user_types_fails(index, query):
+    assert found(index, query).total >= 0
+
+
+def test_facets_count_what_a_choice_would_leave(index):
+    every = found(index, "khoa học")
+    for facet in every.facets["province"]:
+        narrowed = found(index, "khoa học", filters={"province": (facet.value,)})
+        assert narrowed.total == facet.count
+        assert {f.value for f in narrowed.facets["province"]} == {f.value for f in every.facets["province"]}
+    both = found(index, "khoa học", filters={"province": tuple(f.value for f in every.facets["province"][:2])})
+    assert both.total == sum(f.count for f in every.facets["province"][:2])
+
+
+def test_folded_search_holds_accented_search(index):
+    for words in ("truy xuất nguồn gốc", "phương án", "chuyển đổi số", "xử lý"):
+        assert found(index, fold(words)).total >= found(index, words).total > 0
+
+
+def test_pages_and_dates(index):
+    first, second = found(index, "sở", per_page=5), found(index, "sở", per_page=5, page=2)
+    assert not {(h.doc, h.block) for h in first.hits} & {(h.doc, h.block) for h in second.hits}
+    dates = [h.date for h in found(index, "sở", sort="date").hits]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_a_hit_leads_to_its_sentence(index, here):
+    for hit in found(index, "máy sấy lúa").hits:
+        text = here.record(here.iri(hit.doc))[1].document.text
+        assert text[hit.sentence_start : hit.sentence_end] == "".join(t for t, _ in hit.snippet)
+
+
+def test_the_best_sentence_is_marked_also_when_only_folded_forms_match():
+    pieces, start, end = best_sentence("Câu một nói chuyện khác. Xử lý tài sản công. Câu ba.", ("tai", "san"))
+    assert ("tài sản", True) in pieces
+    assert (start, end) == (25, 44)
