@@ -39,8 +39,12 @@ $(VENV)/.browser: $(VENV)/.dev
 test-browser: $(VENV)/.browser
 	$(BIN)/python -m pytest -m browser --browser
 
-bench: $(VENV)/.dev
-	$(BIN)/python tests/bench/extraction.py
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	touch $@
+
+bench: $(VENV)/.bench
+	$(BIN)/python tests/bench/extraction.py $(CORPUS)
 
 clean:
 	rm -rf $(VENV) .data build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from corpus.model import Raw, Record, Source
 from corpus.pipeline import extract
 from corpus.source import read_bytes
