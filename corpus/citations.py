@@ -10,12 +10,15 @@ from .blocks_at import BlockFinder
 from .identity import identity_of
 from .layout import Layout
 from .model import Block, Citation, DocNumber, Form, Span
-from .relations import modality_of, relation_of, sentence_at
-from .text import key, squeeze
-from .vocabulary import Vocabulary, alternation, vocabulary
+from .relations import Found, modality_of, relation_of, sentence_at
+from .text import fold, key, squeeze
+from .phrases import alternation, words
+from .vocabulary import Vocabulary, vocabulary
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
 _LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2,150}}?)\s*,?\s*(?:số\s*:?\s*)?$", re.IGNORECASE)
+_LAST_WORDS = re.compile(r"(?<!\w)(?=(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})\s*$)")
+_FORM_BEFORE = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục|bảng|ký\s+hiệu|tờ\s+khai)(?:\s+(?:biểu|số|in|đơn))*\s*:?\s*$", re.IGNORECASE)
 _SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"\s*,?\s*\(?\s*(?:ban hành\s+)?(?:ký\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
@@ -58,14 +61,14 @@ class _Draft:
     rule: str
 
 
-def _left(text: str, floor: int, at: int, number: DocNumber) -> tuple[int, str | None, str]:
+def _left(text: str, floor: int, at: int, number: DocNumber, vocab: Vocabulary) -> tuple[int, str | None, str]:
     """Where the mention starts, its printed kind, and the rule."""
     window = text[max(floor, at - 60) : at]
     base = at - len(window)
     match = _types().search(window)
     if match:
         return base + match.start("type"), squeeze(match["type"]), "number:type"
-    if not number.type_code and re.match(r"QH|UBTVQH", number.issuer_code):
+    if re.match(r"QH|UBTVQH", number.issuer_code) and number.type_code in {"", "PL", "L"}:
         window = text[max(floor, at - 190) : at]
         law = None
         for law in re.finditer(rf"(?:(?<=^)|(?<=[\s(“\"]))(?={_LAW}\s)", window):
@@ -77,7 +80,21 @@ def _left(text: str, floor: int, at: int, number: DocNumber) -> tuple[int, str |
                     name = "Pháp lệnh"
                 return start, name, "number:law"
     so = _SO.search(window)
-    return (base + so.start(), None, "number:số") if so else (at, None, "number:bare")
+    if so is None:
+        return at, None, "number:bare"
+    slip = _misprinted_type(window[: so.start()], vocab)
+    if slip is not None:
+        return base + slip[0], slip[1], "number:type-slip"
+    return base + so.start(), None, "number:số"
+
+
+def _misprinted_type(before: str, vocab: Vocabulary) -> tuple[int, str] | None:
+    """A kind printed without some of its diacritics before "số" ("Nghi định"): where it starts and its right name."""
+    for match in _LAST_WORDS.finditer(before):
+        entry = vocab.type_by_folded_name.get(fold(squeeze(match["words"])).lower())
+        if entry is not None:
+            return match.start("words"), entry.label
+    return None
 
 
 def _right(text: str, end: int, ceiling: int) -> tuple[int, str | None, str, str | None]:
@@ -125,7 +142,9 @@ def _drafts(text: str, finder: BlockFinder, layout: Layout, vocab: Vocabulary) -
 
 def _full(text: str, match: re.Match[str], block: Block, floor: int, vocab: Vocabulary) -> _Draft | None:
     number, reason = numbering.of_match(match, vocab)
-    start, kind, rule = _left(text, floor, match.start(), number)
+    if _FORM_BEFORE.search(text, max(floor, match.start() - 30), match.start()):
+        return None
+    start, kind, rule = _left(text, floor, match.start(), number, vocab)
     if rule == "number:bare" and not _plausible(number, match, vocab):
         return None
     if rule == "number:số" and not _plausible(number, match, vocab) and "-" not in match[0]:
@@ -215,12 +234,14 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vo
     """Every document cited by number, in reading order. Nothing is corrected silently: `number` is as printed."""
     finder = BlockFinder(blocks)
     found: list[Citation] = []
+    before: tuple[Span, Found] | None = None
     for draft in _share_issuer(text, _drafts(text, finder, layout, vocab)):
         block = finder.at(draft.span.start) or blocks[0]
         entry = numbering.type_of(draft.number, vocab)
         kind = draft.type_printed or (entry.label if entry else "Văn bản")
         suspect, corrected = _suspicion(draft, kind, layout, vocab)
-        relation = relation_of(text, blocks, block, draft.span.start, vocab)
+        relation = relation_of(text, blocks, block, draft.span, vocab, before)
+        before = (draft.span, relation)
         sentence = sentence_at(text, block, draft.span.start)
         sentence = Span(min(sentence.start, draft.span.start), max(sentence.end, draft.span.end))
         modality = modality_of(text, blocks, block, sentence, relation, vocab)

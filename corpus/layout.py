@@ -130,6 +130,21 @@ def _kind(lines: list[_Line], vocab: Vocabulary) -> tuple[str, int]:
     return "", -1
 
 
+def _opening_title(text: str, lines: list[_Line], vocab: Vocabulary) -> tuple[str, Span] | None:
+    """Kind and title on the first line ("Thông tư Hướng dẫn …"), as portals print them, or None."""
+    first = next((line for line in lines if line.text.strip()), None)
+    if first is None or first.text.rstrip().endswith((".", ":", ";")):
+        return None
+    start = first.start + len(first.text) - len(first.text.lstrip())
+    names = vocab.pattern("kinds", (n for e in vocab.doctypes for n in (e.label, *e.variants)))
+    kind = names.match(text, start)
+    if not kind or not re.match(r"\s+[" + UPPER + r"]", text[kind.end() : kind.end() + 8]) or len(first.text.split()) < 5:
+        return None
+    stop = re.compile(r"\n\s*\n").search(text, kind.end(), _HEAD_CHARS)
+    span = Span(kind.end() + 1, stop.start() if stop else first.end)
+    return squeeze(kind[0]), span
+
+
 def _title(lines: list[_Line], index: int) -> tuple[str, Span | None, int]:
     """The title (trích yếu) below the kind: the lines up to the first that belongs to the body."""
     taken: list[_Line] = []
@@ -243,7 +258,11 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
     printed, index = _kind([line for line in head], vocab)
     header_end = max(number_end, date_end)
     title, title_span = "", None
-    if index >= 0 and (head[index].start >= header_end or header_end == 0 or not number_raw):
+    opening = _opening_title(text, head, vocab) if index < 0 and not number_raw else None
+    if opening:
+        printed, title_span = opening
+        title, header_end = squeeze(title_span.of(text)), title_span.end
+    elif index >= 0 and (head[index].start >= header_end or header_end == 0 or not number_raw):
         title, title_span, header_end = _title(head, index)
     else:
         printed, index = ("Công văn", -1) if number_raw or date_value else ("", -1)

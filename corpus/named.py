@@ -8,8 +8,9 @@ from .blocks_at import BlockFinder
 from .layout import Layout
 from .model import Block, Citation, NamedDocument, Span
 from .relations import relation_of
-from .text import UPPER, squeeze
-from .vocabulary import Vocabulary, alternation, vocabulary
+from .text import LOWER, UPPER, squeeze
+from .phrases import alternation, words
+from .vocabulary import Vocabulary, vocabulary
 
 _STANDARD = re.compile(
     r"(?:(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+)?"
@@ -33,7 +34,7 @@ _VERBLIKE = re.compile(
 )
 _CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
 _QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
-_LOWER = re.compile(r"(?<!\w)(?P<type>dự án|đề tài|đề án|quy hoạch|chương trình|kế hoạch|quyết định|quy định|nghị quyết)(?=\s)")
+_LOWER = re.compile(rf"(?P<type>{words(['dự án', 'đề tài', 'đề án', 'quy hoạch', 'chương trình', 'kế hoạch', 'quyết định', 'quy định', 'nghị quyết'])})(?=\s)")
 _ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
 _MAX_TITLE = 330
 
@@ -57,8 +58,7 @@ def _titled() -> re.Pattern[str]:
         if e.named and e.id not in {"luat", "bo-luat", "phap-lenh", "hien-phap"}
         for name in (e.label, *e.variants)
     ]
-    capital = alternation(names)
-    return re.compile(rf"(?<!\w)(?P<type>{capital})(?!\w)")
+    return re.compile(rf"(?P<type>{words(names)})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -110,9 +110,12 @@ def _law_end(text: str, head: re.Match[str]) -> int | None:
     if head[0].startswith("Hiến"):
         return head.end()
     word = re.compile(r"\s+(?P<first>\w+)").match(text, at)
-    if not word or not (word["first"][0].isupper() or word["first"] in {"các", "sử", "sửa", "đất", "đầu"}):
+    if not word or not (word["first"][0].isupper() or word["first"] in {"các", "về", "sử", "sửa", "đất", "đầu"}):
         return None
     stop = _LAW_WORDS_END.search(text, word.end(), min(len(text), at + 130))
+    if stop and stop[0].strip() == "," and len(text[at : stop.start()].split()) <= 2 and re.match(r"\s?[" + LOWER + "]", text[stop.end() : stop.end() + 2]):
+        # "Luật Phòng, chống …": two syllables alone name no law
+        stop = _LAW_WORDS_END.search(text, stop.end(), min(len(text), at + 130))
     end = stop.start() if stop else min(len(text), at + 60)
     return end if end - at > 3 else None
 
@@ -144,7 +147,7 @@ def find_named(
             title = re.sub(r"^(?:[Tt]iêu|[Qq]uy)\s+chuẩn\s+(?:kỹ\s+thuật\s+)?(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+", "", squeeze(match[0]))
             spans.append((Span(*match.span()), "Tiêu chuẩn", title, "named:standard"))
     spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in _QUALITY.finditer(text)]
-    articles = _in_articles(blocks)
+    articles = _is_normative(blocks, layout, vocab)
     for match in () if articles else _titled().finditer(text):
         block = finder.at(match.start())
         if block is None or block.kind in {"header", "tail", "title"} or any(s.start <= match.start() < s.end for s in taken):
@@ -165,9 +168,12 @@ def find_named(
     return _unique(text, spans, finder, blocks, layout, vocab)
 
 
-def _in_articles(blocks: Sequence[Block]) -> bool:
-    """Whether the text is a normative one, made of articles: its capitalised kinds are defined terms, not titles."""
-    return sum(block.rank == 30 for block in blocks) >= 4
+def _is_normative(blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> bool:
+    """Whether the text sets rules, by its kind or its articles: its capitalised kinds are defined terms, not titles."""
+    if layout.doctype in vocab.cues["normative_kinds"]:
+        return True
+    individual = layout.number is not None and layout.number.year is None
+    return not individual and sum(block.rank == 30 for block in blocks) >= 4
 
 
 def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = False) -> Span | None:
@@ -238,6 +244,6 @@ def _unique(
         ):
             continue
         seen.add((span.start, span.end))
-        relation = relation_of(text, blocks, block, span.start, vocab)
+        relation = relation_of(text, blocks, block, span, vocab)
         found.append(NamedDocument(f"n{len(found) + 1}", span, kind, title, block.index, relation.relation, f"{rule} {relation.rule}"))
     return tuple(found)

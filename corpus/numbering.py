@@ -19,13 +19,13 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 # The number itself; a letter after the serial ("30c") is old practice. Blank serial numbers ("số /KL-SKHCN") are a
 # form of their own. Every repetition is bounded, so a hostile line costs no more than its length.
 NUMBER = re.compile(
-    rf"(?<![\w/.,-])(?P<serial>\d{{1,6}}[a-zđ]?)\s?(?:"
+    rf"(?P<serial>\d(?<![\w/.,-].)\d{{0,5}}[a-zđ]?)\s?(?:"
     rf"/\s?(?P<year>(?:19|20)\d{{2}})\s?[/-]\s?(?P<sym_y>{_SYMBOL}){_EDGE}"
     rf"|-\s?(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
-    rf"|-\s?(?P<old>CP|HĐBT|TTg|CT|QĐ|NQ){_EDGE})"
+    rf"|-\s?(?P<old>(?:CP|HĐBT|TTg|CT|QĐ|NQ|NĐ|TT|CV|TB)(?:[-/]{_GROUP}){{0,2}}){_EDGE})"
 )
-BLANK = re.compile(rf"[Ss]ố\s*:?\s*(?P<blank>[.…_\s]{{0,12}}[/-]\s?(?P<sym>{_CODE}[-/]{_GROUP})){_EDGE}")
+BLANK = re.compile(rf"[Ss]ố(?=[\s:./…_-])\s*:?\s*(?P<blank>[.…_\s]{{0,12}}[/-]\s?(?P<sym>{_CODE}[-/]{_GROUP})){_EDGE}")
 _TYPE_SLIPS = {"ND": "NĐ", "QD": "QĐ", "HDBT": "HĐBT", "HDND": "HĐND", "CD": "CĐ", "DA": "ĐA"}
 
 

@@ -8,15 +8,16 @@ from functools import lru_cache
 from .layout import Layout
 from .model import Block, Person, Problem, Span
 from .text import LOWER, UPPER, fold, squeeze
-from .vocabulary import alternation, vocabulary
+from .phrases import alternation, words
+from .vocabulary import vocabulary
 
 _SYLLABLE = r"[" + UPPER + r"][" + LOWER + r"]{0,6}"
 
 
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
-    surnames = "|".join(re.escape(s) for s in sorted(vocabulary().people["surnames"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{surnames})(?:[ \u00a0]+{_SYLLABLE}){{1,4}}(?![\w-])")
+    surnames = words(vocabulary().people["surnames"], edge=r"\w-")
+    return re.compile(rf"{surnames}(?:[ \u00a0]+{_SYLLABLE}){{1,4}}(?![\w-])")
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from .resolve import resolve
 from .source import read
 from .tasks import Scope, find_tasks
 from .text import slug, squeeze
-from .units import UnitIndex, find_organisations, find_units
+from .units import UnitIndex, find_units
 from .vocabulary import Vocabulary, vocabulary
 
 VERSION = "1"
@@ -53,7 +53,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab))
     problems = (*check(layout, citations, tasks), *spelling)
     return Record(
-        _document(raw, layout, blocks, vocab), citations, named, units, find_organisations(text, blocks, layout), people, tasks, problems
+        _document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems
     )
 
 

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .model import Block, Modality, Relation, Span
-from .text import UPPER
-from .vocabulary import Vocabulary, alternation, vocabulary
+from .text import UPPER, modern_tones
+from .phrases import words
+from .vocabulary import Vocabulary, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"])|;|\n")
 _IGNORED = ("kèm theo", "ban hành kèm theo", "gửi kèm theo", "tiếp theo", "theo dõi", "theo đó", "tùy theo", "theo hướng", "theo lộ trình", "theo đúng", "theo kế hoạch", "theo chức năng", "căn cứ tình hình")  # fmt: skip
 _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
+_LISTED = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)hoặc)\s*(?:các\s+)?$", re.IGNORECASE)
+_LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
+_ENDED_WITHIN = 500
+_ENDED = re.compile(r"(?<!\w)(?:(?:sẽ\s+)?hết\s+hiệu\s+lực|(?:bị|được)\s+(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế))(?!\w)(?!\s+(?:bởi|bằng|tại|theo)\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,8 @@ def _cue_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     vocab = vocabulary()
     by_cue = {cue.lower(): relation.id for relation in vocab.relations for cue in relation.cues}
     by_cue.update({word: "ignored" for word in _IGNORED})
-    pattern = re.compile(rf"(?<!\w)(?:{alternation(by_cue)})(?!\w)", re.IGNORECASE)
-    return pattern, {re.sub(r"\s+", " ", k): v for k, v in by_cue.items()}
+    pattern = re.compile(rf"{words(by_cue, any_case=True)}(?!\w)")
+    return pattern, {_cue_key(k): v for k, v in by_cue.items()}
 
 
 def sentence_at(text: str, block: Block, at: int) -> Span:
@@ -52,25 +57,44 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
     pattern, by_cue = _cue_pattern()
     found = None
     for match in pattern.finditer(text, max(start, end - _WINDOW), end):
-        relation = by_cue.get(re.sub(r"\s+", " ", match[0].lower().replace("–", "-")))
-        if relation is None:
-            relation = by_cue.get(re.sub(r"\s+", " ", _modern(match[0].lower())), "ignored")
+        relation = by_cue.get(_cue_key(match[0]), "ignored")
+        cue = Span(*match.span())
         if match[0].lower().endswith("kèm theo"):
-            found = ("mentions", Span(*match.span()))
+            found = found if found and found[0] in _CHANGES else ("mentions", cue)
+        elif relation == "legal_basis" and found and found[0] in _CHANGES and _names_a_part(match[0], cue.start - found[1].end):
+            continue
         elif relation != "ignored":
-            found = (relation, Span(*match.span()))
+            found = (relation, cue)
     return found
 
 
-def _modern(text: str) -> str:
-    return text.replace("uỷ", "ủy").replace("hoá", "hóa")
+def _names_a_part(cue: str, gap: int) -> bool:
+    """Whether "quy định tại" after "thay thế" says which part is changed, and not on what basis."""
+    return cue.lower().startswith("quy định") and gap < 60
 
 
-def relation_of(text: str, blocks: Sequence[Block], block: Block, at: int, vocab: Vocabulary) -> Found:
-    """The relation that the words before a citation at offset `at` give it."""
+def _cue_key(cue: str) -> str:
+    """A cue as the table holds it: one blank, none before a comma, tone marks and hyphens of today."""
+    plain = re.sub(r"\s+", " ", cue.lower()).replace(" ,", ",").replace("–", "-")
+    return modern_tones(plain)
+
+
+def relation_of(
+    text: str, blocks: Sequence[Block], block: Block, span: Span, vocab: Vocabulary, before: tuple[Span, Found] | None = None
+) -> Found:
+    """The relation that its sentence gives a citation; `before` is the citation before it, whose list it may go on."""
+    at = span.start
     sentence = sentence_at(text, block, at)
     cue = last_cue(text, sentence.start, at)
     recital = text[block.content.start : block.content.start + 7].casefold().startswith(("căn cứ", "xét tờ"))
+    shared = _goes_on(text, blocks, block, sentence, at, cue, before)
+    if recital and cue and _LISTED.search(text, max(sentence.start, at - 12), at) and (shared is None or shared.relation != "legal_basis"):
+        cue = None
+    elif shared is not None:
+        return shared
+    ended = _ended(text, span.end, min(block.content.end, span.end + _ENDED_WITHIN))
+    if ended and not recital and (cue is None or cue[0] in {"mentions", "legal_basis"}):
+        return Found("replaces" if "thay" in ended.of(text).lower() else "repeals", ended, f"cue:{ended.of(text).lower()}")
     if cue is None:
         if recital:
             return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
@@ -80,12 +104,37 @@ def relation_of(text: str, blocks: Sequence[Block], block: Block, at: int, vocab
         if cue is None:
             weak = re.search(r"(?<!\w)tại\s*\W?\s*(?:\w+\s+){0,6}$", text[max(sentence.start, at - 60) : at])
             return Found("legal_basis", None, "cue:tại") if weak else Found("mentions", None, "no-cue")
-    relation, span = cue
-    if relation in _CHANGES and _passive(text, span, at, vocab):
-        return Found("legal_basis" if recital else "mentions", span, "passive")
-    if relation in _CHANGES and at - span.end > 200:
+    relation, where = cue
+    if relation in _CHANGES and _passive(text, where, at, vocab):
+        return Found("legal_basis" if recital else "mentions", where, "passive")
+    if relation in _CHANGES and at - where.end > 200:
         return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
-    return Found(relation, span, f"cue:{span.of(text).lower()}")  # type: ignore[arg-type]
+    return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
+
+
+def _goes_on(
+    text: str, blocks: Sequence[Block], block: Block, sentence: Span, at: int, cue: tuple[str, Span] | None, before: tuple[Span, Found] | None
+) -> Found | None:
+    """The relation of the citation before, where this one goes on its list: after "và", or as the next clause or item."""
+    if before is None or before[1].relation == "mentions":
+        return None
+    last, found = before
+    if last.start >= sentence.start:
+        listed = _LISTED.search(text, max(last.end, at - 12), at)
+        return found if listed and (cue is None or cue[1].start >= last.end) and found.rule != "passive" else None
+    if cue is not None or found.relation not in _CHANGES or not _LEAD.fullmatch(text, sentence.start, at):
+        return None
+    if last.start >= block.content.start:
+        return found
+    following = block.index > 0 and blocks[block.index - 1].content.start <= last.start and blocks[block.index - 1].parent == block.parent
+    return found if following and block.marker and block.content.start == sentence.start else None
+
+
+def _ended(text: str, start: int, limit: int) -> Span | None:
+    """The words after a citation that end its force: "X … hết hiệu lực", "X … bị bãi bỏ"."""
+    stop = _SENTENCE_END.search(text, start, limit)
+    match = _ENDED.search(text, start, stop.start() if stop else limit)
+    return Span(*match.span()) if match else None
 
 
 def _from_parent(text: str, blocks: Sequence[Block], block: Block) -> tuple[str, Span] | None:

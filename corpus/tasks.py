@@ -13,8 +13,8 @@ from .layout import Layout
 from .model import Block, Citation, Person, Span, Task
 from .tables import table_tasks
 from .text import LOWER, fold, squeeze
-from .units import UnitIndex, heading_unit, outside_in, split_units, unit_key
-from .vocabulary import Vocabulary, alternation
+from .units import UnitIndex, split_units, unit_key
+from .vocabulary import Vocabulary
 
 _TASK_DOCTYPES = {
     "ke-hoach",
@@ -34,6 +34,7 @@ _CLOSING = re.compile(r"(?i)chịu trách nhiệm thi hành|nay thông báo|trê
 _ACTS = re.compile(r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn)\s)[" + LOWER + r"]+\s")
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
 
+_LEAD_WORDS = re.compile(r"(?i)^(?:những\s+|về\s+|một số\s+)")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -85,12 +86,12 @@ def _heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
         return True
     if content.endswith(":"):
         return bool(_ABOUT.match(content)) or not _starts_directive(scope, content) or _assigns_only(scope, content)
-    return block.kind == "heading" and heading_unit(scope.text, block, scope.vocab) is not None
+    return block.kind == "heading" and scope.units.headings[block.index] is not None
 
 
 def _assigns_only(scope: Scope, content: str) -> bool:
     """ "Giao Phòng A:" or "Yêu cầu các phòng, đơn vị:" above a list."""
-    return re.match(rf"(?i)(?:{alternation(scope.vocab.cues['assign'])})\s", content) is not None and len(content) < 160
+    return len(content) < 160 and scope.vocab.pattern("assign", scope.vocab.cues["assign"]).match(content) is not None
 
 
 def _starts_directive(scope: Scope, content: str) -> bool:
@@ -113,17 +114,17 @@ def _heading_owners(scope: Scope, block: Block) -> tuple[str, ...]:
     content = squeeze(block.content.of(scope.text)).rstrip(":;. ")
     if len(content) > 260:
         return ()
-    name = heading_unit(scope.text, block, scope.vocab)
+    name = scope.units.headings[block.index]
     if name:
         return tuple(dict.fromkeys(scope.units.canonical(unit_key(p, scope.vocab)) for p in split_units(name, scope.vocab)))
     whole = re.sub(r"(?i)^(?:giao|đề nghị|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của|về hoạt động của)\s+", "", content)
     mass = _mass(scope, content)
     if mass and len(content) < 120:
         return mass
-    named = scope.units.names_in(scope.text, block.content.start, block.content.end)
+    named = scope.units.names_in(block.content.start, block.content.end)
     if named and named[0][1] == scope.units.collective and len(whole) <= len(named[0][0]) + 12:
         return (scope.units.collective,)
-    outside = outside_in(scope.text, block.content.start, block.content.end, scope.layout)
+    outside = scope.units.outside.within(block.content.start, block.content.end)
     if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(scope.text)))[:12]):
         covered = sum(len(s) for s, _ in outside)
         if covered > 0.6 * len(whole):
@@ -146,7 +147,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         return None
     if _heads_list(scope, block, has_children):
         return None
-    if heading_unit(text, block, scope.vocab) and has_children:
+    if scope.units.headings[block.index] and has_children:
         return None
     assigned = _assigned(scope, block)
     if assigned and scope.layout.doctype in {"to-trinh", "bao-cao"} and not any(o in scope.units.known for o in assigned[0]):
@@ -180,8 +181,8 @@ def _in_report(scope: Scope, block: Block) -> bool:
                 return False
             if (
                 pattern.search(words)
-                and heading_unit(scope.text, above, scope.vocab) is None
-                and re.match(r"(?i)(?:những\s+|về\s+|một số\s+)?(?:" + alternation(scope.vocab.cues["report_sections"]) + ")", words)
+                and scope.units.headings[above.index] is None
+                and scope.vocab.pattern("report_sections", scope.vocab.cues["report_sections"]).match(_LEAD_WORDS.sub("", words))
             ):
                 return True
         parent = above.parent
@@ -233,8 +234,8 @@ def _assigned(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, 
 
 
 def _subject_after_leader(scope: Scope, at: int, block: Block) -> tuple[str, ...]:
-    for span, name in scope.units.names_in(scope.text, at, block.content.end):
-        if re.match(rf"\s*(?:{alternation(scope.vocab.cues['subject_end'])})", scope.text[span.end : span.end + 30], re.IGNORECASE):
+    for span, name in scope.units.names_in(at, block.content.end):
+        if scope.vocab.pattern("subject_end", scope.vocab.cues["subject_end"]).match(scope.text[span.end : span.end + 30].lstrip()):
             return (name,)
     return ()
 
@@ -243,8 +244,8 @@ def _owner_list(scope: Scope, at: int, limit: int) -> tuple[str, ...]:
     """The units (or outside bodies) that follow an assigning word at once, up to the first verb."""
     text = scope.text
     verb = scope.vocab.pattern("subject-end", scope.vocab.cues["subject_end"])
-    inside = scope.units.names_in(text, at, min(limit, at + 420))
-    outside = outside_in(text, at, min(limit, at + 420), scope.layout)
+    inside = scope.units.names_in(at, min(limit, at + 420))
+    outside = scope.units.outside.within(at, min(limit, at + 420))
     named = sorted([*inside, *[(s, n) for s, n in outside if not any(i.overlaps(s) and len(i) >= len(s) for i, _ in inside)]])
     owners: list[str] = []
     position = at
@@ -281,7 +282,7 @@ def _subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
 
 def _end_of_list(scope: Scope, at: int, owners: tuple[str, ...], block: Block) -> int:
     end = at
-    named = sorted([*scope.units.names_in(scope.text, at, block.content.end), *outside_in(scope.text, at, block.content.end, scope.layout)])
+    named = sorted([*scope.units.names_in(at, block.content.end), *scope.units.outside.within(at, block.content.end)])
     for span, name in named:
         if name in owners and re.fullmatch(
             r"[\s,;:]*(?:và|cùng)?\s*(?:Giám đốc|Trưởng|Thủ trưởng|Lãnh đạo)?\s*", scope.text[end : span.start]
@@ -298,7 +299,7 @@ def _cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[s
     for match in pattern.finditer(text, start, end):
         found += _coop_list(scope, match.end(), end)
     for match in re.compile(r"(?:gửi|chuyển|báo cáo|thông qua)\s+(?:về\s+|cho\s+)?").finditer(text, start, end):
-        named = [n for s, n in scope.units.names_in(text, match.end(), end) if s.start == match.end() and n != scope.units.collective]
+        named = [n for s, n in scope.units.names_in(match.end(), end) if s.start == match.end() and n != scope.units.collective]
         if (
             named
             and re.match(
@@ -313,10 +314,10 @@ def _cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[s
 def _coop_list(scope: Scope, at: int, end: int) -> list[str]:
     text, position = scope.text, at
     names: list[str] = []
-    inside = scope.units.names_in(text, at, min(end, at + 420))
+    inside = scope.units.names_in(at, min(end, at + 420))
     outside = [
         (s, n)
-        for s, n in outside_in(text, at, min(end, at + 420), scope.layout)
+        for s, n in scope.units.outside.within(at, min(end, at + 420))
         if not any(i.overlaps(s) and len(i) >= len(s) for i, _ in inside)
     ]
     for span, name in sorted([*inside, *outside]):

@@ -105,7 +105,7 @@ def modern_tones(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text on one line with single blanks."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def key(text: str) -> str:

@@ -6,16 +6,19 @@ to names of units; section headings and owners give whole names, which then matc
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .blocks_at import BlockFinder
 from .layout import Layout
-from .model import Block, Organisation, Span, Unit, UnitMention
+from .model import Block, Span, Unit, UnitMention
+from .organisations import OrganisationIndex
 from .text import LOWER, UPPER, fold, key, squeeze
-from .vocabulary import Vocabulary, alternation, vocabulary
+from .phrases import PhraseTable, alternation, words
+from .vocabulary import Vocabulary, vocabulary
 
 _WORD = re.compile(r"[\w&'-]+|[-–]")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
@@ -41,7 +44,18 @@ def unit_key(name: str, vocab: Vocabulary) -> str:
 def _heads() -> re.Pattern[str]:
     heads = vocabulary().units["heads"]
     lower = [h[0].lower() + h[1:] for h in heads if h in {"Phòng", "Trung tâm", "Chi cục"}]
-    return re.compile(rf"(?<![\w-])(?:{alternation([*heads, *lower])})(?!\w)")
+    return re.compile(rf"{words([*heads, *lower], edge=chr(92) + 'w-')}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _any_head() -> re.Pattern[str]:
+    return re.compile(rf"{words(vocabulary().units['heads'], any_case=True, edge=chr(92) + 'w-')}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _collective() -> re.Pattern[str]:
+    cues = words(vocabulary().units["collective_cues"], any_case=True)
+    return re.compile(rf"{cues}(?i:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -55,24 +69,10 @@ def _stops() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _outside() -> re.Pattern[str]:
-    vocab = vocabulary()
-    names = [n for e in (*vocab.departments, *vocab.issuers) if e.id not in {"ubnd", "hdnd", "tinh-uy", "bch-trung-uong"} for n in e.names]
-    place = vocab.province_pattern
-    tail = r"(?:\s+(?:[" + UPPER + r"][\wđ]*|và|khoa|học|kỹ|thuật|các|hội|nghề|nghiệp|tỉnh|nhân|dân|phát|triển|thanh|niên|phụ|nữ|nông))"
-    area = (
-        r"(?:\s+(?:["
-        + UPPER
-        + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|Khu))|các|tỉnh|ứng\s+dụng))"
-    )
-    return re.compile(
-        rf"(?<!\w)(?:(?P<known>{alternation(names)})(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
-        rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
-        rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
-        rf"|(?P<board>Ban\s+Quản\s+lý\s+(?:các\s+)?(?:KCN|KKT|Khu)(?:{area}){{0,9}})"
-        rf"|(?P<union>(?:Liên\s+hiệp\s+các\s+Hội|Liên\s+minh|Mặt\s+trận\s+Tổ\s+quốc|Viện\s+Hàn\s+lâm|Công\s+an|Bộ\s+Chỉ\s+huy|Kho\s+bạc|Bảo\s+hiểm\s+xã\s+hội|Cục\s+Thống\s+kê|Thuế|Đài|Báo|Trường\s+Đại\s+học){tail}{{1,9}}))"
-    )
+# words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")
+_HEADING_WORD = re.compile(
+    r"(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)"
+)
 
 
 @dataclass(slots=True)
@@ -143,6 +143,8 @@ def _listed(text: str, at: int, limit: int, known: set[str]) -> bool:
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     """The unit (or units' first) that a heading or a table's section row names and nothing else."""
+    if len(block.content) > 200:
+        return None
     content = _LEAD.sub("", squeeze(block.content.of(text))).rstrip(":;. ")
     match = _heads().match(content)
     if not match or len(content) > 130 or block.content.of(text).rstrip().endswith((".", ";")):
@@ -152,33 +154,20 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     first = content[match.end() :].strip()
     if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:
         return None
-    for stop in re.finditer(r"\s+", content[match.end() :]):
-        rest = content[match.end() + stop.start() :]
-        if re.match(rf"\s+(?:{alternation(vocab.cues['subject_end'])})(?!\w)", rest) and not _heading_word(rest):
-            return None
+    verbs = vocab.pattern("subject_end", vocab.cues["subject_end"])
+    if any(not _HEADING_WORD.match(content, verb.start()) for verb in verbs.finditer(content, match.end())):
+        return None
     return content
 
 
-def _heading_word(rest: str) -> bool:
-    """Words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")."""
-    return bool(
-        re.match(
-            r"\s+(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)",
-            rest,
-        )
-    )
-
-
-def build_lexicon(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> Lexicon:
+def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], vocab: Vocabulary) -> Lexicon:
     """The units that headings, table sections and running text name."""
     lexicon = Lexicon()
     not_units = tuple(vocab.units["not_units"])
     for block in blocks:
+        name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None
         cells = [squeeze(c.of(text)) for c in block.cells]
-        name = None
-        if block.kind in {"heading", "item", "paragraph"}:
-            name = heading_unit(text, block, vocab)
-        elif block.kind == "row" and sum(bool(c) for c in cells) <= 2:
+        if block.kind == "row" and sum(bool(c) for c in cells) <= 2:
             name = next((c for c in cells if _heads().match(c) and len(c) < 120), None)
         if name:
             for part in split_units(name, vocab):
@@ -204,21 +193,33 @@ def split_units(name: str, vocab: Vocabulary) -> list[str]:
 
 
 class UnitIndex:
-    """Answers which unit a piece of text names, within one document."""
+    """Answers which unit a piece of text names, within one document; every name is looked for once."""
 
     def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> None:
         self.vocab = vocab
         self.inside = bool(layout.agency) and not (layout.agency and layout.agency.id in {"ubnd", "hdnd"})
-        self.lexicon = build_lexicon(text, blocks, layout, vocab)
+        self.outside = OrganisationIndex(text, blocks, layout)
+        self.headings = [heading_unit(text, block, vocab) for block in blocks]
+        self.lexicon = build_lexicon(text, blocks, self.headings, vocab)
         self.alias: dict[str, str] = {}
         self.collective: str = vocab.units["collective"]
         self._merge()
-        names = {form for found in self.lexicon.forms.values() for form in found}
-        self._pattern = re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w])", re.IGNORECASE) if names else None
-        self._collective = re.compile(
-            rf"(?<!\w)(?:{alternation(vocab.units['collective_cues'])})(?:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)",
-            re.IGNORECASE,
-        )
+        names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
+        self._found = [found for block in blocks for found in self._in_block(text, block, names)]
+        self._starts = [span.start for span, _ in self._found]
+
+    def _in_block(self, text: str, block: Block, names: PhraseTable) -> list[tuple[Span, str]]:
+        start, end = block.content.start, block.content.end
+        found = [(Span(*m.span()), self.collective) for m in _collective().finditer(text, start, end)]
+        floor = start
+        for head in _any_head().finditer(text, start, end):
+            stop = names.match(text, head.start(), end) if head.start() >= floor else None
+            if stop is None:
+                continue
+            floor, span = stop, Span(head.start(), stop)
+            if not any(s.overlaps(span) for s, _ in found) and not _OUTSIDE_AFTER.match(text, stop):
+                found.append((span, self.canonical(unit_key(span.of(text), self.vocab))))
+        return sorted(found)
 
     @property
     def known(self) -> set[str]:
@@ -268,18 +269,25 @@ class UnitIndex:
             name += " Sở"
         return name
 
-    def names_in(self, text: str, start: int, end: int) -> list[tuple[Span, str]]:
+    def names_in(self, start: int, end: int) -> list[tuple[Span, str]]:
         """Units named in full (or collectively) within a range: (span, name), in order, the longest first."""
-        found: list[tuple[Span, str]] = []
-        for match in self._collective.finditer(text, start, end):
-            found.append((Span(*match.span()), self.collective))
-        if self._pattern:
-            for match in self._pattern.finditer(text, start, end):
-                span = Span(*match.span())
-                if any(s.overlaps(span) for s, _ in found) or _OUTSIDE_AFTER.match(text, span.end):
-                    continue
-                found.append((span, self.canonical(unit_key(match[0], self.vocab))))
-        return sorted(found)
+        found = []
+        for span, name in self._found[bisect_left(self._starts, start) :]:
+            if span.start >= end:
+                break
+            if span.end <= end:
+                found.append((span, name))
+        return found
+
+    def owner_of_section(self, blocks: Sequence[Block], block: Block) -> str | None:
+        """The one unit that heads the section of a block, or None."""
+        parent = block.parent
+        while parent >= 0:
+            name = self.headings[parent]
+            if name:
+                return self.canonical(unit_key(split_units(name, self.vocab)[0], self.vocab))
+            parent = blocks[parent].parent
+        return None
 
 
 def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIndex, vocab: Vocabulary) -> tuple[Unit, ...]:
@@ -288,11 +296,11 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
         return ()
     mentions: dict[str, list[UnitMention]] = defaultdict(list)
     finder = BlockFinder(blocks)
-    outside = [s for s, _ in _outside_spans(text, blocks)]
+    outside = index.outside.spans
     for block in blocks:
         if block.kind == "header":
             continue
-        for span, name in index.names_in(text, block.content.start, block.content.end):
+        for span, name in index.names_in(block.content.start, block.content.end):
             if any(o.covers(span) for o in outside) and name != index.collective:
                 continue
             mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
@@ -325,59 +333,10 @@ def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMenti
     for block in blocks:
         if block.kind in {"header", "tail"}:
             continue
-        owner = section_unit(text, blocks, block, index)
+        owner = index.owner_of_section(blocks, block)
         if not owner:
             continue
         for match in bare.finditer(text, block.content.start, block.content.end):
             span = Span(*match.span())
             if owner.startswith(match[0]) and not any(m.span.overlaps(span) for m in mentions.get(owner, [])):
                 mentions[owner].append(UnitMention(span, owner, "unit:bare"))
-
-
-def section_unit(text: str, blocks: Sequence[Block], block: Block, index: UnitIndex) -> str | None:
-    """The one unit that heads the section of a block, or None."""
-    parent = block.parent
-    while parent >= 0:
-        name = heading_unit(text, blocks[parent], index.vocab)
-        if name:
-            return index.canonical(unit_key(split_units(name, index.vocab)[0], index.vocab))
-        parent = blocks[parent].parent
-    return None
-
-
-def _outside_spans(text: str, blocks: Sequence[Block]) -> Iterable[tuple[Span, str]]:
-    for block in blocks:
-        if block.kind == "header":
-            continue
-        for match in _outside().finditer(text, block.content.start, block.content.end):
-            yield Span(*match.span()), squeeze(match[0])
-
-
-def outside_in(text: str, start: int, end: int, layout: Layout) -> list[tuple[Span, str]]:
-    """Bodies outside the agency named within a range, with the province that a bare "tỉnh" means."""
-    found = []
-    for match in _outside().finditer(text, start, end):
-        name = squeeze(match[0])
-        if layout.agency and key(name) in {key(layout.agency.name), key(layout.agency.name.split(" tỉnh ")[0])}:
-            continue
-        found.append((Span(*match.span()), _full_name(name, match, layout)))
-    return found
-
-
-def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
-    name = re.sub(r"(?i)^(?:uỷ|ủy) ban nhân dân", "UBND", name)
-    name = re.sub(r"(?i)^hội đồng nhân dân", "HĐND", name)
-    if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
-        name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
-        return f"{name} {layout.province}"
-    return name
-
-
-def find_organisations(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[Organisation, ...]:
-    """Bodies outside the agency, each with its mentions."""
-    found: dict[str, list[Span]] = defaultdict(list)
-    for block in blocks:
-        if block.kind != "header":
-            for span, name in outside_in(text, block.content.start, block.content.end, layout):
-                found[name].append(span)
-    return tuple(Organisation(name, tuple(spans)) for name, spans in found.items())

@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from .errors import VocabularyError
-from .text import key, modern_tones
+from .phrases import alternation, words
+from .text import fold, key
 
 FILES = (
     "doctypes", "issuers", "departments", "provinces", "relations", "cues", "people", "units", "abbreviations", "laws", "deadlines",
@@ -47,19 +48,6 @@ class Cue:
     cues: tuple[str, ...]
 
 
-def alternation(names: Iterable[str]) -> str:
-    """A regex alternation, longest first, blanks and dashes loose, old and new tone places alike."""
-    forms = {form for name in names for form in (name, modern_tones(name), _old_tones(name))}
-    escaped = [re.sub(r"\\?-", r"[-–]", re.sub(r"(?:\\ )+|\s+", r"\\s+", re.escape(f))) for f in forms]
-    return "|".join(sorted((re.sub(r"\\s\+\[-–\]\\s\+", r"\\s*[-–]\\s*", e) for e in escaped), key=lambda e: (-len(e), e)))
-
-
-def _old_tones(name: str) -> str:
-    return (
-        name.replace("Ủy", "Uỷ").replace("ủy", "uỷ").replace("hóa", "hoá").replace("Hóa", "Hoá").replace("Hòa", "Hoà").replace("hòa", "hoà")
-    )
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     doctypes: tuple[Entry, ...]
@@ -90,6 +78,10 @@ class Vocabulary:
         return {key(name): entry for entry in self.doctypes for name in (entry.label, *entry.variants)}
 
     @cached_property
+    def type_by_folded_name(self) -> dict[str, Entry]:
+        return {fold(name): self.type_by_name[name] for name in self.type_by_name if " " in name}
+
+    @cached_property
     def issuer_by_code(self) -> dict[str, Entry]:
         return {code.upper(): entry for entry in (*self.departments, *self.issuers) for code in entry.codes}
 
@@ -113,7 +105,7 @@ class Vocabulary:
         """A compiled, case-blind alternation of phrases with word edges, kept under `name`."""
         cache = self.__dict__.setdefault("_patterns", {})
         if name not in cache:
-            cache[name] = re.compile(rf"(?<!\w)(?:{alternation(values)})(?!\w)", re.IGNORECASE)
+            cache[name] = re.compile(rf"{words(values, any_case=True)}(?!\w)")
         return cache[name]  # type: ignore[no-any-return]
 
 

@@ -1,0 +1,97 @@
+"""Regular expressions for many phrases at once, as a trie: one step for each character, however long the list is.
+
+Blanks and hyphens are loose, a blank may stand before a comma, and old and new tone places are alike.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from .text import modern_tones
+
+_TOKEN = re.compile(r"\s+-\s+|\s+|-|,|.", re.DOTALL)
+_END = ""
+
+
+def _old_tones(name: str) -> str:
+    return (
+        name.replace("Ủy", "Uỷ").replace("ủy", "uỷ").replace("hóa", "hoá").replace("Hóa", "Hoá").replace("Hòa", "Hoà").replace("hòa", "hoà")
+    )
+
+
+def _token(piece: str, any_case: bool) -> str:
+    if piece.strip() == "-":
+        return "[-–]" if piece == "-" else r"\s*[-–]\s*"
+    if piece.isspace():
+        return r"\s+"
+    if piece == ",":
+        return r"\s?,"
+    low, high = piece.lower(), piece.upper()
+    return f"[{low}{high}]" if any_case and low != high and len(low) == len(high) == 1 else re.escape(piece)
+
+
+def _trie(names: Iterable[str], any_case: bool) -> dict[str, Any]:
+    root: dict[str, Any] = {}
+    for form in {form for name in names for form in (name, modern_tones(name), _old_tones(name))}:
+        node = root
+        for piece in _TOKEN.findall(form):
+            node = node.setdefault(_token(piece, any_case), {})
+        node[_END] = {}
+    return root
+
+
+def _emit(node: dict[str, Any]) -> str:
+    branches = [token + _emit(child) for token, child in sorted(node.items(), reverse=True) if token != _END]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    if _END not in node:
+        return body
+    return f"(?:{body})?" if len(branches) == 1 else f"{body}?"
+
+
+def alternation(names: Iterable[str]) -> str:
+    """A pattern that matches the longest of some phrases; without edges, so that it may stand inside others."""
+    return f"(?:{_emit(_trie(names, False))})"
+
+
+def words(names: Iterable[str], any_case: bool = False, edge: str = r"\w") -> str:
+    """The same with its left edge: not after a character of the class `edge`; the right one is the caller's.
+
+    The pattern begins with a plain set of characters, which the engine skips to fast; so it must come first, and
+    the whole must not be compiled case-blind (`any_case` says it for the phrases alone).
+    """
+    root = _trie(names, any_case)
+    firsts = "".join(sorted(re.sub(r"[\[\]]", "", token) for token in root))
+    branches = "|".join(f"(?<={token}){_emit(child)}" for token, child in sorted(root.items(), reverse=True))
+    return f"[{firsts}](?<![{edge}].)(?:{branches})"
+
+
+class PhraseTable:
+    """Phrases known only when a document has been read: looked up word by word, without a pattern to compile."""
+
+    _WORD = re.compile(r"\w+|[^\w\s]")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._root: dict[str, Any] = {}
+        for phrase in phrases:
+            node = self._root
+            for word in self._WORD.findall(phrase):
+                node = node.setdefault(_level(word), {})
+            node[_END] = {}
+
+    def match(self, text: str, start: int, limit: int) -> int | None:
+        """The end of the longest phrase that starts at an offset and ends by the limit, or None. Case does not count."""
+        node, end = self._root, None
+        for word in self._WORD.finditer(text, start, limit):
+            following = node.get(_level(word[0]))
+            if following is None:
+                break
+            node = following
+            if _END in node:
+                end = word.end()
+        return end
+
+
+def _level(word: str) -> str:
+    return "-" if word == "–" else modern_tones(word).casefold()
