@@ -6,6 +6,7 @@ from . import dates
 from .model import Deadline, DeadlineKind, Span
 
 _D = dates.FULL
+_DIGIT = re.compile(r"\d")
 NONE = Deadline(None, "none", None, None)
 
 _RECURRING = re.compile(
@@ -96,6 +97,8 @@ def find_deadline(text: str, start: int, end: int) -> Deadline:
     names what the work is about ("dự toán năm 2020").
     """
     recurring = _recurring(text, start, end)
+    if not _DIGIT.search(text, start, end):
+        return recurring or _wordy(text, start, end)
     dated = _dated(text, start, end)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
@@ -122,6 +125,11 @@ def find_deadline(text: str, start: int, end: int) -> Deadline:
             if m["cue"].lower().startswith("trong"):
                 return _found(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
             return _found(m, "by", None, f"{year}-12-31", "by-year")
+    return _wordy(text, start, end)
+
+
+def _wordy(text: str, start: int, end: int) -> Deadline:
+    """A deadline relative to an event, whose day cannot be told; NONE without one."""
     for pattern, rule in ((_RELATIVE, "relative"), (_DURATION, "duration")):
         if m := pattern.search(text, start, end):
             return _found(m, "none", None, None, rule)

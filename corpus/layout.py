@@ -167,8 +167,8 @@ def _title(lines: list[_Line], index: int) -> tuple[str, Span | None, int]:
 
 
 def _upper(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    upper = sum(map(str.isupper, text))
+    return upper > 0.7 * (upper + sum(map(str.islower, text)))
 
 
 def name_in(text: str) -> str | None:
@@ -181,8 +181,10 @@ def name_in(text: str) -> str | None:
 def _signature(lines: list[_Line], from_offset: int) -> tuple[Signer | None, int]:
     """The first signature block after an offset: lines of form and post in capitals, then a name."""
     for index, line in enumerate(lines):
+        if line.start < from_offset or len(line.text) > 160:
+            continue
         words = squeeze(line.text.replace("|", " "))
-        if line.start < from_offset or not words or not _upper(words) or len(words) > 120 or not _POST_WORD.search(words):
+        if not words or len(words) > 120 or not _upper(words) or not _POST_WORD.search(words):
             continue
         posts, at = [words], index + 1
         while at < len(lines) and at < index + 14:

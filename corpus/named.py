@@ -16,6 +16,7 @@ _STANDARD = re.compile(
     r"(?:(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+)?"
     r"(?<!\w)(?:TCVN|QCVN|QCĐP|TCCS|ISO|IEC)(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3})?(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
 )
+_STANDARD_CODES = ("TCVN", "QCVN", "QCĐP", "TCCS", "ISO", "IEC")
 _QUALITY = re.compile(r"(?<!\w)(?:VietGAP|GlobalGAP|GMP-WHO|HACCP)(?!\w)")
 _LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
 _LAW_YEAR = re.compile(
@@ -142,7 +143,7 @@ def find_named(
     spans: list[tuple[Span, str, str, str]] = []
     for span, kind in find_laws(text, taken):
         spans.append((span, kind[:1].upper() + kind[1:].lower(), _after(text, span, kind), "named:law"))
-    for match in _STANDARD.finditer(text):
+    for match in _STANDARD.finditer(text) if any(code in text for code in _STANDARD_CODES) else ():
         if re.search(r"\d", match[0]):
             title = re.sub(r"^(?:[Tt]iêu|[Qq]uy)\s+chuẩn\s+(?:kỹ\s+thuật\s+)?(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+", "", squeeze(match[0]))
             spans.append((Span(*match.span()), "Tiêu chuẩn", title, "named:standard"))

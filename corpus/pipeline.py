@@ -13,6 +13,7 @@ from .named import find_named
 from .outline import build_blocks
 from .people import find_people
 from .resolve import resolve
+from .sections import Sections
 from .source import read
 from .tasks import Scope, find_tasks
 from .text import slug, squeeze
@@ -50,7 +51,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)
     units = find_units(text, blocks, layout, index, vocab)
-    tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab))
+    tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, Sections(text, blocks, layout, index, vocab)))
     problems = (*check(layout, citations, tasks), *spelling)
     return Record(
         _document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems

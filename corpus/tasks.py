@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from .deadlines import find_deadline
 from .layout import Layout
 from .model import Block, Citation, Person, Span, Task
+from .sections import Sections
 from .tables import table_tasks
-from .text import LOWER, fold, squeeze
-from .units import UnitIndex, split_units, unit_key
+from .text import LOWER, squeeze
+from .units import UnitIndex
 from .vocabulary import Vocabulary
 
 _TASK_DOCTYPES = {
@@ -33,8 +34,15 @@ _CLOSING = re.compile(r"(?i)chịu trách nhiệm thi hành|nay thông báo|trê
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn)\s)[" + LOWER + r"]+\s")
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
+_CLOSES = re.compile(
+    r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện"
+)
+_OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
+_LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
+_OWNER_GAP = re.compile(r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+)?(?:Giám đốc|Chánh|Trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)?\s*")
+_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm)\s[^\n]{3,300}?[:,]\s*")
+_SENT_TO = re.compile(r"[gcbt](?<!\w.)(?:(?<=g)ửi|(?<=c)huyển|(?<=b)áo cáo|(?<=t)hông qua)\s+(?:về\s+|cho\s+)?")
 
-_LEAD_WORDS = re.compile(r"(?i)^(?:những\s+|về\s+|một số\s+)")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -47,12 +55,7 @@ class Scope:
     people: Sequence[Person]
     citations: Sequence[Citation]
     vocab: Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    owners: tuple[str, ...]
-    rule: str
+    sections: Sections
 
 
 def find_tasks(scope: Scope) -> tuple[Task, ...]:
@@ -98,52 +101,9 @@ def _starts_directive(scope: Scope, content: str) -> bool:
     return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
 
 
-def _section_heading(scope: Scope, block: Block) -> _Heading | None:
-    """The nearest heading above that names units, the collective or mass organisations."""
-    parent = block.parent
-    while parent >= 0:
-        above = scope.blocks[parent]
-        owners = _heading_owners(scope, above)
-        if owners:
-            return _Heading(owners, "task:section")
-        parent = above.parent
-    return None
-
-
-def _heading_owners(scope: Scope, block: Block) -> tuple[str, ...]:
-    content = squeeze(block.content.of(scope.text)).rstrip(":;. ")
-    if len(content) > 260:
-        return ()
-    name = scope.units.headings[block.index]
-    if name:
-        return tuple(dict.fromkeys(scope.units.canonical(unit_key(p, scope.vocab)) for p in split_units(name, scope.vocab)))
-    whole = re.sub(r"(?i)^(?:giao|đề nghị|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của|về hoạt động của)\s+", "", content)
-    mass = _mass(scope, content)
-    if mass and len(content) < 120:
-        return mass
-    named = scope.units.names_in(block.content.start, block.content.end)
-    if named and named[0][1] == scope.units.collective and len(whole) <= len(named[0][0]) + 12:
-        return (scope.units.collective,)
-    outside = scope.units.outside.within(block.content.start, block.content.end)
-    if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(scope.text)))[:12]):
-        covered = sum(len(s) for s, _ in outside)
-        if covered > 0.6 * len(whole):
-            return tuple(dict.fromkeys(name for _, name in outside))
-    return ()
-
-
-def _mass(scope: Scope, content: str) -> tuple[str, ...]:
-    found = [m["name"] for m in scope.vocab.units["mass"] if any(cue in content for cue in m["cues"])]
-    return tuple(found) if re.search(r"(?i)tổ chức|đoàn thể|^(?:công đoàn|chi đoàn|đoàn thanh niên)", content) else ()
-
-
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     text, content = scope.text, block.content.of(scope.text)
-    closing = content.rstrip().endswith("./.") and re.search(
-        r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện",
-        content,
-    )
-    if closing or _CLOSING.search(content[:90]) or _in_report(scope, block):
+    if (content.rstrip().endswith("./.") and _CLOSES.search(content)) or _CLOSING.search(content[:90]) or scope.sections.reports(block):
         return None
     if _heads_list(scope, block, has_children):
         return None
@@ -154,11 +114,10 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         return None  # a report asks, it does not direct
     if assigned:
         return _build(scope, block, assigned[0], assigned[1], assigned[2])
-    heading = _section_heading(scope, block)
-    if heading:
-        subject = _subject_units(scope, block)
-        return _build(scope, block, subject or heading.owners, None, heading.rule)
-    if (block.kind in {"item", "paragraph"} or not has_children) and _in_task_section(scope, block):
+    owners = scope.sections.owners(block)
+    if owners:
+        return _build(scope, block, _subject_units(scope, block) or owners, None, "task:section")
+    if (block.kind in {"item", "paragraph"} or not has_children) and scope.sections.directs(block):
         subject = _subject_units(scope, block)
         if subject:
             return _build(scope, block, subject, None, "task:subject")
@@ -168,54 +127,17 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     return None
 
 
-def _in_report(scope: Scope, block: Block) -> bool:
-    """Whether a heading above says that the section reports or sets aims."""
-    pattern = scope.vocab.pattern("report", scope.vocab.cues["report_sections"])
-    task = scope.vocab.pattern("task-sections", scope.vocab.cues["task_sections"])
-    parent = block.parent
-    while parent >= 0:
-        above = scope.blocks[parent]
-        words = squeeze(above.content.of(scope.text))[:140]
-        if above.rank <= 45 and len(words) < 130:
-            if task.search(words) and not re.match(r"(?i)tình hình|kết quả|đánh giá|tồn tại|hạn chế", words):
-                return False
-            if (
-                pattern.search(words)
-                and scope.units.headings[above.index] is None
-                and scope.vocab.pattern("report_sections", scope.vocab.cues["report_sections"]).match(_LEAD_WORDS.sub("", words))
-            ):
-                return True
-        parent = above.parent
-    return False
-
-
-def _in_task_section(scope: Scope, block: Block) -> bool:
-    """Whether the block stands under a heading of tasks, or in a conclusion or notice made of them."""
-    pattern = scope.vocab.pattern("task-sections", scope.vocab.cues["task_sections"])
-    parent = block.parent
-    while parent >= 0:
-        if pattern.search(squeeze(scope.blocks[parent].content.of(scope.text))[:160]):
-            return True
-        parent = scope.blocks[parent].parent
-    return (scope.layout.doctype in {"thong-bao", "ket-luan", "chi-thi", "cong-dien"} and block.rank < 100 and block.parent >= 0) or (
-        scope.layout.doctype in {"thong-bao", "ket-luan", "chi-thi", "cong-dien"} and block.kind in {"item", "heading"}
-    )
-
-
 def _assigned(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, str] | None:
     """Owner(s), supervising leader and rule of "Giao X chủ trì", "yêu cầu X" inside a block; None without one."""
     text = scope.text
     pattern = scope.vocab.pattern("assign", scope.vocab.cues["assign"])
     leader = None
-    opening = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
     for match in pattern.finditer(text, block.content.start, block.content.end):
         at = match.end()
         before = text[max(block.content.start, match.start() - 14) : match.start()]
-        if match[0][0].islower() and before.strip() and not opening.search(before):
+        if match[0][0].islower() and before.strip() and not _OPENING.search(before):
             continue
-        person = re.compile(
-            r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+"
-        ).match(text, at)
+        person = _LEADER_POST.match(text, at)
         if person:
             named = next((p for p in scope.people for s in p.mentions if s.start == person.end()), None)
             if named and leader is None:
@@ -251,9 +173,7 @@ def _owner_list(scope: Scope, at: int, limit: int) -> tuple[str, ...]:
     position = at
     for span, name in named:
         gap = text[position : span.start]
-        if not re.fullmatch(
-            r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+)?(?:Giám đốc|Chánh|Trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)?\s*", gap
-        ):
+        if not _OWNER_GAP.fullmatch(gap):
             break
         owners.append(name)
         position = span.end
@@ -266,7 +186,7 @@ def _subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
     """Units that are the subject of the block's first clauses ("Phòng X khẩn trương …", "đề nghị các phòng …")."""
     text, start = scope.text, block.content.start
     verb = scope.vocab.pattern("subject-end", scope.vocab.cues["subject_end"])
-    about = re.compile(r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm)\s[^\n]{3,300}?[:,]\s*").match(text, start, block.content.end)
+    about = _TOPIC.match(text, start, block.content.end)
     starts = [start] + ([about.end()] if about else [])
     for at in starts:
         owners = _owner_list(scope, at, block.content.end)
@@ -298,7 +218,7 @@ def _cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[s
     pattern = scope.vocab.pattern("cooperate", scope.vocab.cues["cooperate"])
     for match in pattern.finditer(text, start, end):
         found += _coop_list(scope, match.end(), end)
-    for match in re.compile(r"(?:gửi|chuyển|báo cáo|thông qua)\s+(?:về\s+|cho\s+)?").finditer(text, start, end):
+    for match in _SENT_TO.finditer(text, start, end):
         named = [n for s, n in scope.units.names_in(match.end(), end) if s.start == match.end() and n != scope.units.collective]
         if (
             named

@@ -26,6 +26,8 @@ _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ 
 _OUTSIDE_AFTER = re.compile(
     r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
 )
+_BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
+_NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _MAX_WORDS = 16
 
 
@@ -100,12 +102,12 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     known: set[str] = _name_words(tuple(words))
     end, count, first = at, 0, True
     while count < _MAX_WORDS:
-        blank = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+").match(text, end, limit)
+        blank = _BETWEEN.match(text, end, limit)
         if not blank or (first and blank[0].strip()):
             break
         if not first and _stops().match(text, end, limit):
             break
-        word = re.compile(r"[\w&]+(?:[.][\w&]+)*").match(text, blank.end(), limit)
+        word = _NAME_WORD.match(text, blank.end(), limit)
         if not word:
             break
         token = word[0]
