@@ -1,9 +1,9 @@
-"""Which block holds an offset."""
+"""Which block or span holds an offset, in logarithmic time, so that reading stays linear."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
-from .model import Block
+from .model import Block, Span
 
 
 class BlockFinder:
@@ -20,3 +20,20 @@ class BlockFinder:
             return None
         block = self._blocks[index]
         return block if offset < block.span.end else None
+
+
+class SpanFinder:
+    """Finds spans that do not overlap each other."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self._starts = [span.start for span in self.spans]
+
+    def meeting(self, span: Span) -> Span | None:
+        """The first span that shares a character with the one given, or None."""
+        at = max(0, bisect_right(self._starts, span.start) - 1)
+        return next((found for found in self.spans[at : at + 2] if found.overlaps(span)), None)
+
+    def within(self, span: Span) -> range:
+        """The places, in order of the text, of the spans that start inside the one given."""
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))

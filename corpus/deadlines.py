@@ -4,15 +4,19 @@ import re
 
 from . import dates
 from .model import Deadline, DeadlineKind, Span
+from .phrases import words
 
 _D = dates.FULL
-_DIGIT = re.compile(r"\d")
+# every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
+_HINT = re.compile(words(_STARTS, any_case=True) + r"(?=\s[^.;\n]{0,60}(?:\d|[Qq]uý\s))")
 NONE = Deadline(None, "none", None, None)
 
 _RECURRING = re.compile(
     r"(?:trước\s+ngày\s+\d{1,2}\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(words(("hàng", "hằng", "thường xuyên"), any_case=True))
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
 _MONTHS = re.compile(
@@ -45,8 +49,8 @@ _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:quý\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?:ngay\s+sau\s+khi|ngay\s+khi|sau\s+khi\s+có)\s+[^.;,()\n]{4,120}", re.IGNORECASE)
-_DURATION = re.compile(r"trong\s+(?:thời\s+hạn|vòng)\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}", re.IGNORECASE)
+_RELATIVE = re.compile(words(("ngay sau khi", "ngay khi", "sau khi có"), any_case=True) + r"\s+[^.;,()\n]{4,120}")
+_DURATION = re.compile(words(("trong thời hạn", "trong vòng"), any_case=True) + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}")
 _STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
@@ -97,9 +101,10 @@ def find_deadline(text: str, start: int, end: int) -> Deadline:
     names what the work is about ("dự toán năm 2020").
     """
     recurring = _recurring(text, start, end)
-    if not _DIGIT.search(text, start, end):
+    hint = _HINT.search(text, start, end)
+    if hint is None:
         return recurring or _wordy(text, start, end)
-    dated = _dated(text, start, end)
+    dated = _dated(text, hint.start(), end)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
     if dated:
@@ -137,6 +142,8 @@ def _wordy(text: str, start: int, end: int) -> Deadline:
 
 
 def _recurring(text: str, start: int, end: int) -> Deadline | None:
+    if _OFTEN.search(text, start, end) is None:
+        return None
     for m in _RECURRING.finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
         if m[0].lower().startswith(("thường", "trước")) or _RECURRING_CUE.search(before):

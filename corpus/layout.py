@@ -4,6 +4,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (thể thức) and III (m�
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from . import dates, letterhead, numbering
@@ -114,17 +115,15 @@ def _place_date(text: str, vocab: Vocabulary) -> tuple[str | None, str | None, i
 
 def _kind(lines: list[_Line], vocab: Vocabulary) -> tuple[str, int]:
     """The kind of document as printed on a line of its own, and that line's index (-1: none, an official letter)."""
-    names = {key(name): name for entry in vocab.doctypes for name in (entry.label, *entry.variants)}
+    names = vocab.type_names
     for index, line in enumerate(lines):
         words = squeeze(line.text.replace("|", " "))
         if not words or not (words.isupper() or words[:1].isupper()) or len(words) > 45:
             continue
-        if key(words) in names and (words.isupper() or not line.text.strip().endswith((":", ".", ";"))):
+        if key(words) in vocab.type_by_name and (words.isupper() or not line.text.strip().endswith((":", ".", ";"))):
             return words, index
         if words.isupper():
-            head = next(
-                (n for n in sorted(names, key=len, reverse=True) if key(words).startswith(n + " ") and len(words) < len(n) + 14), None
-            )
+            head = next((n for n in names if key(words).startswith(n + " ") and len(words) < len(n) + 14), None)
             if head and index + 1 < len(lines) and key(words).split()[-1] in {"khung", "chung", "tổng", "hành", "động", "tác", "mật"}:
                 return words, index
     return "", -1
@@ -223,14 +222,16 @@ def _signer(posts: list[str], name: str, span: Span) -> Signer:
     return Signer(name, post, " ".join([*form, *merged[:-1]]) or None, span)
 
 
-def _recipients(text: str) -> tuple[tuple[str, ...], Span | None]:
+def _recipients(text: str, lines_of_text: list[_Line]) -> tuple[tuple[str, ...], Span | None]:
     """The recipients and the lines that list them."""
     start = _RECIPIENTS.search(text)
     if not start:
         return (), None
     found: list[str] = []
     end = start.end()
-    lines = _lines(text, start.end())
+    first = bisect_right(lines_of_text, start.end(), key=lambda line: line.start)
+    rest = lines_of_text[first - 1]
+    lines = [_Line(start.end(), text[start.end() : rest.end]), *lines_of_text[first : first + 60]]
     for at, line in enumerate(lines[:60]):
         stripped = line.text.strip()
         if not stripped:
@@ -278,8 +279,9 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
     if agency and agency.province is None and agency.id.startswith("so-") and place_entry:
         agency = letterhead.Agency(f"{agency.name} {place_entry.kind} {place_entry.label}", agency.id, place_entry)
     province = agency.province if agency else place_entry
-    recipients, listed = _recipients(text)
-    signer, sign_start = _signature(_lines(text), header_end)
+    lines = _lines(text)
+    recipients, listed = _recipients(text, lines)
+    signer, sign_start = _signature(lines, header_end)
     tail = None
     if listed and signer and abs(listed.start - signer.span.start) < 4000:
         tail = Span(min(listed.start, sign_start), max(listed.end, signer.span.end))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .blocks_at import BlockFinder
+from .blocks_at import BlockFinder, SpanFinder
 from .layout import Layout
 from .model import Block, Citation, NamedDocument, Span
 from .relations import relation_of
@@ -76,12 +76,12 @@ def _title_end() -> re.Pattern[str]:
     )
 
 
-def find_laws(text: str, taken: list[Span]) -> list[tuple[Span, str]]:
+def find_laws(text: str, numbered: SpanFinder) -> list[tuple[Span, str]]:
     """Laws, codes, ordinances and the Constitution named without a number: (span, kind)."""
     found: list[tuple[Span, str]] = []
     floor = -1
     for head in re.finditer(rf"(?<!\w){_LAW_HEAD}(?!\w)", text):
-        if head.start() < floor or any(s.start <= head.start() < s.end for s in taken):
+        if head.start() < floor or numbered.meeting(Span(*head.span())):
             continue
         kind = squeeze(head[0])
         known = _known_laws().match(text, head.start())
@@ -139,9 +139,9 @@ def find_named(
 ) -> tuple[NamedDocument, ...]:
     """Every document named by title, nested ones too, each occurrence once, in reading order."""
     finder = BlockFinder(blocks)
-    taken = sorted(c.span for c in citations)
+    numbered = SpanFinder(c.span for c in citations)
     spans: list[tuple[Span, str, str, str]] = []
-    for span, kind in find_laws(text, taken):
+    for span, kind in find_laws(text, numbered):
         spans.append((span, kind[:1].upper() + kind[1:].lower(), _after(text, span, kind), "named:law"))
     for match in _STANDARD.finditer(text) if any(code in text for code in _STANDARD_CODES) else ():
         if re.search(r"\d", match[0]):
@@ -151,16 +151,14 @@ def find_named(
     articles = _is_normative(blocks, layout, vocab)
     for match in () if articles else _titled().finditer(text):
         block = finder.at(match.start())
-        if block is None or block.kind in {"header", "tail", "title"} or any(s.start <= match.start() < s.end for s in taken):
+        if block is None or block.kind in {"header", "tail", "title"} or numbered.meeting(Span(match.start(), match.start() + 1)):
             continue
         found = _titled_span(text, match, block)
-        if found and not any(
-            s.overlaps(found) and s.start <= match.end() for s in taken if s.start > match.start() and s.start < match.end() + 8
-        ):
+        if found and not numbered.within(Span(match.start() + 1, match.end() + 1)):
             spans.append((found, squeeze(match["type"]), squeeze(text[match.end() : found.end]).strip('“”" '), "named:title"))
     for match in () if articles else _LOWER.finditer(text):
         block = finder.at(match.start())
-        if block is None or block.kind in {"header", "tail", "title"} or any(s.overlaps(Span(*match.span())) for s in taken):
+        if block is None or block.kind in {"header", "tail", "title"} or numbered.meeting(Span(*match.span())):
             continue
         found = _titled_span(text, match, block, lower=True)
         if found:

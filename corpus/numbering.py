@@ -53,7 +53,7 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     """
     plain = code.replace("&", "").replace(".", "")
     known = vocab.issuer_by_code
-    canonical = {c.upper(): c for entry in (*vocab.issuers, *vocab.departments) for c in entry.codes}
+    canonical = vocab.canonical_issuer_code
     upper = _TYPE_SLIPS.get(plain.upper(), plain.upper())
     base, digits = re.sub(r"\d+$", "", upper), re.search(r"\d+$", upper)
     if base in known and (digits is None or base in {"QH", "UBTVQH"}):

@@ -1,7 +1,7 @@
 """What the headings above a block say: whose section it is, whether it reports, whether it directs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .layout import Layout
 from .model import Block
@@ -27,6 +27,7 @@ class Sections:
         self._owner_of: dict[int, tuple[str, ...]] = {}
         self._reports_in: dict[int, bool] = {-1: False}
         self._directs_in: dict[int, bool] = {-1: False}
+        self._said: dict[int, str | None] = {-1: None}
 
     def owners(self, block: Block) -> tuple[str, ...]:
         """The units, the collective or the organisations that the nearest heading above names; empty where none does."""
@@ -70,6 +71,19 @@ class Sections:
         if self._directs_in[block.parent]:
             return True
         return self._layout.doctype in _DIRECTING_KINDS and (block.parent >= 0 or block.kind in {"item", "heading"})
+
+    def said_above(self, block: Block, read: Callable[[str], str | None]) -> str | None:
+        """What a reader of words finds in the nearest heading above that says anything; each heading is read once."""
+        chain = []
+        parent = block.parent
+        while parent not in self._said:
+            chain.append(parent)
+            parent = self._blocks[parent].parent
+        for at in reversed(chain):
+            content = self._blocks[at].content
+            said = read(self._text[content.start : min(content.end, content.start + 120)])
+            self._said[at] = said or self._said[self._blocks[at].parent]
+        return self._said[block.parent]
 
     def _named_by(self, block: Block) -> tuple[str, ...]:
         if len(block.content) > 300:

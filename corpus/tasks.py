@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .blocks_at import SpanFinder
 from .deadlines import find_deadline
 from .layout import Layout
 from .model import Block, Citation, Person, Span, Task
@@ -43,6 +44,11 @@ _OWNER_GAP = re.compile(r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+
 _TOPIC = re.compile(r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm)\s[^\n]{3,300}?[:,]\s*")
 _SENT_TO = re.compile(r"[gcbt](?<!\w.)(?:(?<=g)ửi|(?<=c)huyển|(?<=b)áo cáo|(?<=t)hông qua)\s+(?:về\s+|cho\s+)?")
 
+_FROM_PROVINCE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch|đồng chí (?:phó )?chủ tịch ubnd)"
+)
+_FROM_DIRECTOR = re.compile(r"giám đốc sở (?:giao|yêu cầu|chỉ đạo)")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -56,6 +62,7 @@ class Scope:
     citations: Sequence[Citation]
     vocab: Vocabulary
     sections: Sections
+    places: SpanFinder
 
 
 def find_tasks(scope: Scope) -> tuple[Task, ...]:
@@ -258,7 +265,7 @@ def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | No
     deadline = find_deadline(scope.text, block.content.start, block.content.end)
     return Task(
         "", block.content, block.index, block.path, owners, _cooperating(scope, block, owners), leader or _leader(scope, block),
-        deadline, _bases(scope.citations, block.content), _origin(scope, block), rule,
+        deadline, _bases(scope, block.content), _origin(scope, block), rule,
     )  # fmt: skip
 
 
@@ -276,23 +283,22 @@ def _leader(scope: Scope, block: Block) -> str | None:
     return None
 
 
-def _bases(citations: Sequence[Citation], span: Span) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c.canonical for c in citations if span.covers(c.span)))
+def _bases(scope: Scope, span: Span) -> tuple[str, ...]:
+    inside = [scope.citations[i] for i in scope.places.within(span)]
+    return tuple(dict.fromkeys(c.canonical for c in inside if span.covers(c.span)))
 
 
 def _origin(scope: Scope, block: Block) -> str | None:
     """Where a task comes from, when its words or its section say so: UBND tỉnh, the Director, or the period."""
-    parent: int = block.index
-    while parent >= 0:
-        words = squeeze(scope.blocks[parent].content.of(scope.text)).lower()[: 200 if parent == block.index else 120]
-        if re.search(
-            r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch)|chỉ đạo của đồng chí (?:phó )?chủ tịch ubnd",
-            words,
-        ):
-            return "ubnd-tinh"
-        if re.search(r"(?:giám đốc sở) (?:giao|yêu cầu|chỉ đạo)", words):
-            return "giam-doc"
-        if "phát sinh" in words and "nhiệm vụ" in words:
-            return "phat-sinh"
-        parent = scope.blocks[parent].parent
-    return "giam-doc" if scope.layout.doctype in {"ket-luan", "thong-bao"} else None
+    own = _origin_words(scope.text[block.content.start : min(block.content.end, block.content.start + 200)])
+    found = own or scope.sections.said_above(block, _origin_words)
+    return found or ("giam-doc" if scope.layout.doctype in {"ket-luan", "thong-bao"} else None)
+
+
+def _origin_words(text: str) -> str | None:
+    words = squeeze(text).lower()
+    if _FROM_PROVINCE.search(words):
+        return "ubnd-tinh"
+    if _FROM_DIRECTOR.search(words):
+        return "giam-doc"
+    return "phat-sinh" if "phát sinh" in words and "nhiệm vụ" in words else None

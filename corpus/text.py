@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What normalise() touches besides combining characters. Asterisks are emphasis left by a converter: single ones
 # between blanks may be content and stay.
@@ -12,7 +13,6 @@ _CHANGED = re.compile(
     r"|(?P<combine>[^\u0300-\u036f][\u0300-\u036f]+)"
 )
 _NEEDS_WORK = re.compile(r"[*\r\ufeff\u200b-\u200d\u00ad\u00a0\u2000-\u200a\u202f\u3000Ðð\u0300-\u036f]")
-_SPACES = re.compile(r"\s+")
 
 # Members of a character class: the capital and the small letters of Vietnamese.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -108,6 +108,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """A key under which careful writers of the same name agree: case, blanks, dashes and tone places are levelled."""
     text = modern_tones(unicodedata.normalize("NFC", text)).casefold().replace("–", "-").replace("—", "-")

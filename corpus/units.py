@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .blocks_at import BlockFinder
+from .blocks_at import BlockFinder, SpanFinder
 from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex
@@ -298,12 +298,12 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
         return ()
     mentions: dict[str, list[UnitMention]] = defaultdict(list)
     finder = BlockFinder(blocks)
-    outside = index.outside.spans
+    outside = SpanFinder(index.outside.spans)
     for block in blocks:
         if block.kind == "header":
             continue
         for span, name in index.names_in(block.content.start, block.content.end):
-            if any(o.covers(span) for o in outside) and name != index.collective:
+            if name != index.collective and (found_outside := outside.meeting(span)) and found_outside.covers(span):
                 continue
             mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
     _bare(text, blocks, mentions, index, finder)

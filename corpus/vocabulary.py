@@ -78,12 +78,22 @@ class Vocabulary:
         return {key(name): entry for entry in self.doctypes for name in (entry.label, *entry.variants)}
 
     @cached_property
+    def type_names(self) -> tuple[str, ...]:
+        """The keys of every kind's names, longest first."""
+        return tuple(sorted(self.type_by_name, key=len, reverse=True))
+
+    @cached_property
     def type_by_folded_name(self) -> dict[str, Entry]:
         return {fold(name): self.type_by_name[name] for name in self.type_by_name if " " in name}
 
     @cached_property
     def issuer_by_code(self) -> dict[str, Entry]:
         return {code.upper(): entry for entry in (*self.departments, *self.issuers) for code in entry.codes}
+
+    @cached_property
+    def canonical_issuer_code(self) -> dict[str, str]:
+        """Issuer code, upper case, to the form it is written in."""
+        return {code.upper(): code for entry in (*self.issuers, *self.departments) for code in entry.codes}
 
     @cached_property
     def issuer_by_name(self) -> dict[str, Entry]:
