@@ -10,9 +10,9 @@ from .blocks_at import BlockFinder
 from .identity import identity_of
 from .layout import Layout
 from .model import Block, Citation, DocNumber, Form, Span
-from .relations import Found, modality_of, relation_of, sentence_at
+from .phrases import alternation
+from .relations import Found, Relations
 from .text import fold, key, squeeze
-from .phrases import alternation, words
 from .vocabulary import Vocabulary, vocabulary
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
@@ -230,7 +230,7 @@ def _suspicion(draft: _Draft, kind: str, layout: Layout, vocab: Vocabulary) -> t
     return "; ".join(reasons) or None, canonical
 
 
-def find_citations(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> tuple[Citation, ...]:
+def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations: Relations, vocab: Vocabulary) -> tuple[Citation, ...]:
     """Every document cited by number, in reading order. Nothing is corrected silently: `number` is as printed."""
     finder = BlockFinder(blocks)
     found: list[Citation] = []
@@ -240,11 +240,11 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, vocab: Vo
         entry = numbering.type_of(draft.number, vocab)
         kind = draft.type_printed or (entry.label if entry else "Văn bản")
         suspect, corrected = _suspicion(draft, kind, layout, vocab)
-        relation = relation_of(text, blocks, block, draft.span, vocab, before)
+        relation = relations.of(block, draft.span, before)
         before = (draft.span, relation)
-        sentence = sentence_at(text, block, draft.span.start)
+        sentence = relations.sentence(block, draft.span.start)
         sentence = Span(min(sentence.start, draft.span.start), max(sentence.end, draft.span.end))
-        modality = modality_of(text, blocks, block, sentence, relation, vocab)
+        modality = relations.modality(block, sentence, relation)
         subject = _subject(text, found, relation.cue, sentence, modality)
         if subject and modality == "effected" and found and found[-1].span.end <= (relation.cue.start if relation.cue else 0):
             modality = "reported"

@@ -49,6 +49,7 @@ _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:quý\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
 )
+_EVENT = re.compile(words(("ngay", "sau khi", "trong thời hạn", "trong vòng"), any_case=True))
 _RELATIVE = re.compile(words(("ngay sau khi", "ngay khi", "sau khi có"), any_case=True) + r"\s+[^.;,()\n]{4,120}")
 _DURATION = re.compile(words(("trong thời hạn", "trong vòng"), any_case=True) + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}")
 _STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
@@ -135,6 +136,8 @@ def find_deadline(text: str, start: int, end: int) -> Deadline:
 
 def _wordy(text: str, start: int, end: int) -> Deadline:
     """A deadline relative to an event, whose day cannot be told; NONE without one."""
+    if _EVENT.search(text, start, end) is None:
+        return NONE
     for pattern, rule in ((_RELATIVE, "relative"), (_DURATION, "duration")):
         if m := pattern.search(text, start, end):
             return _found(m, "none", None, None, rule)

@@ -7,9 +7,9 @@ from functools import lru_cache
 from .blocks_at import BlockFinder, SpanFinder
 from .layout import Layout
 from .model import Block, Citation, NamedDocument, Span
-from .relations import relation_of
-from .text import LOWER, UPPER, squeeze
 from .phrases import alternation, words
+from .relations import Relations
+from .text import LOWER, UPPER, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _STANDARD = re.compile(
@@ -17,8 +17,9 @@ _STANDARD = re.compile(
     r"(?<!\w)(?:TCVN|QCVN|QCĐP|TCCS|ISO|IEC)(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3})?(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
 )
 _STANDARD_CODES = ("TCVN", "QCVN", "QCĐP", "TCCS", "ISO", "IEC")
-_QUALITY = re.compile(r"(?<!\w)(?:VietGAP|GlobalGAP|GMP-WHO|HACCP)(?!\w)")
+_QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
 _LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
+_LAW_HEADS = re.compile(words(("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")) + r"(?!\w)")
 _LAW_YEAR = re.compile(
     r"\s+(?:,\s*)?(?:năm\s+(?:19|20)\d{2}(?!\d)|(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4}))"
 )
@@ -35,7 +36,9 @@ _VERBLIKE = re.compile(
 )
 _CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
 _QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
-_LOWER = re.compile(rf"(?P<type>{words(['dự án', 'đề tài', 'đề án', 'quy hoạch', 'chương trình', 'kế hoạch', 'quyết định', 'quy định', 'nghị quyết'])})(?=\s)")
+_LOWER = re.compile(
+    rf"(?P<type>{words(['dự án', 'đề tài', 'đề án', 'quy hoạch', 'chương trình', 'kế hoạch', 'quyết định', 'quy định', 'nghị quyết'])})(?=\s)"
+)
 _ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
 _MAX_TITLE = 330
 
@@ -80,7 +83,7 @@ def find_laws(text: str, numbered: SpanFinder) -> list[tuple[Span, str]]:
     """Laws, codes, ordinances and the Constitution named without a number: (span, kind)."""
     found: list[tuple[Span, str]] = []
     floor = -1
-    for head in re.finditer(rf"(?<!\w){_LAW_HEAD}(?!\w)", text):
+    for head in _LAW_HEADS.finditer(text):
         if head.start() < floor or numbered.meeting(Span(*head.span())):
             continue
         kind = squeeze(head[0])
@@ -114,7 +117,12 @@ def _law_end(text: str, head: re.Match[str]) -> int | None:
     if not word or not (word["first"][0].isupper() or word["first"] in {"các", "về", "sử", "sửa", "đất", "đầu"}):
         return None
     stop = _LAW_WORDS_END.search(text, word.end(), min(len(text), at + 130))
-    if stop and stop[0].strip() == "," and len(text[at : stop.start()].split()) <= 2 and re.match(r"\s?[" + LOWER + "]", text[stop.end() : stop.end() + 2]):
+    if (
+        stop
+        and stop[0].strip() == ","
+        and len(text[at : stop.start()].split()) <= 2
+        and re.match(r"\s?[" + LOWER + "]", text[stop.end() : stop.end() + 2])
+    ):
         # "Luật Phòng, chống …": two syllables alone name no law
         stop = _LAW_WORDS_END.search(text, stop.end(), min(len(text), at + 130))
     end = stop.start() if stop else min(len(text), at + 60)
@@ -135,7 +143,7 @@ def _title_span(text: str, at: int, limit: int) -> int:
 
 
 def find_named(
-    text: str, blocks: Sequence[Block], layout: Layout, citations: Sequence[Citation], vocab: Vocabulary
+    text: str, blocks: Sequence[Block], layout: Layout, citations: Sequence[Citation], relations: Relations, vocab: Vocabulary
 ) -> tuple[NamedDocument, ...]:
     """Every document named by title, nested ones too, each occurrence once, in reading order."""
     finder = BlockFinder(blocks)
@@ -164,7 +172,7 @@ def find_named(
         if found:
             spans.append((found, squeeze(match["type"]).capitalize(), squeeze(text[match.end() : found.end]), "named:lower"))
     spans += _quoted(text, spans)
-    return _unique(text, spans, finder, blocks, layout, vocab)
+    return _unique(text, spans, finder, layout, relations)
 
 
 def _is_normative(blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> bool:
@@ -229,7 +237,7 @@ def _after(text: str, span: Span, kind: str) -> str:
 
 
 def _unique(
-    text: str, spans: list[tuple[Span, str, str, str]], finder: BlockFinder, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary
+    text: str, spans: list[tuple[Span, str, str, str]], finder: BlockFinder, layout: Layout, relations: Relations
 ) -> tuple[NamedDocument, ...]:
     found: list[NamedDocument] = []
     seen: set[tuple[int, int]] = set()
@@ -243,6 +251,6 @@ def _unique(
         ):
             continue
         seen.add((span.start, span.end))
-        relation = relation_of(text, blocks, block, span, vocab)
+        relation = relations.of(block, span)
         found.append(NamedDocument(f"n{len(found) + 1}", span, kind, title, block.index, relation.relation, f"{rule} {relation.rule}"))
     return tuple(found)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from .layout import Layout
 from .model import Block, Person, Problem, Span
-from .text import LOWER, UPPER, fold, squeeze
 from .phrases import alternation, words
+from .text import LOWER, UPPER, fold, squeeze
 from .vocabulary import vocabulary
 
 _SYLLABLE = r"[" + UPPER + r"][" + LOWER + r"]{0,6}"

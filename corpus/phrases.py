@@ -5,6 +5,7 @@ Blanks and hyphens are loose, a blank may stand before a comma, and old and new 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from .text import modern_tones
@@ -93,5 +94,6 @@ class PhraseTable:
         return end
 
 
+@lru_cache(maxsize=16384)
 def _level(word: str) -> str:
     return "-" if word == "–" else modern_tones(word).casefold()

@@ -13,6 +13,7 @@ from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
 from .outline import build_blocks
 from .people import find_people
+from .relations import Relations
 from .resolve import resolve
 from .sections import Sections
 from .source import read
@@ -47,8 +48,9 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     blocks = build_blocks(text, layout)
     if not blocks:
         return Record(_document(raw, layout, (), vocab), (), (), (), (), (), ())
-    citations = resolve(find_citations(text, blocks, layout, vocab))
-    named = find_named(text, blocks, layout, citations, vocab)
+    relations = Relations(text, blocks, vocab)
+    citations = resolve(find_citations(text, blocks, layout, relations, vocab))
+    named = find_named(text, blocks, layout, citations, relations, vocab)
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)
     units = find_units(text, blocks, layout, index, vocab)
@@ -56,9 +58,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     places = SpanFinder(c.span for c in citations)
     tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, places))
     problems = (*check(layout, citations, tasks), *spelling)
-    return Record(
-        _document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems
-    )
+    return Record(_document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems)
 
 
 def _document(raw: Raw, layout: Layout, blocks: tuple[Block, ...], vocab: Vocabulary) -> Document:

@@ -1,13 +1,14 @@
 """How a citation stands to its document: the nearest cue before it, and whose relation it is."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .model import Block, Modality, Relation, Span
-from .text import UPPER, modern_tones
 from .phrases import words
+from .text import UPPER, modern_tones
 from .vocabulary import Vocabulary, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"])|;|\n")
@@ -17,7 +18,12 @@ _WINDOW = 420
 _LISTED = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)hoặc)\s*(?:các\s+)?$", re.IGNORECASE)
 _LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
 _ENDED_WITHIN = 500
-_ENDED = re.compile(r"(?<!\w)(?:(?:sẽ\s+)?hết\s+hiệu\s+lực|(?:bị|được)\s+(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế))(?!\w)(?!\s+(?:bởi|bằng|tại|theo)\s)")
+_AT = re.compile(r"(?<!\w)tại\s*\W?\s*(?:\w+\s+){0,6}$")
+_OPERATIVE = re.compile(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị)\s+này")
+_OPENS_CHANGE = re.compile(r"\s*(?:bãi bỏ|thay thế|sửa đổi)", re.IGNORECASE)
+_ENDED = re.compile(
+    r"(?<!\w)(?:(?:sẽ\s+)?hết\s+hiệu\s+lực|(?:bị|được)\s+(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế))(?!\w)(?!\s+(?:bởi|bằng|tại|theo)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +42,6 @@ def _cue_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     by_cue.update({word: "ignored" for word in _IGNORED})
     pattern = re.compile(rf"{words(by_cue, any_case=True)}(?!\w)")
     return pattern, {_cue_key(k): v for k, v in by_cue.items()}
-
-
-def sentence_at(text: str, block: Block, at: int) -> Span:
-    """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
-    start, end = block.content.start, block.content.end
-    for match in _SENTENCE_END.finditer(text, start, end):
-        if match.end() <= at:
-            start = match.end()
-        elif match.start() >= at:
-            end = match.start() + 1
-            break
-    while start < end and text[start].isspace():
-        start += 1
-    return Span(start, max(start, end))
 
 
 def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
@@ -79,55 +71,109 @@ def _cue_key(cue: str) -> str:
     return modern_tones(plain)
 
 
-def relation_of(
-    text: str, blocks: Sequence[Block], block: Block, span: Span, vocab: Vocabulary, before: tuple[Span, Found] | None = None
-) -> Found:
-    """The relation that its sentence gives a citation; `before` is the citation before it, whose list it may go on."""
-    at = span.start
-    sentence = sentence_at(text, block, at)
-    cue = last_cue(text, sentence.start, at)
-    recital = text[block.content.start : block.content.start + 7].casefold().startswith(("căn cứ", "xét tờ"))
-    shared = _goes_on(text, blocks, block, sentence, at, cue, before)
-    if recital and cue and _LISTED.search(text, max(sentence.start, at - 12), at) and (shared is None or shared.relation != "legal_basis"):
-        cue = None
-    elif shared is not None:
-        return shared
-    ended = _ended(text, span.end, min(block.content.end, span.end + _ENDED_WITHIN))
-    if ended and not recital and (cue is None or cue[0] in {"mentions", "legal_basis"}):
-        return Found("replaces" if "thay" in ended.of(text).lower() else "repeals", ended, f"cue:{ended.of(text).lower()}")
-    if cue is None:
-        if recital:
-            return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
-        cue = last_cue(text, block.content.start, at) if ";" in text[block.content.start : at] else None
+class Relations:
+    """Answers how the citations of one document stand to it; sentences are told apart once."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], vocab: Vocabulary) -> None:
+        self._text, self._blocks, self._vocab = text, blocks, vocab
+        self._ends: dict[int, list[tuple[int, int]]] = {}
+        self._cue_above: dict[int, tuple[str, Span] | None] = {-1: None}
+
+    def sentence(self, block: Block, at: int) -> Span:
+        """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
+        if block.index not in self._ends:
+            found = _SENTENCE_END.finditer(self._text, block.content.start, block.content.end)
+            self._ends[block.index] = [(m.end(), m.start()) for m in found]
+        ends = self._ends[block.index]
+        place = bisect_right(ends, at, key=lambda end: end[0])
+        start = ends[place - 1][0] if place else block.content.start
+        later = next((first for _, first in ends[place : place + 2] if first >= at), None)
+        end = block.content.end if later is None else later + 1
+        while start < end and self._text[start].isspace():
+            start += 1
+        return Span(start, max(start, end))
+
+    def of(self, block: Block, span: Span, before: tuple[Span, Found] | None = None) -> Found:
+        """The relation that its sentence gives a citation; `before` is the citation before it, whose list it may go on."""
+        text, at = self._text, span.start
+        sentence = self.sentence(block, at)
+        cue = last_cue(text, sentence.start, at)
+        recital = text[block.content.start : block.content.start + 7].casefold().startswith(("căn cứ", "xét tờ"))
+        shared = self._goes_on(block, sentence, at, cue, before)
+        if (
+            recital
+            and cue
+            and _LISTED.search(text, max(sentence.start, at - 12), at)
+            and (shared is None or shared.relation != "legal_basis")
+        ):
+            cue = None
+        elif shared is not None:
+            return shared
+        ended = _ended(text, span.end, min(block.content.end, span.end + _ENDED_WITHIN))
+        if ended and not recital and (cue is None or cue[0] in {"mentions", "legal_basis"}):
+            return Found("replaces" if "thay" in ended.of(text).lower() else "repeals", ended, f"cue:{ended.of(text).lower()}")
         if cue is None:
-            cue = _from_parent(text, blocks, block)
+            if recital:
+                return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
+            clause = max(block.content.start, at - _WINDOW)
+            cue = (last_cue(text, clause, at) if ";" in text[clause:at] else None) or self._above(block.parent)
         if cue is None:
-            weak = re.search(r"(?<!\w)tại\s*\W?\s*(?:\w+\s+){0,6}$", text[max(sentence.start, at - 60) : at])
+            weak = _AT.search(text[max(sentence.start, at - 60) : at])
             return Found("legal_basis", None, "cue:tại") if weak else Found("mentions", None, "no-cue")
-    relation, where = cue
-    if relation in _CHANGES and _passive(text, where, at, vocab):
-        return Found("legal_basis" if recital else "mentions", where, "passive")
-    if relation in _CHANGES and at - where.end > 200:
-        return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
-    return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
+        relation, where = cue
+        if relation in _CHANGES and _passive(text, where, at):
+            return Found("legal_basis" if recital else "mentions", where, "passive")
+        if relation in _CHANGES and at - where.end > 200:
+            return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
+        return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
 
+    def modality(self, block: Block, sentence: Span, found: Found) -> Modality:
+        """Whether a change is made by a document in force, asked for, or told of another document."""
+        if found.relation not in _CHANGES or found.cue is None:
+            return "effected"
+        text = self._text
+        before = text[sentence.start : found.cue.start] if found.cue.start >= sentence.start else ""
+        if self._vocab.pattern("planned", self._vocab.cues["planned"]).search(before):
+            return "planned"
+        operative = _OPERATIVE.search(before + found.cue.of(text))
+        in_article = block.path.startswith("Điều") or " > Điều" in block.path or block.kind == "title"
+        if operative or in_article or _OPENS_CHANGE.match(text, sentence.start, sentence.end):
+            return "effected"
+        return "planned" if "(" in before[-3:] or "“" in before else "reported"
 
-def _goes_on(
-    text: str, blocks: Sequence[Block], block: Block, sentence: Span, at: int, cue: tuple[str, Span] | None, before: tuple[Span, Found] | None
-) -> Found | None:
-    """The relation of the citation before, where this one goes on its list: after "và", or as the next clause or item."""
-    if before is None or before[1].relation == "mentions":
-        return None
-    last, found = before
-    if last.start >= sentence.start:
-        listed = _LISTED.search(text, max(last.end, at - 12), at)
-        return found if listed and (cue is None or cue[1].start >= last.end) and found.rule != "passive" else None
-    if cue is not None or found.relation not in _CHANGES or not _LEAD.fullmatch(text, sentence.start, at):
-        return None
-    if last.start >= block.content.start:
-        return found
-    following = block.index > 0 and blocks[block.index - 1].content.start <= last.start and blocks[block.index - 1].parent == block.parent
-    return found if following and block.marker and block.content.start == sentence.start else None
+    def _goes_on(
+        self, block: Block, sentence: Span, at: int, cue: tuple[str, Span] | None, before: tuple[Span, Found] | None
+    ) -> Found | None:
+        """The relation of the citation before, where this one goes on its list: after "và", or as the next clause or item."""
+        if before is None or before[1].relation == "mentions":
+            return None
+        last, found = before
+        if last.start >= sentence.start:
+            listed = _LISTED.search(self._text, max(last.end, at - 12), at)
+            return found if listed and (cue is None or cue[1].start >= last.end) and found.rule != "passive" else None
+        if cue is not None or found.relation not in _CHANGES or not _LEAD.fullmatch(self._text, sentence.start, at):
+            return None
+        if last.start >= block.content.start:
+            return found
+        above = self._blocks[block.index - 1] if block.index else block
+        following = above.content.start <= last.start and above.parent == block.parent
+        return found if following and block.marker and block.content.start == sentence.start else None
+
+    def _above(self, at: int) -> tuple[str, Span] | None:
+        """The cue of a heading such as "thay thế các văn bản sau:" above a list of citations; each heading is read once."""
+        chain = []
+        while at not in self._cue_above:
+            chain.append(at)
+            at = self._blocks[at].parent
+        for place in reversed(chain):
+            block = self._blocks[place]
+            content = block.content.of(self._text)
+            cue = None
+            if content.rstrip().endswith(":") or len(content) < 160:
+                cue = last_cue(self._text, block.content.start, block.content.end)
+            self._cue_above[place] = cue if cue and cue[0] in _CHANGES else self._cue_above[block.parent]
+            at = place
+        return self._cue_above[at]
 
 
 def _ended(text: str, start: int, limit: int) -> Span | None:
@@ -137,37 +183,9 @@ def _ended(text: str, start: int, limit: int) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def _from_parent(text: str, blocks: Sequence[Block], block: Block) -> tuple[str, Span] | None:
-    """The cue of a heading such as "thay thế các văn bản sau:" above a list of citations."""
-    parent = block.parent
-    while parent >= 0:
-        above = blocks[parent]
-        content = above.content.of(text)
-        if content.rstrip().endswith(":") or len(content) < 160:
-            cue = last_cue(text, above.content.start, above.content.end)
-            if cue and cue[0] in _CHANGES:
-                return cue
-        parent = above.parent
-    return None
-
-
-def _passive(text: str, cue: Span, at: int, vocab: Vocabulary) -> bool:
+def _passive(text: str, cue: Span, at: int) -> bool:
     """Whether "được sửa đổi … bởi X" stands before the citation: X then amends, and is not amended."""
     before = text[max(0, cue.start - 12) : cue.start].lower()
     if not re.search(r"(?:được|bị)\s*$", before):
         return False
     return re.search(r"(?<!\w)(?:bởi|tại|theo|bằng)(?!\w)", text[cue.end : at].lower()) is not None
-
-
-def modality_of(text: str, blocks: Sequence[Block], block: Block, sentence: Span, found: Found, vocab: Vocabulary) -> Modality:
-    """Whether a change is made by a document in force, asked for, or told of another document."""
-    if found.relation not in _CHANGES or found.cue is None:
-        return "effected"
-    before = text[sentence.start : found.cue.start] if found.cue.start >= sentence.start else ""
-    if vocab.pattern("planned", vocab.cues["planned"]).search(before):
-        return "planned"
-    operative = re.search(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị)\s+này", before + found.cue.of(text))
-    in_article = block.path.startswith("Điều") or " > Điều" in block.path or block.kind == "title"
-    if operative or in_article or re.match(r"\s*(?:bãi bỏ|thay thế|sửa đổi)", text[sentence.start : sentence.end].lower()):
-        return "effected"
-    return "planned" if "(" in before[-3:] or "“" in before else "reported"

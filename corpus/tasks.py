@@ -12,6 +12,7 @@ from .blocks_at import SpanFinder
 from .deadlines import find_deadline
 from .layout import Layout
 from .model import Block, Citation, Person, Span, Task
+from .phrases import words
 from .sections import Sections
 from .tables import table_tasks
 from .text import LOWER, squeeze
@@ -31,7 +32,9 @@ _TASK_DOCTYPES = {
     "de-an",
     "phuong-an",
 }
-_CLOSING = re.compile(r"(?i)chịu trách nhiệm thi hành|nay thông báo|trên đây là|nơi nhận|có hiệu lực|thông báo để")
+_CLOSING = re.compile(
+    words(("chịu trách nhiệm thi hành", "nay thông báo", "trên đây là", "nơi nhận", "có hiệu lực", "thông báo để"), any_case=True)
+)
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn)\s)[" + LOWER + r"]+\s")
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
@@ -109,8 +112,8 @@ def _starts_directive(scope: Scope, content: str) -> bool:
 
 
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
-    text, content = scope.text, block.content.of(scope.text)
-    if (content.rstrip().endswith("./.") and _CLOSES.search(content)) or _CLOSING.search(content[:90]) or scope.sections.reports(block):
+    content = block.content.of(scope.text)
+    if (content.rstrip().endswith("./.") and _CLOSES.search(content)) or _CLOSING.search(content, 0, 90) or scope.sections.reports(block):
         return None
     if _heads_list(scope, block, has_children):
         return None
@@ -296,9 +299,9 @@ def _origin(scope: Scope, block: Block) -> str | None:
 
 
 def _origin_words(text: str) -> str | None:
-    words = squeeze(text).lower()
-    if _FROM_PROVINCE.search(words):
+    said = squeeze(text).lower()
+    if ("tỉnh giao" in said or "chỉ đạo của" in said) and _FROM_PROVINCE.search(said):
         return "ubnd-tinh"
-    if _FROM_DIRECTOR.search(words):
+    if "giám đốc sở" in said and _FROM_DIRECTOR.search(said):
         return "giam-doc"
-    return "phat-sinh" if "phát sinh" in words and "nhiệm vụ" in words else None
+    return "phat-sinh" if "phát sinh" in said and "nhiệm vụ" in said else None

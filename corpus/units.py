@@ -16,8 +16,8 @@ from .blocks_at import BlockFinder, SpanFinder
 from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex
-from .text import LOWER, UPPER, fold, key, squeeze
 from .phrases import PhraseTable, alternation, words
+from .text import LOWER, UPPER, fold, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _WORD = re.compile(r"[\w&'-]+|[-–]")
@@ -28,6 +28,8 @@ _OUTSIDE_AFTER = re.compile(
 )
 _BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
+_WORDS = re.compile(r"\w+")
+_REMEMBERED = 20_000
 _MAX_WORDS = 16
 
 
@@ -38,8 +40,12 @@ def expand(name: str, vocab: Vocabulary) -> str:
 
 def unit_key(name: str, vocab: Vocabulary) -> str:
     """A key under which the printed forms of one unit agree: abbreviations, case, "và" and dashes are levelled."""
-    words = re.findall(r"\w+", fold(expand(name, vocab)))
-    return " ".join(word for word in words if word != "va")
+    known: dict[str, str] = vocab.__dict__.setdefault("_unit_keys", {})
+    if name not in known:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known[name] = " ".join(word for word in _WORDS.findall(fold(expand(name, vocab))) if word != "va")
+    return known[name]
 
 
 @lru_cache(maxsize=1)
@@ -212,14 +218,15 @@ class UnitIndex:
 
     def _in_block(self, text: str, block: Block, names: PhraseTable) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
-        found = [(Span(*m.span()), self.collective) for m in _collective().finditer(text, start, end)]
+        together = SpanFinder(Span(*m.span()) for m in _collective().finditer(text, start, end))
+        found = [(span, self.collective) for span in together.spans]
         floor = start
         for head in _any_head().finditer(text, start, end):
             stop = names.match(text, head.start(), end) if head.start() >= floor else None
             if stop is None:
                 continue
             floor, span = stop, Span(head.start(), stop)
-            if not any(s.overlaps(span) for s, _ in found) and not _OUTSIDE_AFTER.match(text, stop):
+            if not together.meeting(span) and not _OUTSIDE_AFTER.match(text, stop):
                 found.append((span, self.canonical(unit_key(span.of(text), self.vocab))))
         return sorted(found)
 
@@ -231,6 +238,7 @@ class UnitIndex:
     def _merge(self) -> None:
         """Short and abbreviated forms join the one full name that they stand for."""
         keys = self.lexicon.order
+        ordered = sorted(keys)
         vocab = self.vocab
         for short in keys:
             forms = self.lexicon.forms[short]
@@ -242,8 +250,9 @@ class UnitIndex:
                 if len(full) == 1:
                     self.alias[short] = full[0]
                 continue
-            longer = [k for k in keys if k.startswith(short + " ") and self.lexicon.forms[k].total() >= 1]
-            if longer and short not in self.lexicon.headed and len(longer) == 1 and len(short.split()) > 2 and not name.startswith("Phòng"):
+            place = bisect_left(ordered, short + " ")
+            longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
+            if len(longer) == 1 and short not in self.lexicon.headed and len(short.split()) > 2 and not name.startswith("Phòng"):
                 self.alias[short] = longer[0]
         for office in vocab.units["office_names"]:
             bare, whole = unit_key(office, vocab), unit_key(f"{office} Sở", vocab)
@@ -332,6 +341,7 @@ def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
 def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMention]], index: UnitIndex, finder: BlockFinder) -> None:
     """Bare "Phòng", "Trung tâm", "Chi cục" refer to the unit of their section."""
     bare = re.compile(r"(?<![\w-])(?:Phòng|Trung tâm|Chi cục|Trại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
+    whole = SpanFinder(m.span for found in mentions.values() for m in found)
     for block in blocks:
         if block.kind in {"header", "tail"}:
             continue
@@ -340,5 +350,5 @@ def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMenti
             continue
         for match in bare.finditer(text, block.content.start, block.content.end):
             span = Span(*match.span())
-            if owner.startswith(match[0]) and not any(m.span.overlaps(span) for m in mentions.get(owner, [])):
+            if owner.startswith(match[0]) and not whole.meeting(span):
                 mentions[owner].append(UnitMention(span, owner, "unit:bare"))

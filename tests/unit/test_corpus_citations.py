@@ -171,7 +171,27 @@ def test_named_documents_and_laws(read):
 
 @pytest.mark.parametrize(
     "noise",
-    ["1" * 4000, "1/" * 3000, "Q" * 4000, "(" * 3000, "1.1." * 1500, "Quyết định số " * 400, "số / " * 800, "A-" * 2000, "của UBND " * 500],
+    [
+        "1" * 4000,
+        "1/" * 3000,
+        "Q" * 4000,
+        "(" * 3000,
+        "1.1." * 1500,
+        "Quyết định số " * 400,
+        "số / " * 800,
+        "A-" * 2000,
+        "của UBND " * 500,
+        "Phòng " * 600,
+        "Phòng Quản lý " * 300,
+        "Luật " * 700,
+        "Giao Phòng A chủ trì " * 200,
+        "- a\n" * 800,
+        "TM. GIÁM ĐỐC\n" * 300,
+        "Nghị định số 120/2020/NĐ-CP;\n" * 150,
+        "Nghị định số 120/2020/NĐ-CP và " * 150,
+        "a\t" * 1500,
+        "Nguyễn Văn An, " * 300,
+    ],
 )
 def test_hostile_text_is_no_slower_than_linear(read, noise):
     import time
