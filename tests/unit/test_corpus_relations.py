@@ -57,7 +57,7 @@ def test_the_number_of_a_form_is_no_citation(read, words):
 
 
 @pytest.mark.parametrize(
-    "name", ["Luật Phòng, trừ sâu bệnh cây trồng", "Luật thuế xuất khẩu , thuế nhập khẩu", "Pháp lệnh về dân quân tự vệ"]
+    "name", ["Luật Phòng, chống dịch bệnh cây trồng", "Luật thuế xuất khẩu , thuế nhập khẩu", "Pháp lệnh về dân quân tự vệ"]
 )
 def test_names_of_laws_go_over_their_commas(read, name):
     record = read(DECREE + f"Điều 3. Thực hiện theo quy định của {name}.\n")
