@@ -14,6 +14,7 @@ MARKER = re.compile(
 )
 _TERMINAL = re.compile(r"[.;:!?/…]\W*$|^\W*$")
 _HANGING = re.compile(r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều)\s*$")
+_BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\))\s*")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
@@ -38,16 +39,32 @@ def _wrap_width(lines: list[str]) -> int:
     return int(sorted(lengths)[int(len(lengths) * 0.9)])
 
 
-def _continues(line: str, following: str, width: int) -> bool:
+def _blank_between_paragraphs(lines: list[str]) -> bool:
+    """Whether paragraphs are set apart by blank lines, so that lines without one between them belong together."""
+    apart = together = 0
+    for line, following in itertools.pairwise(lines):
+        if len(line.strip()) > 12 and _TERMINAL.search(line) and not line.strip().startswith("|"):
+            apart += not following.strip()
+            together += following.lstrip(" *“\"")[:1].isupper() and not MARKER.match(following)
+    return apart >= 5 and apart > 4 * together
+
+
+def _continues(line: str, following: str, width: int, apart: bool = False) -> bool:
     """Whether the next line (no blank one between) goes on with the sentence of this one."""
     if "\t" in line or "\t" in following or not following.strip():
         return False
     stripped, first = line.rstrip(), following.lstrip()[:1]
+    if _BARE_MARKER.fullmatch(line):
+        return first not in "|-" and not MARKER.match(following)
     if MARKER.match(following) and not (stripped.endswith((",", " số", " ngày", " Điều", " khoản")) and width):
         dash = following.lstrip()[:2] in ("- ", "– ") and following.lstrip()[2:3].islower()
         if not (dash and width and not _TERMINAL.search(line)):
             return False
-    if stripped.strip() == "|" or _is_upper(stripped) != _is_upper(following):
+    if stripped.strip() == "|":
+        return width > 0 and first.islower()
+    if apart and width and not _TERMINAL.search(line) and not MARKER.match(following):
+        return _is_upper(stripped) == _is_upper(following) or len(stripped) < 16 or first.islower()
+    if _is_upper(stripped) != _is_upper(following):
         return width > 0 and first.islower()
     if not width:
         return first.islower() and not _TERMINAL.search(line)
@@ -57,7 +74,9 @@ def _continues(line: str, following: str, width: int) -> bool:
         return True
     word = _FIRST_WORD.match(following)
     room = len(stripped) + 1 + len(word[1] if word else "") <= width - 2
-    return not room or (not _TERMINAL.search(line) and len(stripped) > 0.6 * width)
+    if _TERMINAL.search(line):
+        return not room
+    return not room or len(stripped) > 0.55 * width or bool(_HANGING.search(line))
 
 
 def _page_break(line: str, following: str, width: int) -> bool:
@@ -77,6 +96,7 @@ def unwrap(text: str) -> str:
     """The text with the line breaks inside a paragraph turned into blanks; its length does not change."""
     lines = text.split("\n")
     width = _wrap_width([line for line in lines if line.strip()])
+    apart = width > 0 and _blank_between_paragraphs(lines)
     joined: list[str] = []
     index = 0
     while index < len(lines):
@@ -88,7 +108,7 @@ def unwrap(text: str) -> str:
         while index + step < len(lines) - 1 and step < 3 and not lines[index + step].strip():
             step += 1
         if step == 1:
-            joined.append(" " if line.strip() and _continues(line, lines[index + 1], width) else "\n")
+            joined.append(" " if line.strip() and _continues(line, lines[index + 1], width, apart) else "\n")
         elif line.strip() and _page_break(line, lines[index + step], width):
             joined.append(" " + "".join(lines[index + k] + " " for k in range(1, step)))
         else:
