@@ -13,7 +13,7 @@ _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=\s[^.;\n]{0,60}(?:\d|[Qq
 NONE = Deadline(None, "none", None, None)
 
 _RECURRING = re.compile(
-    r"(?:trước\s+ngày\s+\d{1,2}\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
+    r"(?:trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(words(("hàng", "hằng", "thường xuyên"), any_case=True))

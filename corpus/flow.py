@@ -45,7 +45,7 @@ def _blank_between_paragraphs(lines: list[str]) -> bool:
     for line, following in itertools.pairwise(lines):
         if len(line.strip()) > 12 and _TERMINAL.search(line) and not line.strip().startswith("|"):
             apart += not following.strip()
-            together += following.lstrip(" *“\"")[:1].isupper() and not MARKER.match(following)
+            together += following.lstrip(' *“"')[:1].isupper() and not MARKER.match(following)
     return apart >= 5 and apart > 4 * together
 
 
@@ -63,7 +63,9 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
     if stripped.strip() == "|":
         return width > 0 and first.islower()
     if apart and width and not _TERMINAL.search(line) and not MARKER.match(following):
-        return _is_upper(stripped) == _is_upper(following) or len(stripped) < 16 or first.islower()
+        if not _is_upper(stripped):
+            return not _is_upper(following) or first.islower()
+        return bool(MARKER.match(line)) or (_is_upper(following) and len(stripped) > 0.55 * width)
     if _is_upper(stripped) != _is_upper(following):
         return width > 0 and first.islower()
     if not width:

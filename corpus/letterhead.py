@@ -40,7 +40,7 @@ def _organisations(lines: list[str], vocab: Vocabulary) -> list[str]:
         line = squeeze(line.replace("|", " "))
         if not line or _RULE.fullmatch(line):
             continue
-        if _MOTTO.search(line):
+        if _MOTTO.search(line) or line.split()[0] == "CỘNG":
             break
         whole = bool(found) and key(f"{found[-1]} {line}") in vocab.issuer_by_name
         if not found or (_HEAD.match(line) and len(found[-1].split()) > 1 and not whole):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .layout import Layout
 from .model import Block, Organisation, Span
-from .phrases import alternation, words
+from .phrases import PhraseTable, alternation, words
 from .text import UPPER, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
@@ -50,6 +50,29 @@ def _whole() -> re.Pattern[str]:
     )
 
 
+_LEVELS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "cấp xã", "cấp huyện", "cấp tỉnh", "tỉnh")
+_KINDS = (
+    "sở", "bộ", "ban", "ngành", "hội", "đoàn thể", "tổ chức", "tổ chức chính trị - xã hội", "tổ chức đoàn thể", "cơ quan", "đơn vị", "địa phương",
+    "doanh nghiệp", "cơ quan chuyên môn", "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "đơn vị sự nghiệp", "trường", "hợp tác xã",
+)  # fmt: skip
+_LIST = r"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{one})(?!\w))"
+_GROUP = re.compile(
+    r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
+    + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
+    + rf"(?:\s+[{UPPER}][\w]*){{0,4}}"
+    + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)})(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}})"
+)
+
+
+def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
+    """A group of bodies named by their kind ("UBND các xã, phường", "Các sở, ban, ngành") that starts at an offset."""
+    match = _GROUP.match(text, start, limit)
+    if match is None:
+        return None
+    name = re.sub(r"(?i)(?:uỷ|ủy) ban nhân dân", "UBND", squeeze(match[0]))
+    return Span(*match.span()), name[:1].upper() + name[1:]
+
+
 class OrganisationIndex:
     """Every mention of a body outside the agency, found once; `spans` holds those of the agency itself too."""
 
@@ -69,6 +92,8 @@ class OrganisationIndex:
                 self.spans.append(span)
                 if key(name) not in own:
                     self._found.append((span, _full_name(name, match, layout)))
+            self._found += _ministries(text, block)
+        self._found.sort()
         self._starts = [span.start for span, _ in self._found]
 
     def within(self, start: int, end: int) -> list[tuple[Span, str]]:
@@ -86,6 +111,33 @@ class OrganisationIndex:
         for span, name in self._found:
             found[name].append(span)
         return tuple(Organisation(name, tuple(spans)) for name, spans in found.items())
+
+
+def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
+    """The members of a list headed once: "Các Bộ: Quốc phòng, Tài chính", "các Sở: Nội vụ, Y tế"."""
+    found = []
+    for head in _HEADED_LIST.finditer(text, block.content.start, block.content.end):
+        short = _short_names()[head["kind"].lower()]
+        at, first = head.end(), head.start()
+        while (end := short.match(text, at, block.content.end)) is not None:
+            found.append((Span(first, end), f"{head['kind'].capitalize()} {squeeze(text[at:end])}"))
+            following = _NEXT_IN_LIST.match(text, end, block.content.end)
+            if following is None:
+                break
+            at = first = following.end()
+    return found
+
+
+_HEADED_LIST = re.compile(r"[Cc]ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
+_NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?=[" + UPPER + "])")
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> dict[str, PhraseTable]:
+    """The names of ministries and departments without their first word."""
+    vocab = vocabulary()
+    heads = (("bộ", vocab.issuers, "Bộ "), ("sở", vocab.departments, "Sở "))
+    return {kind: PhraseTable(n[len(first) :] for e in entries for n in e.names if n.startswith(first)) for kind, entries, first in heads}
 
 
 def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from .layout import Layout
 from .model import Block
+from .organisations import group_at
 from .text import fold, squeeze
 from .units import UnitIndex, split_units, unit_key
 from .vocabulary import Vocabulary
@@ -14,6 +15,7 @@ _TO_WHOM = re.compile(r"(?i)^(?:giao|đề nghị|yêu cầu|đối với|trách
 _MASS = re.compile(r"(?i)tổ chức|đoàn thể|^(?:công đoàn|chi đoàn|đoàn thanh niên)")
 _LOOKS_BACK = re.compile(r"(?i)tình hình|kết quả|đánh giá|tồn tại|hạn chế")
 _DIRECTING_KINDS = {"thong-bao", "ket-luan", "chi-thi", "cong-dien"}
+_ADDRESS = re.compile(r"(?:[Kk]ính\s+gửi|điện)\s*:$")
 _HEADING_RANK = 45
 
 
@@ -23,67 +25,110 @@ class Sections:
     def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, vocab: Vocabulary) -> None:
         self._text, self._blocks, self._layout, self._units, self._vocab = text, blocks, layout, units, vocab
         self._directs = vocab.pattern("task_sections", vocab.cues["task_sections"])
+        self._asked = vocab.pattern("asking", vocab.cues["asking"])
+        self._insisted = vocab.pattern("insisting", vocab.cues["insisting"])
+        self._back = vocab.pattern("looking_back", vocab.cues["looking_back"])
         self._reports = vocab.pattern("report_sections", vocab.cues["report_sections"])
         self._owner_of: dict[int, tuple[str, ...]] = {}
+        self._up = _introduced(text, blocks)
         self._reports_in: dict[int, bool] = {-1: False}
         self._directs_in: dict[int, bool] = {-1: False}
         self._said: dict[int, str | None] = {-1: None}
 
     def owners(self, block: Block) -> tuple[str, ...]:
         """The units, the collective or the organisations that the nearest heading above names; empty where none does."""
-        parent = block.parent
+        parent = self._up[block.index]
         while parent >= 0:
-            if parent not in self._owner_of:
-                self._owner_of[parent] = self._named_by(self._blocks[parent])
-            if self._owner_of[parent]:
-                return self._owner_of[parent]
-            parent = self._blocks[parent].parent
+            if found := self.names(self._blocks[parent]):
+                return found
+            parent = self._up[parent]
         return ()
+
+    def names(self, block: Block) -> tuple[str, ...]:
+        """Those that a heading names and nothing else."""
+        if block.index not in self._owner_of:
+            self._owner_of[block.index] = self._named_by(block)
+        return self._owner_of[block.index]
 
     def reports(self, block: Block) -> bool:
         """Whether a heading above says that the section reports or sets aims."""
         chain = []
-        parent = block.parent
+        parent = self._up[block.index]
         while parent not in self._reports_in:
             chain.append(parent)
-            parent = self._blocks[parent].parent
+            parent = self._up[parent]
         for at in reversed(chain):
             above = self._blocks[at]
-            found = self._reports_in[above.parent]
-            if above.rank <= _HEADING_RANK and len(words := squeeze(above.content.of(self._text))) < 130:
+            found = self._reports_in[self._up[at]]
+            if above.marker == "" and (opens := self._opens(above)):
+                found = opens == "reports" or (found and opens != "insists")
+            elif above.rank <= _HEADING_RANK and len(words := squeeze(above.content.of(self._text))) < 130:
                 if self._directs.search(words) and not _LOOKS_BACK.match(words):
                     found = False
                 elif self._units.headings[at] is None and self._reports.match(_LEAD_WORDS.sub("", words)):
                     found = True
             self._reports_in[at] = found
-        return self._reports_in[block.parent]
+        return self._reports_in[self._up[block.index]]
 
     def directs(self, block: Block) -> bool:
         """Whether the block stands under a heading of tasks, or in a conclusion or notice made of them."""
         chain = []
-        parent = block.parent
+        parent = self._up[block.index]
         while parent not in self._directs_in:
             chain.append(parent)
-            parent = self._blocks[parent].parent
+            parent = self._up[parent]
         for at in reversed(chain):
             above = self._blocks[at]
-            self._directs_in[at] = self._directs_in[above.parent] or bool(self._directs.search(squeeze(above.content.of(self._text))[:160]))
-        if self._directs_in[block.parent]:
+            self._directs_in[at] = self._directs_in[self._up[at]] or self._asks(above)
+        if self._directs_in[self._up[block.index]]:
             return True
         return self._layout.doctype in _DIRECTING_KINDS and (block.parent >= 0 or block.kind in {"item", "heading"})
+
+    def _asks(self, block: Block) -> bool:
+        """Whether a heading speaks of tasks, or a paragraph ends by asking for what follows it."""
+        start, end = block.content.start, block.content.end
+        if block.marker:
+            return self._directs.search(self._text, start, min(end, start + 170)) is not None
+        return self._opens(block) in {"asks", "insists"}
+
+    def _opens(self, block: Block) -> str:
+        """What a paragraph ending in a colon opens: "insists", "asks", "reports", "addresses", or "" where it does not say.
+
+        Only one that insists makes directives inside a section that reports.
+        """
+        start, end = max(block.content.start, block.content.end - 170), block.content.end
+        if not self._text.endswith(":", start, end):
+            return ""
+        if _ADDRESS.search(self._text, start, end):
+            return "addresses"
+        if self._back.search(self._text, start, end):
+            return "reports"
+        if self._insisted.search(self._text, start, end):
+            return "insists"
+        return "asks" if self._asked.search(self._text, start, end) else ""
+
+    def asked_for(self, block: Block) -> bool:
+        """Whether the paragraph that opens the block's list asks for what it says."""
+        above = self._up[block.index]
+        return bool(block.marker) and above >= 0 and not self._blocks[above].marker and self._asks(self._blocks[above])
+
+    def addresses(self, block: Block) -> bool:
+        """Whether the block is one of those a letter is sent to."""
+        above = self._up[block.index]
+        return bool(block.marker) and above >= 0 and not self._blocks[above].marker and self._opens(self._blocks[above]) == "addresses"
 
     def said_above(self, block: Block, read: Callable[[str], str | None]) -> str | None:
         """What a reader of words finds in the nearest heading above that says anything; each heading is read once."""
         chain = []
-        parent = block.parent
+        parent = self._up[block.index]
         while parent not in self._said:
             chain.append(parent)
-            parent = self._blocks[parent].parent
+            parent = self._up[parent]
         for at in reversed(chain):
             content = self._blocks[at].content
             said = read(self._text[content.start : min(content.end, content.start + 120)])
-            self._said[at] = said or self._said[self._blocks[at].parent]
-        return self._said[block.parent]
+            self._said[at] = said or self._said[self._up[at]]
+        return self._said[self._up[block.index]]
 
     def _named_by(self, block: Block) -> tuple[str, ...]:
         if len(block.content) > 300:
@@ -103,4 +148,17 @@ class Sections:
         if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(self._text)))[:12]):
             if sum(len(s) for s, _ in outside) > 0.6 * len(whole):
                 return tuple(dict.fromkeys(name for _, name in outside))
-        return ()
+        start = block.content.end - len(block.content.of(self._text)) + content.find(whole)
+        group = group_at(self._text, start, block.content.end) if content.endswith(whole) else None
+        return (group[1],) if group and len(group[0]) > 0.4 * len(whole) else ()
+
+
+def _introduced(text: str, blocks: Sequence[Block]) -> list[int]:
+    """For each block the one it stands under: the paragraph ending in a colon that opens its list, else its heading."""
+    up: list[int] = []
+    opener: dict[int, int] = {}
+    for block in blocks:
+        up.append(opener.get(block.parent, block.parent) if block.marker else block.parent)
+        if block.kind == "paragraph" and text[block.content.start : block.content.end].endswith(":"):
+            opener[block.parent] = block.index
+    return up

@@ -12,6 +12,7 @@ from .blocks_at import SpanFinder
 from .deadlines import find_deadline
 from .layout import Layout
 from .model import Block, Citation, Person, Span, Task
+from .organisations import group_at
 from .phrases import words
 from .sections import Sections
 from .tables import table_tasks
@@ -43,7 +44,9 @@ _CLOSES = re.compile(
 )
 _OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
 _LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
-_OWNER_GAP = re.compile(r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+)?(?:Giám đốc|Chánh|Trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo)?\s*")
+_OWNER_GAP = re.compile(
+    r"[\s,;:]*(?:và|cùng)?\s*(?:cho\s+)?(?:đồng chí\s+)?(?:Giám đốc|Chánh|Trưởng|Thủ trưởng|Lãnh đạo|lãnh đạo|Bộ trưởng|Chủ tịch|Người đứng đầu|người đứng đầu)?\s*"
+)
 _TOPIC = re.compile(r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm)\s[^\n]{3,300}?[:,]\s*")
 _SENT_TO = re.compile(r"[gcbt](?<!\w.)(?:(?<=g)ửi|(?<=c)huyển|(?<=b)áo cáo|(?<=t)hông qua)\s+(?:về\s+|cho\s+)?")
 
@@ -115,9 +118,11 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     content = block.content.of(scope.text)
     if (content.rstrip().endswith("./.") and _CLOSES.search(content)) or _CLOSING.search(content, 0, 90) or scope.sections.reports(block):
         return None
+    if scope.sections.addresses(block):
+        return None
     if _heads_list(scope, block, has_children):
         return None
-    if scope.units.headings[block.index] and has_children:
+    if has_children and scope.sections.names(block):
         return None
     assigned = _assigned(scope, block)
     if assigned and scope.layout.doctype in {"to-trinh", "bao-cao"} and not any(o in scope.units.known for o in assigned[0]):
@@ -128,11 +133,12 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if owners:
         return _build(scope, block, _subject_units(scope, block) or owners, None, "task:section")
     if (block.kind in {"item", "paragraph"} or not has_children) and scope.sections.directs(block):
-        subject = _subject_units(scope, block)
+        subject = _subject_units(scope, block) or _subject_group(scope, block)
         if subject:
             return _build(scope, block, subject, None, "task:subject")
         leaf = not has_children or not content.rstrip().endswith(":")
-        if leaf and _starts_directive(scope, content) and scope.layout.doctype in _TASK_DOCTYPES:
+        directive = _starts_directive(scope, content) or scope.sections.asked_for(block)
+        if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
             return _build(scope, block, (), None, "task:directive")
     return None
 
@@ -207,6 +213,15 @@ def _subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
                 return owners
             if at == start and block.kind == "item" and _ACTS.match(text, end, block.content.end):
                 return owners
+    return ()
+
+
+def _subject_group(scope: Scope, block: Block) -> tuple[str, ...]:
+    """A group of bodies that is the subject of the block ("Các sở, ban, ngành … phối hợp")."""
+    group = group_at(scope.text, block.content.start, block.content.end)
+    verb = scope.vocab.pattern("subject-end", scope.vocab.cues["subject_end"])
+    if group and verb.search(scope.text, group[0].end, min(block.content.end, group[0].end + 60)):
+        return (group[1],)
     return ()
 
 

@@ -214,6 +214,8 @@ class UnitIndex:
         self._merge()
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
         self._found = [found for block in blocks for found in self._in_block(text, block, names)]
+        if not self.inside:
+            self._found = [(span, name) for span, name in self._found if name != self.collective]
         self._starts = [span.start for span, _ in self._found]
 
     def _in_block(self, text: str, block: Block, names: PhraseTable) -> list[tuple[Span, str]]:
