@@ -9,7 +9,7 @@ from .phrases import words
 _D = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
-_HINT = re.compile(words(_STARTS, any_case=True) + r"(?=\s[^.;\n]{0,60}(?:\d|[Qq]uý\s))")
+_HINT = re.compile(words(_STARTS, any_case=True) + r"(?=\s[^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
 NONE = Deadline(None, "none", None, None)
 
 _RECURRING = re.compile(
@@ -30,7 +30,7 @@ _BEFORE = re.compile(
 _BEFORE_MONTH = re.compile(
     r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE
 )
-_BEFORE_QUARTER = re.compile(r"trước\s+quý\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
+_BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày)\s+"
     + _D.format(n=""),
@@ -41,12 +41,12 @@ _BY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?P<cue>trong\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>quý\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
+    r"(?P<cue>trong\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
 _SINCE = re.compile(
-    r"từ\s+(?:đầu\s+)?(?:quý\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
+    r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(words(("ngay", "sau khi", "trong thời hạn", "trong vòng"), any_case=True))
@@ -177,7 +177,7 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
         return Deadline(words, "recurring", None, None, span, "deadline:cell")
     if m := re.fullmatch(r"(?i)(?:ngày\s+)?" + _D.format(n="") + r"\.?", words):
         return Deadline(words, "by", None, dates.of_match(m), span, "deadline:cell")
-    if m := re.search(r"(?i)quý\s+(IV|I{1,3}|[1-4])(?:\s*(?:/|năm|-)?\s*(20\d{2}))?", words):
+    if m := re.search(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*(?:/|năm|-)?\s*(20\d{2}))?", words):
         if at := (int(m[2]) if m[2] else year):
             low, high = dates.quarter_bounds(at, dates.quarter(m[1]) or 1)
             return Deadline(words, "within", low, high, span, "deadline:cell")

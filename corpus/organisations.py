@@ -141,6 +141,9 @@ def _short_names() -> dict[str, PhraseTable]:
 
 
 def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
+    known = match["known"] and vocabulary().issuer_by_name.get(key(match["known"]))
+    if known and key(known.label) != key(match["known"]) and "&" in match["known"]:
+        name = known.label + name[len(squeeze(match["known"])) :]
     name = re.sub(r"(?i)^(?:uỷ|ủy) ban nhân dân", "UBND", name)
     name = re.sub(r"(?i)^hội đồng nhân dân", "HĐND", name)
     if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):

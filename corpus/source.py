@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from .barred import rows
 from .errors import UnreadableSource
 from .flow import unwrap
 from .markup import html_text
@@ -44,7 +45,7 @@ def read_bytes(data: bytes, path: str) -> Raw:
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
     media_type = READABLE.get(Path(path).suffix.lower(), "text/plain")
-    return Raw(Source(path, digest, media_type), original, unwrap(text), tuple(offsets))
+    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets))
 
 
 def read(path: Path, name: str | None = None) -> Raw:

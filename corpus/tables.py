@@ -8,7 +8,7 @@ from .deadlines import NONE, of_cell, of_cells
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
 from .text import squeeze
-from .units import UnitIndex, split_units, unit_key
+from .units import UnitIndex, begins_like_unit, split_units, unit_key
 from .vocabulary import Vocabulary
 
 _HEADERS = {
@@ -21,6 +21,10 @@ _HEADERS = {
     "partner": re.compile(r"(?i)phối hợp"),
     "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),
 }
+# parties that are named by no name: "các cơ quan, đơn vị liên quan"
+_UNNAMED = re.compile(
+    r"(?i)(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|sở|ban|ngành|địa phương)(?:,?\s+(?:và\s+)?(?:cơ quan|đơn vị|tổ chức|ban|ngành|địa phương))*\s+(?:có\s+)?liên quan$"
+)
 
 
 @dataclass(slots=True)
@@ -85,8 +89,9 @@ def table_tasks(
     """The tasks of every table that has a column of contents."""
     found: list[Task] = []
     year = _year(layout)
+    columns: dict[str, int] = {}
     for rows in _rows(text, blocks):
-        columns = _columns(rows)
+        columns = _columns(rows) or columns  # a heading between rows does not end the table
         if "text" not in columns or not ({"begin", "time", "owner", "leader", "finish"} & columns.keys()):
             continue
         owners: tuple[str, ...] = ()
@@ -95,7 +100,8 @@ def table_tasks(
             marker = row.cells[0] if row.cells else ""
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
             if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
-                named = [units.canonical(unit_key(p, vocab)) for p in split_units(content, vocab)]
+                parts = split_units(content, vocab) if begins_like_unit(content) else []
+                named = [units.canonical(unit_key(part, vocab)) for part in parts]
                 owners, section, leader = tuple(named), marker, None
                 continue
             if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", marker) or len(content) < 10:
@@ -106,7 +112,7 @@ def table_tasks(
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
             bases = tuple(dict.fromkeys(c.canonical for c in citations if span.overlaps(c.span)))
             found.append(
-                Task("", span, row.block.index, path, _owners(row, columns, units, owners, "owner"), _owners(row, columns, units, (), "partner"),
+                Task("", span, row.block.index, path, _bodies(text, row, columns, units, owners, "owner"), _bodies(text, row, columns, units, (), "partner"),
                      leader if "leader" in columns else None, _deadline(row, columns, year), bases, None, "task:row")
             )  # fmt: skip
     return found
@@ -117,14 +123,29 @@ def _cell(row: _Row, columns: dict[str, int], name: str) -> str | None:
     return (row.cells[i] or None) if i is not None and i < len(row.cells) else None
 
 
-def _owners(row: _Row, columns: dict[str, int], units: UnitIndex, inherited: tuple[str, ...], name: str) -> tuple[str, ...]:
-    printed = _cell(row, columns, name)
-    if not printed:
+def _bodies(text: str, row: _Row, columns: dict[str, int], units: UnitIndex, inherited: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The units and bodies that a cell names; a part that names none of them is kept as it is printed."""
+    i = columns.get(name)
+    if i is None or i >= len(row.cells) or not row.cells[i]:
         return inherited
-    parts = [p for chunk in re.split(r"\s*[;,]\s*", printed) for p in split_units(chunk, units.vocab) if p]
-    return tuple(
-        dict.fromkeys(units.canonical(unit_key(p, units.vocab)) if unit_key(p, units.vocab) in units.lexicon.forms else p for p in parts)
-    )
+    found: list[str] = []
+    for part in re.compile(r"[^;]+").finditer(text, row.spans[i].start, row.spans[i].end):
+        words = squeeze(part[0])
+        named = sorted([*units.names_in(*part.span()), *units.outside.within(*part.span())])
+        if named and sum(len(span) for span, _ in named) > 0.6 * len(words):
+            found += [body for _, body in named]
+        elif words and not _UNNAMED.match(words):
+            found += _printed(words, units)
+    return tuple(dict.fromkeys(found))
+
+
+def _printed(words: str, units: UnitIndex) -> list[str]:
+    pieces = re.split(r"\s*,\s*", words)
+    if not all(piece[:1].isupper() for piece in pieces):
+        pieces = [words]
+    names = [name for piece in pieces for name in split_units(piece, units.vocab) if name]
+    keys = {name: unit_key(name, units.vocab) for name in names}
+    return [units.canonical(keys[n]) if keys[n] in units.lexicon.forms else n[:1].upper() + n[1:] for n in names]
 
 
 def _year(layout: Layout) -> int | None:

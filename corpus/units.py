@@ -168,6 +168,11 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     return content
 
 
+def begins_like_unit(name: str) -> bool:
+    """Whether a name begins with the head of a unit's ("Phòng", "Chi cục")."""
+    return _any_head().match(name) is not None
+
+
 def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], vocab: Vocabulary) -> Lexicon:
     """The units that headings, table sections and running text name."""
     lexicon = Lexicon()

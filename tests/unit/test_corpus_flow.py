@@ -1,5 +1,6 @@
 """Line breaks that are only layout: wrapped paragraphs, bare markers, hanging words; real ones stay."""
 
+from corpus.barred import rows
 from corpus.flow import unwrap
 
 PARAGRAPHS = """Trong tháng qua, các xã đã trồng được ba mươi ngàn cây dẻ
@@ -43,3 +44,74 @@ def test_wrapped_paragraphs_join_and_signatures_do_not():
 
 def test_length_never_changes():
     assert len(unwrap(PARAGRAPHS)) == len(PARAGRAPHS)
+
+
+TABLE = """PHỤ LỤC
+|
+**TT**
+|
+Nội dung
+|
+Cơ quan chủ trì
+|
+Cơ quan phối hợp
+|
+Thời gian
+|
+|
+I
+|
+HẠ TẦNG
+|
+|
+1
+|
+Dựng tám trạm đo mưa ở đầu nguồn sông
+và nối về trung tâm
+|
+Sở Nông nghiệp và Môi trường
+|
+Sở KH&CN; các đơn vị liên quan
+|
+Quý II/2025
+|
+|
+2
+|
+Đào tạo người trực trạm đo mưa cho các xã
+|
+UBND các xã, phường
+|
+|
+Thường xuyên
+|
+
+Ghi chú dưới bảng.
+"""
+
+
+def test_a_table_of_bars_becomes_rows():
+    lines = [line.strip() for line in rows(TABLE).split("\n") if "\t" in line]
+    cells = [[" ".join(cell.split()) for cell in line.split("\t")] for line in lines]
+    assert cells[0] == ["**TT**", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    assert cells[1] == ["I", "HẠ TẦNG"]
+    assert cells[2][1] == "Dựng tám trạm đo mưa ở đầu nguồn sông và nối về trung tâm"
+    assert cells[3] == ["2", "Đào tạo người trực trạm đo mưa cho các xã", "UBND các xã, phường", "", "Thường xuyên"]
+    assert len(rows(TABLE)) == len(TABLE)
+    assert "Ghi chú dưới bảng." in rows(TABLE).split("\n")
+
+
+def test_letterheads_and_signatures_of_bars_stay():
+    head = "|\nUBND TỈNH CAO BẰNG\n|\nCỘNG HÒA XÃ HỘI\n|\n|\nSố: 1/KH-UBND\n|\nCao Bằng, ngày 1 tháng 2 năm 2025\n|\n"
+    assert rows(head) == head
+
+
+def test_tasks_are_read_from_the_table(read):
+    record = read(
+        "Số: 12/KH-UBND\n\nCao Bằng, ngày 03 tháng 02 năm 2025\n\nKẾ HOẠCH\nĐo mưa đầu nguồn\n\nUBND tỉnh ban hành Kế hoạch.\n\n" + TABLE
+    )
+    found = [(t.owner, t.cooperating, t.deadline.kind) for t in record.tasks]
+    assert found == [
+        (("Sở Nông nghiệp và Môi trường",), ("Sở Khoa học và Công nghệ",), "within"),
+        (("UBND các xã, phường",), (), "recurring"),
+    ]

@@ -1,0 +1,72 @@
+"""Tables as portals print them, a bar on a line of its own between cells, become rows with tabs.
+
+One character is replaced by one character, so offsets stay. Only tables with a column of numbers ("TT") are made so;
+letterheads and signatures, which are printed the same way in two columns, are left alone.
+"""
+
+import itertools
+import re
+
+_BAR = re.compile(r"(?m)^[ \t]*\|[ \t]*$")
+_ROW_NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|S?TT)\W*")
+_TABLE_HEAD = re.compile(r"(?i)\W*(?:s?tt|số\s+(?:tt|thứ\s+tự))\W*")
+_MIN_COLUMNS = 3
+_LONGEST_HEAD = 20
+_LONGEST_CELL = 4000
+
+
+def rows(text: str) -> str:
+    """The text with each row of a numbered table on one line, its cells set apart by tabs."""
+    bars = [match.start() + match[0].index("|") for match in _BAR.finditer(text)]
+    cells = [text[a + 1 : b].strip() for a, b in itertools.pairwise(bars)]
+    heads = [at for at, cell in enumerate(cells) if len(cell) < _LONGEST_HEAD and _TABLE_HEAD.fullmatch(cell)]
+    if not heads:
+        return text
+    letters = list(text)
+    done = 0
+    for head in heads:
+        if head >= done:
+            for first, last in (found := _split(cells, head)):
+                _write(letters, bars[first : last + 1])
+                done = last
+            if not found:
+                done = head
+    return "".join(letters)
+
+
+def _split(cells: list[str], head: int) -> list[tuple[int, int]]:
+    """The rows of the table whose header begins at a cell, each as its opening and closing bar; none for no table.
+
+    Between rows stands an empty cell, as it does for a cell that is blank; a row ends at one where it has all its
+    columns, or where the next cell begins a row by its number.
+    """
+    try:
+        columns = cells.index("", head) - head
+    except ValueError:
+        columns = len(cells) - head
+    if columns < _MIN_COLUMNS:
+        return []
+    found: list[tuple[int, int]] = []
+    start = head
+    for at in range(head, len(cells)):
+        if len(cells[at]) > _LONGEST_CELL or at - start > columns:
+            break
+        if cells[at]:
+            continue
+        following = next((c for c in cells[at + 1 : at + 3] if c), "")
+        if at - start == columns or (at > start and cells[at + 1 : at + 2] != [""] and _ROW_NUMBER.fullmatch(following)):
+            found.append((start, at))
+            start = at + 1
+    else:
+        if 0 < len(cells) - start <= columns:
+            found.append((start, len(cells)))
+    return found
+
+
+def _write(letters: list[str], row: list[int]) -> None:
+    for at in range(row[0], row[-1] + 1):
+        if letters[at] == "\n":
+            letters[at] = " "
+    for bar in row[1:-1]:
+        letters[bar] = "\t"
+    letters[row[0]] = letters[row[-1]] = " "
