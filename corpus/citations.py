@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from . import dates, numbering
-from .blocks_at import BlockFinder
+from .blocks_at import BlockFinder, SpanFinder
 from .identity import identity_of
 from .layout import Layout
 from .model import Block, Citation, DocNumber, Form, Span
-from .phrases import alternation
+from .phrases import alternation, words
 from .relations import Found, Relations
 from .text import fold, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
@@ -188,6 +188,36 @@ def _share_issuer(text: str, drafts: list[_Draft]) -> list[_Draft]:
     return out
 
 
+def _repeats(text: str, drafts: list[_Draft], finder: BlockFinder, vocab: Vocabulary) -> list[_Draft]:
+    """Short repeats of a document cited in full before: "Nghị định 120", "Thông báo số 185"."""
+    known: dict[tuple[str, str], _Draft] = {}
+    for draft in reversed(drafts):
+        entry = numbering.type_of(draft.number, vocab)
+        if entry and draft.form == "full":
+            known[entry.id, draft.number.serial] = draft
+    if not known:
+        return []
+    taken, found = SpanFinder(d.span for d in drafts), []
+    for match in _short().finditer(text):
+        entry = vocab.type_by_name.get(key(match["type"]))
+        whole = known.get((entry.id, match["serial"])) if entry else None
+        span, block = Span(*match.span()), finder.at(match.start())
+        if whole is None or span.start < whole.span.end or block is None or block.kind in {"header", "tail"} or taken.meeting(span):
+            continue
+        found.append(replace(whole, span=span, form="short", type_printed=squeeze(match["type"]), number_raw=match["serial"], code_reason=None,
+                             date_text="", issuer=None, rule="number:short"))  # fmt: skip
+    return found
+
+
+@lru_cache(maxsize=1)
+def _short() -> re.Pattern[str]:
+    names = [n for e in vocabulary().doctypes if e.codes and e.named for n in (e.label, *e.variants)]
+    # not before a unit of measure or a noun that is counted: "Quyết định 03 cán bộ", "Kế hoạch 5 năm"
+    return re.compile(
+        rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$|\n|(?:của|về|và|này|nêu|ngày|đã|để|theo|thì)\s))"
+    )
+
+
 def _suspicion(draft: _Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tuple[str | None, str | None]:
     """(what makes the citation suspect, the corrected canonical number where one can be told)."""
     number = draft.number
@@ -235,7 +265,8 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
     finder = BlockFinder(blocks)
     found: list[Citation] = []
     before: tuple[Span, Found] | None = None
-    for draft in _share_issuer(text, _drafts(text, finder, layout, vocab)):
+    drafts = _share_issuer(text, _drafts(text, finder, layout, vocab))
+    for draft in sorted([*drafts, *_repeats(text, drafts, finder, vocab)], key=lambda d: d.span):
         block = finder.at(draft.span.start) or blocks[0]
         entry = numbering.type_of(draft.number, vocab)
         kind = draft.type_printed or (entry.label if entry else "Văn bản")

@@ -204,3 +204,16 @@ def test_hostile_text_is_no_slower_than_linear(read, noise):
     once(noise)
     short, long = min(once(noise) for _ in range(2)), min(once(noise * 4) for _ in range(2))
     assert long < 12 * short + 0.5
+
+
+def test_a_short_repeat_is_the_document_cited_in_full_before(read):
+    first, second = cite(
+        read, "Làm theo Nghị định số 120/2020/NĐ-CP ngày 07/10/2020 của Chính phủ.\n\nPhương án gửi kèm đúng mẫu của Nghị định 120.\n"
+    )
+    assert (second.form, second.number, second.canonical, second.target) == ("short", "120", "120/2020/NĐ-CP", first.target)
+
+
+@pytest.mark.parametrize("words", ["Quyết định 41 cán bộ", "Nghị định 121.", "Kế hoạch 5 năm"])
+def test_a_counted_noun_is_no_repeat(read, words):
+    found = cite(read, f"Làm theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh.\n\nDự kiến {words}\n")
+    assert len(found) == 1
