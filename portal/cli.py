@@ -308,6 +308,40 @@ def export(fmt: str, out: Path | None, data: Path | None) -> None:
 
 
 @main.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--texts", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Thư mục văn bản gốc (mặc định: cùng chỗ).")
+@click.option("--against", metavar="REV", help="So với bản mã nguồn khác (tên nhánh hoặc mã commit).")
+@_JSON
+def evaluate(gold: Path, texts: Path | None, against: str | None, as_json: bool) -> None:
+    """Chấm bản trích theo văn bản đã gán nhãn; liệt kê từng câu được thêm, mất đi.
+
+    \b
+    Ví dụ:
+      cancu evaluate nhan/ --texts van-ban/
+      cancu evaluate nhan/ --texts van-ban/ --against main
+
+    Mã thoát: 0 không sai câu nào; 1 có câu sai.
+    """
+    from .evaluation import evaluate as run
+
+    result = run(gold, texts, against)
+    if as_json:
+        rows = {
+            name: {m: {"value": round(v, 4), "of": n} for m, v, n in f.rows()} for name, f in (*result.files.items(), ("ALL", result.whole))
+        }
+        _print_json({"figures": rows, "errors": result.whole.errors, "gains": result.gains, "losses": result.losses})
+    else:
+        for name, figures in (*result.files.items(), ("TẤT CẢ", result.whole)):
+            click.echo(f"== {name}")
+            for measure, value, count in figures.rows():
+                click.echo(f"  {measure:<24}{value:>7.3f}  ({count})")
+        for label, rows_ in (("Sai", result.whole.errors), ("Được thêm", result.gains), ("Mất đi", result.losses)):
+            for kind, what, shown in rows_:
+                click.echo(f"{label}: {kind} {what}: {shown}")
+    sys.exit(EXIT_FINDINGS if result.whole.errors else 0)
+
+
+@main.command()
 @_DATA
 @_JSON
 def check(data: Path | None, as_json: bool) -> None:
