@@ -58,7 +58,8 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     base, digits = re.sub(r"\d+$", "", upper), re.search(r"\d+$", upper)
     if base in known and (digits is None or base in {"QH", "UBTVQH"}):
         form = canonical[base] + (digits[0] if digits else "")
-        reason = None if form == code else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
+        # capitals alone are no misprint: titles are printed in capitals
+        reason = None if form.upper() == code.upper() else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
         return form, reason
     near = {canonical[c] for c in known if len(c) >= 4 and len(upper) == len(c) + 1 and _doubled(upper, c)}
     if len(near) == 1:

@@ -117,6 +117,7 @@ def test_doubts_keep_what_is_printed(read, sentence, word, canonical):
     [
         "Rà soát hồ sơ theo Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ.",
         "Rà soát theo Quyết định số 12/QĐ-UBND ngày 03/02/2021 của UBND tỉnh.",
+        "THỰC HIỆN QUYẾT ĐỊNH SỐ 12/QĐ-TTG NGÀY 03/02/2021 CỦA THỦ TƯỚNG CHÍNH PHỦ.",
     ],
 )
 def test_no_false_alarm(read, sentence):
