@@ -303,6 +303,7 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
                 outcome=outcome,
                 reason=reason,
                 provision=_provision(text, sentence.start, draft.span.start),
+                title=_title_after(text, draft.span.end, sentence.end),
             )
         )
     return tuple(found)
@@ -326,6 +327,24 @@ def _provision(text: str, floor: int, at: int) -> str | None:
     """The part cited, as printed: "khoản 2 Điều 5"."""
     match = _PROVISION.search(text[max(floor, at - 80) : at])
     return squeeze(match["p"]).rstrip(",") if match else None
+
+
+_TITLE = re.compile(
+    r"\s*,?\s+(?P<title>(?:về(?:\s+việc)?|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|sửa\s+đổi|công\s+bố|thành\s+lập|triển\s+khai|thực\s+hiện|điều\s+chỉnh|giao)\s[^;.\n|]{8,300})"
+)
+_TITLE_STOP = re.compile(
+    r"\s*(?:,\s*(?=(?:Nghị|Quyết|Thông|Luật|Kế hoạch|Công văn|Chỉ thị|và|đồng thời|trong đó|tham mưu|trước|hoàn thành|báo cáo|trình)\s)|\)|\(|”?\s+và\s+(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Thông báo|Luật|Kế hoạch|Công văn|Chỉ thị)\s|số\s)|:|\s(?:để|nhằm|đảm bảo|bảo đảm|theo đúng|trước ngày|thì|phải|cần)\s)"
+)
+
+
+def _title_after(text: str, at: int, limit: int) -> str | None:
+    """What the sentence says the cited document is about: the words after it that begin as titles do."""
+    match = _TITLE.match(text, at, limit)
+    if match is None:
+        return None
+    stop = _TITLE_STOP.search(match["title"])
+    title = squeeze(match["title"][: stop.start()] if stop else match["title"]).strip(" ,“”")
+    return title if len(title.split()) >= 4 else None
 
 
 def _subject(text: str, before: list[Citation], cue: Span | None, sentence: Span, modality: str) -> str | None:

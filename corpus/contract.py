@@ -64,7 +64,7 @@ def _citation(raw: Raw, record: Record, c: Citation) -> dict[str, Any]:
         "type": c.doctype, "number": c.number, "canonical": c.canonical, "date": c.date, "issuer": c.issuer,
         "issuer_inferred": c.issuer_inferred, "relation": c.relation, "relation_subject": c.relation_subject, "modality": c.modality,
         "suspect": c.suspect, "section": _section(record.document.blocks, c.block), "target": str(c.target) if c.target else None,
-        "resolution": c.outcome, "reason": c.reason, "provision": c.provision, "rule": c.rule,
+        "resolution": c.outcome, "reason": c.reason, "provision": c.provision, "title": c.title, "rule": c.rule,
     }  # fmt: skip
 
 

@@ -142,7 +142,7 @@ class DocIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A document cited by number. `canonical` is the corrected number; `text` of the span is what is printed."""
+    """A document cited by number. `canonical` is the corrected number; `title` what the sentence says it is about."""
 
     id: str
     span: Span
@@ -164,6 +164,7 @@ class Citation:
     outcome: Outcome
     reason: str
     provision: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

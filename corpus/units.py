@@ -261,10 +261,26 @@ class UnitIndex:
             longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
             if len(longer) == 1 and short not in self.lexicon.headed and len(short.split()) > 2 and not name.startswith("Phòng"):
                 self.alias[short] = longer[0]
+        self._merge_misprints(keys)
         for office in vocab.units["office_names"]:
             bare, whole = unit_key(office, vocab), unit_key(f"{office} Sở", vocab)
             if bare in self.lexicon.forms and whole in self.lexicon.forms:
                 self.alias[bare] = whole
+
+    def _merge_misprints(self, keys: Sequence[str]) -> None:
+        """Abbreviations that differ by an ampersand or by one letter printed twice are one unit: QLKH&CN, QLKHCCN."""
+        letters: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for found in keys:
+            name = self.lexicon.forms[found].most_common(1)[0][0]
+            head = _heads().match(name)
+            rest = name[head.end() :].strip() if head else ""
+            if head and found not in self.alias and _ABBREVIATION.match(rest):
+                letters[head[0].lower(), fold(re.sub(r"\W", "", rest))].append(found)
+        for (head_name, word), same in letters.items():
+            right = same[0]
+            once = {word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1]}
+            right = next((letters[head_name, w][0] for w in sorted(once) if (head_name, w) in letters), right)
+            self.alias.update({found: right for found in same if found != right})
 
     def _abbreviates(self, short: str, full_key: str, head: str) -> bool:
         full = self.lexicon.forms[full_key].most_common(1)[0][0]

@@ -190,6 +190,8 @@ def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
     w.add(iri, "rdfs:label", w.vi(f"{_type_label(target.doctype, citation.doctype)} {citation.canonical}"))
     w.add(iri, "eli:type_document", w.iris.doctype(target.doctype))
     w.add(iri, "eli:number", Literal(citation.canonical))
+    if iri != w.doc:
+        w.add(iri, "eli:title", w.vi(citation.title))
     w.add(iri, "eli:date_document", date_literal(citation.date) if citation.date else None)
     if target.scope not in {"khong-ro", "khong-ro-tinh"}:
         province = vocabulary().province_by_id.get(target.scope)

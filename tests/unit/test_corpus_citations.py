@@ -218,3 +218,15 @@ def test_a_short_repeat_is_the_document_cited_in_full_before(read):
 def test_a_counted_noun_is_no_repeat(read, words):
     found = cite(read, f"Làm theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh.\n\nDự kiến {words}\n")
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư.", "về công tác văn thư"),
+        ("theo Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư và Thông tư số 01/2023/TT-VPCP.", "về công tác văn thư"),
+        ("theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh trước ngày 30/3/2021.", None),
+    ],
+)
+def test_the_title_of_a_cited_document_is_learned(read, sentence, title):
+    assert cite(read, f"Rà soát hồ sơ {sentence}")[0].title == title

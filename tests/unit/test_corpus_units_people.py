@@ -67,3 +67,15 @@ def test_people_with_posts_and_two_spellings(read):
 )
 def test_places_and_schools_are_not_people(read, sentence):
     assert not read(HEAD + sentence + "\n").people
+
+
+def test_an_abbreviation_with_a_letter_twice_is_the_same_unit(read):
+    record = read(
+        "Số: 3/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2025\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở\n\n"
+        "1. Giao Phòng QLKH&CN rà soát các đề tài đã nghiệm thu.\n\n2. Giao Phòng QLKHCCN gửi báo cáo trước ngày 30/5/2025.\n\n"
+        "3. Giao Phòng BCVT&CNTT đo sóng ở hai xã.\n"
+    )
+    names = [unit.name for unit in record.units]
+    assert sum(name.startswith("Phòng QLKH") for name in names) == 1
+    unit = next(u for u in record.units if u.name == "Phòng QLKH&CN")
+    assert "Phòng QLKHCCN" in unit.variants
