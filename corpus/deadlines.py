@@ -145,8 +145,10 @@ def _wordy(text: str, start: int, end: int) -> Deadline:
 
 
 def _recurring(text: str, start: int, end: int) -> Deadline | None:
-    if _OFTEN.search(text, start, end) is None:
+    often = _OFTEN.search(text, start, end)
+    if often is None:
         return None
+    start = max(start, often.start() - 60)
     for m in _RECURRING.finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
         if m[0].lower().startswith(("thường", "trước")) or _RECURRING_CUE.search(before):

@@ -12,11 +12,12 @@ from .relations import Relations
 from .text import LOWER, UPPER, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
-_STANDARD = re.compile(
-    r"(?:(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+)?"
-    r"(?<!\w)(?:TCVN|QCVN|QCĐP|TCCS|ISO|IEC)(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3})?(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
-)
 _STANDARD_CODES = ("TCVN", "QCVN", "QCĐP", "TCCS", "ISO", "IEC")
+_STANDARD = re.compile(
+    words(_STANDARD_CODES)
+    + r"(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3})?(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
+)
+_STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+$")
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
 _LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
 _LAW_HEADS = re.compile(words(("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")) + r"(?!\w)")
@@ -151,10 +152,11 @@ def find_named(
     spans: list[tuple[Span, str, str, str]] = []
     for span, kind in find_laws(text, numbered):
         spans.append((span, kind[:1].upper() + kind[1:].lower(), _after(text, span, kind), "named:law"))
-    for match in _STANDARD.finditer(text) if any(code in text for code in _STANDARD_CODES) else ():
+    for match in _STANDARD.finditer(text):
         if re.search(r"\d", match[0]):
-            title = re.sub(r"^(?:[Tt]iêu|[Qq]uy)\s+chuẩn\s+(?:kỹ\s+thuật\s+)?(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+", "", squeeze(match[0]))
-            spans.append((Span(*match.span()), "Tiêu chuẩn", title, "named:standard"))
+            kind_before = _STANDARD_BEFORE.search(text, max(0, match.start() - 50), match.start())
+            span = Span(kind_before.start() if kind_before else match.start(), match.end())
+            spans.append((span, "Tiêu chuẩn", squeeze(match[0]), "named:standard"))
     spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in _QUALITY.finditer(text)]
     articles = _is_normative(blocks, layout, vocab)
     for match in () if articles else _titled().finditer(text):

@@ -92,7 +92,8 @@ class OrganisationIndex:
                 self.spans.append(span)
                 if key(name) not in own:
                     self._found.append((span, _full_name(name, match, layout)))
-            self._found += _ministries(text, block)
+            if ":" in text[block.content.start : block.content.end]:
+                self._found += _ministries(text, block)
         self._found.sort()
         self._starts = [span.start for span, _ in self._found]
 
@@ -128,7 +129,7 @@ def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
     return found
 
 
-_HEADED_LIST = re.compile(r"[Cc]ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
+_HEADED_LIST = re.compile(r"[Cc](?=ác\s+[BbSs])ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?=[" + UPPER + "])")
 
 

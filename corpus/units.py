@@ -30,6 +30,7 @@ _BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _REMEMBERED = 20_000
+_NOWHERE = SpanFinder(())
 _MAX_WORDS = 16
 
 
@@ -219,13 +220,11 @@ class UnitIndex:
         self._merge()
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
         self._found = [found for block in blocks for found in self._in_block(text, block, names)]
-        if not self.inside:
-            self._found = [(span, name) for span, name in self._found if name != self.collective]
         self._starts = [span.start for span, _ in self._found]
 
     def _in_block(self, text: str, block: Block, names: PhraseTable) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
-        together = SpanFinder(Span(*m.span()) for m in _collective().finditer(text, start, end))
+        together = SpanFinder(Span(*m.span()) for m in _collective().finditer(text, start, end)) if self.inside else _NOWHERE
         found = [(span, self.collective) for span in together.spans]
         floor = start
         for head in _any_head().finditer(text, start, end):
