@@ -33,7 +33,7 @@ _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:t
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
 _NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
 _VERBLIKE = re.compile(
-    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành)(?!\w)"
+    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|kèm)(?!\w)"
 )
 _CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
 _QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
@@ -42,6 +42,8 @@ _LOWER = re.compile(
 )
 _ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
 _MAX_TITLE = 330
+# at the start of a directive these are what to do: "Hướng dẫn người dân …"
+_ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", "Thông báo"}
 
 
 @lru_cache(maxsize=1)
@@ -188,6 +190,8 @@ def _is_normative(blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) ->
 def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = False) -> Span | None:
     after = match.end()
     if _NUMBERED.match(text, after):
+        return None
+    if match.start() == block.content.start and match["type"] in _ALSO_VERBS and not _QUOTE.match(text, after, block.content.end):
         return None
     if match["type"] == "Kết luận":
         found = _CONCLUSION.match(text, after, block.content.end)
