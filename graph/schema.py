@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+# what a record says in the graph; a change of it raises the number, and older states are built anew
+VERSION = 2
 NAMESPACE = "urn:cancu:ns:"
 
 PREFIXES = {

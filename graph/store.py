@@ -1,6 +1,6 @@
 """The embedded store on disk: written by one build, opened read-only by everyone else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 import rdflib
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -33,12 +34,17 @@ FORMATS = {
     "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG,
     "jsonld": RdfFormat.JSON_LD, "xml": RdfFormat.RDF_XML,
 }  # fmt: skip
+_UNION = DefaultGraph()
 _PREFIXES = {k: v for k, v in PREFIXES.items()}
 
 
 def load_query(name: str) -> str:
     """The text of a named query file in graph/queries."""
     return files(__package__).joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _in_union(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, _UNION)
 
 
 class GraphStore:
@@ -57,12 +63,31 @@ class GraphStore:
     # writing -------------------------------------------------------------------------------------------------
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Puts a document's quads in place of those its graph held."""
+        """Puts a document's quads in place of those its graph held, and keeps the default graph the union of all.
+
+        The union is stored, not asked for at query time: the engine would give a triple once for each graph that says it.
+        """
+        old = self._triples(graph)
         self._store.remove_graph(NamedNode(graph))
-        self._store.bulk_extend(quads)
+        kept = list(quads)
+        self._store.bulk_extend(kept)
+        new = {quad.triple for quad in kept}
+        for triple in old - new:
+            if not any(
+                quad.graph_name != _UNION for quad in self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
+            ):
+                self._store.remove(_in_union(triple))
+        self._store.bulk_extend(_in_union(triple) for triple in new - old)
 
     def remove(self, graph: str) -> None:
-        self._store.remove_graph(NamedNode(graph))
+        """Takes a document's graph away, and from the union what no other graph says."""
+        self.replace(graph, ())
+
+    def _triples(self, graph: str) -> set[Triple]:
+        return {quad.triple for quad in self._store.quads_for_pattern(None, None, None, NamedNode(graph))}
+
+    def _named(self) -> Iterator[Quad]:
+        return (quad for quad in self._store if quad.graph_name != _UNION)
 
     def copy_to(self, path: Path) -> None:
         """A consistent copy at another place (hard links where the disk allows)."""
@@ -100,7 +125,7 @@ class GraphStore:
         bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(k): NamedNode(v) if isinstance(v, str) else v for k, v in params.items()
         }
-        answer = self._store.query(query, use_default_graph_as_union=True, substitutions=bound, prefixes=_PREFIXES)
+        answer = self._store.query(query, substitutions=bound, prefixes=_PREFIXES)
         assert isinstance(answer, QuerySolutions)
         names = [v.value for v in answer.variables]
         return [
@@ -110,7 +135,7 @@ class GraphStore:
 
     def answer(self, query: str, **options: Any) -> QueryBoolean | QuerySolutions | QueryTriples:
         """The raw answer of a query that the caller trusts to end."""
-        return self._store.query(query, use_default_graph_as_union=True, prefixes=_PREFIXES, **options)
+        return self._store.query(query, prefixes=_PREFIXES, **options)
 
     def describe(self, iri: str, fmt: str) -> bytes:
         """What the graph says of an entity: a document's whole graph, else the triples about it and those it fills."""
@@ -133,8 +158,8 @@ class GraphStore:
     def dump(self, fmt: str) -> bytes:
         """The whole store in a format that keeps graphs (nq, trig), else the union (ttl, jsonld). Sorted: same input, same bytes."""
         if fmt == "nq":
-            return ("\n".join(sorted(f"{quad} ." for quad in self._store)) + "\n").encode()
-        quads = sorted(self._store, key=str)
+            return ("\n".join(sorted(f"{quad} ." for quad in self._named())) + "\n").encode()
+        quads = sorted(self._named(), key=str)
         if fmt in {"trig", "jsonld"}:
             return serialize(quads, format=FORMATS[fmt], prefixes=_PREFIXES) or b""
         return serialize(sorted({q.triple for q in quads}, key=str), format=FORMATS[fmt], prefixes=_PREFIXES) or b""
@@ -144,7 +169,8 @@ class GraphStore:
 
     @cached_property
     def size(self) -> int:
-        return len(self._store)
+        """Triples of the union."""
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, _UNION))
 
 
 def compact_jsonld(triples: list[Any]) -> bytes:

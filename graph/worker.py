@@ -36,12 +36,10 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
 def run(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The answer of one request: header (kind, truncated) and body, or an error header."""
     options: dict[str, Any] = {}
-    if request.get("default"):
-        options["default_graph"] = [NamedNode(g) for g in request["default"]]
-    else:
-        options["use_default_graph_as_union"] = True
-    if request.get("named"):
-        options["named_graphs"] = [NamedNode(g) for g in request["named"]]
+    if request.get("default") or request.get("named"):
+        # a data set given with the request is the whole of it: what is not named in it is empty (SPARQL 1.1 Protocol, 2.1.4)
+        options["default_graph"] = [NamedNode(g) for g in request.get("default", ())]
+        options["named_graphs"] = [NamedNode(g) for g in request.get("named", ())]
     try:
         answer = store.query(request["query"], prefixes=PREFIXES, **options)
     except (SyntaxError, ValueError) as error:

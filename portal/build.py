@@ -16,6 +16,7 @@ from corpus.pipeline import extract, fingerprint
 from corpus.source import READABLE, read_bytes
 from corpus.vocabulary import vocabulary
 from graph.iris import Iris
+from graph.schema import VERSION as GRAPH_VERSION
 from graph.store import GraphStore
 from graph.triples import quads_of
 from index.build import IndexWriter
@@ -25,6 +26,8 @@ from .datadir import DataDir, FileEntry, Manifest, SetAside, write_atomically
 
 Progress = Callable[[str, int, int], None]
 _PARALLEL_FROM = 16
+# a state written in another layout is built anew from the records
+LAYOUT = f"graph {GRAPH_VERSION}, index {INDEX_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def build(source: Path, root: Path, base: str, progress: Progress = _silent, job
         aside += unread
         current = data.current_name()
         old = data.manifest(current) if current else None
-        usable = old is not None and (old.base, old.fingerprint, old.index_version) == (base, print_, INDEX_VERSION)
+        usable = old is not None and (old.base, old.fingerprint, old.layout) == (base, print_, LAYOUT)
         known = {p: e for p, e in old.files.items() if hashes.get(p) == e.sha256} if old and usable else {}
         refused = {s.path: s for s in old.set_aside} if old and usable else {}
         unread_names = {s.path for s in aside}
@@ -209,7 +212,7 @@ def _write_state(
         shutil.copytree(data.state(current) / "graph", temporary / "graph", copy_function=_link_or_copy)
         shutil.copytree(data.state(current) / "index", temporary / "index")
     before = old.documents if old else {}
-    draft = Manifest(base, print_, INDEX_VERSION, entries, aside)
+    draft = Manifest(base, print_, LAYOUT, entries, aside)
     after = draft.documents
     changed = [doc for doc, entry in after.items() if doc not in before or before[doc].record != entry.record]
     store = GraphStore(temporary / "graph", iris, writable=True)
@@ -230,7 +233,7 @@ def _write_state(
     counts["triples"] = store.size
     counts["files"], counts["set_aside"] = len(entries), len(aside)
     del store
-    manifest = Manifest(base, print_, INDEX_VERSION, entries, aside, counts)
+    manifest = Manifest(base, print_, LAYOUT, entries, aside, counts)
     write_atomically(temporary / "manifest.json", manifest.to_json().encode())
     target = data.state(name)
     if target.exists():

@@ -54,7 +54,7 @@ class Manifest:
 
     base: str
     fingerprint: str
-    index_version: int
+    layout: str
     files: dict[str, FileEntry] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
