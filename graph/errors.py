@@ -16,4 +16,12 @@ class QuerySyntax(CancuError):
 
 
 class QueryTimeout(CancuError):
-    """A query stopped because it ran over its time or memory; its process has been ended."""
+    """A query stopped because it ran over its time; its process has been ended."""
+
+
+class QueryTooBig(CancuError):
+    """A query stopped because it ran over its memory, or ended its process; nothing else was harmed."""
+
+
+class QueryBusy(CancuError):
+    """All that may run is running and enough waits: the caller is asked to come back."""

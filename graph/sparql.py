@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import guard, worker
-from .errors import QueryRejected, QuerySyntax, QueryTimeout
+from .errors import QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig
 
 RESULT_TYPES = {
     "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv; charset=utf-8",
@@ -22,43 +22,55 @@ GRAPH_TYPES = {"ttl": "text/turtle", "nt": "application/n-triples", "rdfxml": "a
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Wall-clock seconds and resident mebibytes of one query, and how many run at once."""
+    """Wall-clock seconds and resident mebibytes of one query, rows of its answer, and how many run at once."""
 
     seconds: float = 20.0
     mebibytes: int = 1024
     workers: int = 2
+    rows: int = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A serialised answer: kind (rows, boolean, graph), media type and body."""
+    """A serialised answer: kind (rows, boolean, graph), media type, body, and whether rows beyond the limit were left out."""
 
     kind: str
     media_type: str
     body: bytes
+    truncated: bool = False
 
 
 class QueryPool:
-    """A few worker processes over one read-only store."""
+    """A few worker processes over one read-only store.
+
+    As many queries wait as run, and no more: the threads of the web server are never all held by queries.
+    """
 
     def __init__(self, store: Path, limits: Limits | None = None) -> None:
         self.store, self.limits = store, limits or Limits()
         self._idle: list[subprocess.Popen[bytes]] = []
         self._slots = threading.BoundedSemaphore(self.limits.workers)
+        self._places = threading.BoundedSemaphore(2 * self.limits.workers)
         self._lock = threading.Lock()
         self._closed = False
 
     def run(
         self, query: str, fmt: str = "json", graph_format: str = "ttl", default: tuple[str, ...] = (), named: tuple[str, ...] = ()
     ) -> Answer:
-        """The answer of a read query. Raises QueryRejected, QuerySyntax or QueryTimeout."""
+        """The answer of a read query. Raises QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig or QueryBusy."""
         guard.check(query)
-        if not self._slots.acquire(timeout=self.limits.seconds):
-            raise QueryTimeout("Cổng truy vấn đang bận.", "Thử lại sau ít phút.")
+        if not self._places.acquire(blocking=False):
+            raise QueryBusy("Cổng truy vấn đang bận.", "Thử lại sau ít phút.")
         try:
-            return self._run({"query": query, "format": fmt, "graph_format": graph_format, "default": default, "named": named})
+            if not self._slots.acquire(timeout=self.limits.seconds):
+                raise QueryBusy("Cổng truy vấn đang bận.", "Thử lại sau ít phút.")
+            try:
+                request = {"query": query, "format": fmt, "graph_format": graph_format, "default": default, "named": named}
+                return self._run(request | {"rows": self.limits.rows})
+            finally:
+                self._slots.release()
         finally:
-            self._slots.release()
+            self._places.release()
 
     def _run(self, request: dict[str, Any]) -> Answer:
         process = self._take()
@@ -69,12 +81,12 @@ class QueryPool:
             message = worker.receive(process.stdout)
         except BrokenPipeError:
             message = None
-        except QueryTimeout:
+        except (QueryTimeout, QueryTooBig):
             self._kill(process)
             raise
         if message is None:
             self._kill(process)
-            raise QueryTimeout("Câu truy vấn làm tiến trình xử lý dừng đột ngột.", "Viết câu truy vấn đơn giản hơn.")
+            raise QueryTooBig("Câu truy vấn làm tiến trình xử lý dừng đột ngột.", "Viết câu truy vấn đơn giản hơn.")
         header, body = message
         with self._lock:
             if self._closed:
@@ -87,7 +99,7 @@ class QueryPool:
             raise QueryRejected(header["message"])
         kind = header["kind"]
         media = GRAPH_TYPES[request["graph_format"]] if kind == "graph" else RESULT_TYPES[request["format"]]
-        return Answer(kind, media, body)
+        return Answer(kind, media, body, bool(header.get("truncated")))
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         """Waits for the answer's first byte, watching time and resident memory from outside."""
@@ -97,9 +109,7 @@ class QueryPool:
             if time.monotonic() > until:
                 raise QueryTimeout(f"Câu truy vấn chạy quá {self.limits.seconds:g} giây nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT.")
             if _resident(process.pid) > self.limits.mebibytes:
-                raise QueryTimeout(
-                    f"Câu truy vấn dùng quá {self.limits.mebibytes} MiB bộ nhớ nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT."
-                )
+                raise QueryTooBig(f"Câu truy vấn dùng quá {self.limits.mebibytes} MiB bộ nhớ nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT.")
 
     def _take(self) -> subprocess.Popen[bytes]:
         with self._lock:

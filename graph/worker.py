@@ -3,13 +3,16 @@
 Reads length-prefixed JSON requests on standard input and answers on standard output; it is killed when it overruns.
 """
 
+import csv
+import io
 import json
 import struct
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
 from .schema import PREFIXES
 
@@ -44,15 +47,47 @@ def run(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         answer = store.query(request["query"], prefixes=PREFIXES, **options)
     except (SyntaxError, ValueError) as error:
         return {"error": "syntax", "message": str(error)}, b""
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         return {"error": "engine", "message": str(error)}, b""
+    limit = int(request.get("rows") or sys.maxsize - 1)
     if isinstance(answer, QueryTriples):
-        return {"kind": "graph"}, answer.serialize(format=GRAPHS[request["graph_format"]]) or b""
+        triples = list(islice(answer, limit + 1))
+        body = serialize(triples[:limit], format=GRAPHS[request["graph_format"]], prefixes=PREFIXES) or b""
+        return {"kind": "graph", "truncated": len(triples) > limit}, body
     assert isinstance(answer, QueryBoolean | QuerySolutions)
     fmt = request["format"]
-    if isinstance(answer, QueryBoolean) and fmt in {"csv", "tsv"}:
-        return {"kind": "boolean"}, (b"true" if bool(answer) else b"false")
-    return {"kind": "boolean" if isinstance(answer, QueryBoolean) else "rows"}, answer.serialize(format=RESULTS[fmt]) or b""
+    if isinstance(answer, QueryBoolean):
+        plain = b"true" if bool(answer) else b"false"
+        return {"kind": "boolean"}, plain if fmt in {"csv", "tsv"} else answer.serialize(format=RESULTS[fmt]) or b""
+    body, truncated = cut(answer.serialize(format=RESULTS[fmt]) or b"", fmt, limit)
+    return {"kind": "rows", "truncated": truncated}, body
+
+
+def cut(body: bytes, fmt: str, limit: int) -> tuple[bytes, bool]:
+    """The first rows of a serialised answer, and whether others were left out; most answers are too short to look into."""
+    if len(body) <= _SHORTEST_ROW[fmt] * limit:
+        return body, False
+    if fmt == "json":
+        answer = json.loads(body)
+        rows = answer["results"]["bindings"]
+        answer["results"]["bindings"] = rows[:limit]
+        return (json.dumps(answer, ensure_ascii=False).encode(), True) if len(rows) > limit else (body, False)
+    if fmt == "xml":
+        pieces = body.split(b"</result>", limit + 1)
+        return (b"</result>".join(pieces[:limit]) + b"</result></results></sparql>", True) if len(pieces) > limit + 1 else (body, False)
+    if fmt == "tsv":  # a line break inside a value is escaped
+        lines = body.split(b"\n", limit + 1)
+        return (b"\n".join(lines[: limit + 1]) + b"\n", True) if len(lines) > limit + 1 and lines[-1] else (body, False)
+    table = list(islice(csv.reader(io.StringIO(body.decode("utf-8"), newline="")), limit + 2))
+    if len(table) < limit + 2:
+        return body, False
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(table[: limit + 1])
+    return out.getvalue().encode(), True
+
+
+# bytes that a row takes at least, where it binds anything: below this many in all, no answer can have too many rows
+_SHORTEST_ROW = {"json": 30, "xml": 40, "csv": 2, "tsv": 2}
 
 
 def main() -> None:

@@ -257,7 +257,9 @@ def sparql(query: str | None, file: Path | None, fmt: str, data: Path | None) ->
     text = query if query is not None else file.read_text(encoding="utf-8") if file else ""
     settings = _settings(data=data)
     folder = DataDir(settings.data)
-    pool = QueryPool(folder.state(folder.require_current()) / "graph", Limits(settings.query_seconds, settings.query_mebibytes, 1))
+    pool = QueryPool(
+        folder.state(folder.require_current()) / "graph", Limits(settings.query_seconds, settings.query_mebibytes, 1, settings.query_rows)
+    )
     try:
         answer = pool.run(text, "json" if fmt == "table" else fmt)
     finally:

@@ -68,7 +68,7 @@ class Shelf:
 
     def __init__(self, settings: Settings) -> None:
         self._data = DataDir(Path(settings.data))
-        self._limits = Limits(settings.query_seconds, settings.query_mebibytes, settings.query_workers)
+        self._limits = Limits(settings.query_seconds, settings.query_mebibytes, settings.query_workers, settings.query_rows)
         self._lock = threading.Lock()
         self._open: Collection | None = None
 

@@ -8,11 +8,12 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from corpus.errors import CancuError
-from graph.errors import QueryRejected, QuerySyntax, QueryTimeout
+from graph.errors import QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig
 
 from .datadir import DataNotBuilt
 
-STATUS: tuple[tuple[type[CancuError], int], ...] = ((QuerySyntax, 400), (QueryRejected, 403), (QueryTimeout, 503), (DataNotBuilt, 503))
+STATUS: tuple[tuple[type[CancuError], int], ...] = ((QuerySyntax, 400), (QueryRejected, 403), (QueryTimeout, 503), (QueryBusy, 503), (QueryTooBig, 413), (DataNotBuilt, 503),
+)  # fmt: skip
 _WORDS = {
     400: "Yêu cầu chưa đúng", 403: "Không được phép", 404: "Không tìm thấy", 405: "Cách gọi này không dùng được",
     406: "Không có định dạng này", 413: "Yêu cầu quá lớn", 415: "Không đọc được kiểu nội dung này", 500: "Có lỗi trong máy chủ", 503: "Tạm thời chưa phục vụ được",

@@ -25,6 +25,7 @@ class Settings:
     query_seconds: float = 20.0
     query_mebibytes: int = 1024
     query_workers: int = 2
+    query_rows: int = 100_000
     threads: int = 8
     log_level: str = "INFO"
 
@@ -37,6 +38,7 @@ HELP: Mapping[str, str] = {
     "query_seconds": "Một câu SPARQL chạy lâu nhất bao nhiêu giây.",
     "query_mebibytes": "Một câu SPARQL dùng nhiều nhất bao nhiêu MiB bộ nhớ.",
     "query_workers": "Số câu SPARQL chạy cùng lúc.",
+    "query_rows": "Một câu trả lời SPARQL có nhiều nhất bao nhiêu dòng; phần sau bị cắt và được báo rõ.",
     "threads": "Số luồng phục vụ trang.",
     "log_level": "Mức ghi nhật ký: DEBUG, INFO, WARNING.",
 }

@@ -1,13 +1,15 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol, read only) and its page; dumps of the graph."""
 
 import json
+import re
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from urllib.parse import parse_qs
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from corpus.errors import CancuError
+from graph.description import service_description
 from graph.network import graphml
 from graph.schema import PREFIXES
 from portal.here import collection
@@ -48,20 +50,34 @@ def examples() -> list[Example]:
 def endpoint() -> Response | str:
     if request.method == "OPTIONS":
         return _cors(make_response("", 204))
-    query, default, named = _request()
+    asked = _request()
     if _from_browser():
-        return _page(query)
-    if query is None:
+        return _page(asked.query)
+    if asked.query is None:
+        if request.method == "GET" and not request.args:
+            return _cors(_description())
         abort(400, "Thiếu tham số query.")
-    fmt = _NAMES.get(request.values.get("format", "")) or _RESULTS.get(request.accept_mimetypes.best_match(list(_RESULTS)) or "", "json")
+    fmt = _NAMES.get(asked.fmt) or _RESULTS.get(request.accept_mimetypes.best_match(list(_RESULTS)) or "", "json")
     graph_format = _GRAPHS.get(request.accept_mimetypes.best_match(list(_GRAPHS)) or "", "ttl")
-    answer = collection().queries.run(query, fmt, graph_format, default, named)
+    answer = collection().queries.run(asked.query, fmt, graph_format, asked.default, asked.named)
     response = make_response(answer.body)
     response.headers["Content-Type"] = answer.media_type
     response.headers["Vary"] = "Accept"
-    if "format" in request.values:
+    if answer.truncated:
+        response.headers["X-Cancu-Truncated"] = str(collection().queries.limits.rows)
+    if asked.fmt:
         response.headers["Content-Disposition"] = f'attachment; filename="ket-qua.{fmt if answer.kind != "graph" else graph_format}"'
     return _cors(response)
+
+
+def _description() -> Response:
+    """The service description, which the protocol asks for at the endpoint's bare address."""
+    here = collection()
+    fmt = _GRAPHS.get(request.accept_mimetypes.best_match(list(_GRAPHS)) or "", "ttl")
+    response = make_response(service_description(here.iris, here.manifest.counts, fmt))
+    response.headers["Content-Type"] = next(media for media, name in _GRAPHS.items() if name == fmt)
+    response.headers["Vary"] = "Accept"
+    return response
 
 
 def _from_browser() -> bool:
@@ -78,31 +94,62 @@ def _cors(response: Response) -> Response:
     return response
 
 
-def _request() -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
-    """Query and data set of a request, by the three ways of the protocol."""
-    values: Any = request.args
-    query = request.args.get("query")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request of the protocol asks: query, data set, format by name."""
+
+    query: str | None
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+    fmt: str
+
+
+def _request() -> Asked:
+    """A request by the three ways of the protocol (SPARQL 1.1 Protocol, 2.1); anything else is refused with its reason."""
+    values = _parameters(request.query_string)
     if request.method == "POST":
-        kind = request.mimetype
-        if kind == "application/sparql-query":
-            query = request.get_data(as_text=True)
-        elif kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-            values = request.values
-            query = request.form.get("query", query)
-            if "update" in request.form:
-                abort(403, "Cổng chỉ nhận truy vấn đọc.")
+        charset = request.mimetype_params.get("charset", "utf-8").lower()
+        if charset not in {"utf-8", "utf8"}:
+            abort(415, "Chỉ nhận UTF-8.")
+        if request.mimetype == "application/sparql-query":
+            try:
+                values["query"] = [*values.get("query", ()), request.get_data().decode("utf-8")]
+            except UnicodeDecodeError as error:
+                abort(400, f"Câu truy vấn không phải UTF-8: byte thứ {error.start}.")
+        elif request.mimetype == "application/x-www-form-urlencoded":
+            for name, more in _parameters(request.get_data()).items():
+                values.setdefault(name, []).extend(more)
+        elif request.mimetype == "application/sparql-update":
+            abort(403, "Cổng chỉ nhận truy vấn đọc.")
         else:
             abort(415, "Dùng application/sparql-query hoặc application/x-www-form-urlencoded.")
-    return query, tuple(values.getlist("default-graph-uri")), tuple(values.getlist("named-graph-uri"))
+    if "update" in values:
+        abort(403, "Cổng chỉ nhận truy vấn đọc.")
+    queries = values.get("query", [])
+    if len(queries) > 1:
+        abort(400, "Mỗi lần chỉ một câu truy vấn.")
+    default, named = (tuple(values.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
+    for iri in (*default, *named):
+        if not re.fullmatch(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]*", iri):
+            abort(400, f"'{iri}' không phải là IRI.")
+    return Asked(queries[0] if queries else None, default, named, (values.get("format") or [""])[0])
+
+
+def _parameters(encoded: bytes) -> dict[str, list[str]]:
+    try:
+        return parse_qs(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
+    except (UnicodeDecodeError, ValueError) as error:
+        abort(400, f"Tham số không đọc được: {error}.")
 
 
 def _page(query: str | None) -> str:
     listed = examples()
-    rows, names, error, total = [], [], None, 0
+    rows, names, error, total, truncated = [], [], None, 0, False
     text = None
     if query is not None and query.strip():
         try:
             answer = collection().queries.run(query, "json", "ttl")
+            truncated = answer.truncated
             if answer.kind == "graph":
                 text = answer.body.decode()
             else:
@@ -122,6 +169,7 @@ def _page(query: str | None) -> str:
         names=names,
         rows=rows,
         total=total,
+        truncated=truncated,
         error=error,
         text=text,
         asked=query is not None,

@@ -1,12 +1,15 @@
+import csv
+import io
 import json
 import time
+from xml.etree import ElementTree
 
 import pytest
 from rdflib import Dataset, Graph
 
 from corpus.model import DocIdentity
 from graph import guard
-from graph.errors import QueryRejected, QuerySyntax, QueryTimeout
+from graph.errors import QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig
 from graph.iris import Iris
 from graph.network import citation_network, graphml, influence
 from graph.ontology import ontology, ontology_turtle
@@ -128,7 +131,7 @@ def pool(data_dir):
     from portal.datadir import DataDir
 
     folder = DataDir(data_dir)
-    pool = QueryPool(folder.state(folder.require_current()) / "graph", Limits(2.0, 600, 2))
+    pool = QueryPool(folder.state(folder.require_current()) / "graph", Limits(1.0, 600, 2))
     yield pool
     pool.close()
 
@@ -186,7 +189,7 @@ def test_a_runaway_query_is_killed_and_the_next_one_runs(pool):
 
 
 def test_deep_nesting_does_not_kill_the_caller(pool):
-    with pytest.raises((QueryRejected, QuerySyntax, QueryTimeout)):
+    with pytest.raises((QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig)):
         pool.run("SELECT * WHERE { FILTER(" + "!" * 30000 + "true) }")
     assert pool.run("ASK { ?s a cc:Task }").kind == "boolean"
 
@@ -195,3 +198,66 @@ def test_the_default_graph_is_the_union_and_may_be_chosen(pool, here):
     everything = int(json.loads(pool.run("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").body)["results"]["bindings"][0]["n"]["value"])
     one = pool.run("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", default=(here.graph.graphs()[1],))
     assert 0 < int(json.loads(one.body)["results"]["bindings"][0]["n"]["value"]) < everything
+
+
+def outcome(pool, query) -> str:
+    """The kind of answer, or the name of the error with which a query ends."""
+    try:
+        return pool.run(query).kind
+    except (QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig) as error:
+        return type(error).__name__ if error.message else "an error without words"
+
+
+HOSTILE = {
+    "cross product": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    "runaway path": "SELECT (COUNT(*) AS ?n) WHERE { ?a (!<urn:x>|^!<urn:x>)* ?b . ?b (!<urn:x>|^!<urn:x>)* ?c . ?c (!<urn:x>|^!<urn:x>)* ?d }",
+    "huge sort": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+    "memory bomb": "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?c), STR(?d), STR(?f))) AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "deep not": "SELECT * WHERE { FILTER(" + "!" * 40000 + "true) }",
+    "deep minus": "SELECT (" + "- " * 20000 + "1 AS ?x) WHERE {}",
+    "long sequence path": "SELECT * WHERE { ?a " + "/".join(["<urn:x>?"] * 5000) + " ?b }",
+    "many optionals": "SELECT * WHERE { " + "OPTIONAL { ?a ?b ?c } " * 1500 + "}",
+    "many unions": "SELECT * WHERE { " + " UNION ".join(["{ ?a ?b ?c . ?d ?e ?f }"] * 1500) + "}",
+    "nested braces": "SELECT * WHERE " + "{" * 190 + "?a ?b ?c . ?d ?e ?f . ?g ?h ?i ." + "}" * 190,
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_query_ends_with_a_clear_error_or_an_answer(pool, query):
+    started = time.monotonic()
+    assert outcome(pool, query) in {"rows", "QueryRejected", "QuerySyntax", "QueryTimeout", "QueryTooBig"}
+    assert time.monotonic() - started < 10
+    assert pool.run("ASK { ?s a cc:Task }").kind == "boolean", "the next one runs"
+
+
+def test_eight_hostile_queries_at_once_leave_room_for_others(pool):
+    from concurrent.futures import ThreadPoolExecutor
+
+    started = time.monotonic()
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda query: outcome(pool, query), [HOSTILE["cross product"], HOSTILE["memory bomb"]] * 4))
+    assert time.monotonic() - started < 12
+    assert found.count("QueryBusy") >= 4, "only as many wait as run"
+    assert pool.run("ASK { ?s a cc:Task }").kind == "boolean"
+
+
+@pytest.mark.parametrize("fmt", ["json", "xml", "csv", "tsv"])
+def test_an_answer_beyond_the_row_limit_is_cut_and_says_so(data_dir, fmt):
+    from portal.datadir import DataDir
+
+    folder = DataDir(data_dir)
+    pool = QueryPool(folder.state(folder.require_current()) / "graph", Limits(5.0, 600, 1, rows=3))
+    try:
+        whole = pool.run('SELECT ?x ?y WHERE { VALUES (?x ?y) { (1 "a\\nb") (2 "c") (3 "d, e") } }', fmt)
+        cut = pool.run("SELECT ?s ?p WHERE { ?s ?p ?o }", fmt)
+        graph = pool.run("CONSTRUCT WHERE { ?s ?p ?o }", graph_format="nt")
+    finally:
+        pool.close()
+    assert (whole.truncated, cut.truncated, graph.truncated) == (False, True, True)
+    count = {
+        "json": lambda b: len(json.loads(b)["results"]["bindings"]),
+        "xml": lambda b: b.count(b"<result>") if ElementTree.fromstring(b) is not None else 0,
+        "csv": lambda b: len(list(csv.reader(io.StringIO(b.decode())))) - 1,
+        "tsv": lambda b: b.count(b"\n") - 1,
+    }[fmt]
+    assert (count(whole.body), count(cut.body), graph.body.count(b"\n")) == (3, 3, 3)
