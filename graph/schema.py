@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # what a record says in the graph; a change of it raises the number, and older states are built anew
-VERSION = 2
+VERSION = 3
 NAMESPACE = "urn:cancu:ns:"
 
 PREFIXES = {
@@ -102,6 +102,27 @@ TERMS: tuple[Term, ...] = (
     Term("target", "object", "văn bản chịu thay đổi", "target", "Văn bản sẽ bị sửa đổi, thay thế hoặc bãi bỏ."),
     Term("requestedBy", "object", "nhiệm vụ yêu cầu", "requested by", "Nhiệm vụ giao chuẩn bị thay đổi."),
     Term("probableTarget", "object", "có thể là", "probable target", "Văn bản duy nhất khớp số khi trích dẫn không cho biết năm."),
+    Term("fulfilledBy", "object", "đã thực hiện bằng", "fulfilled by", "Văn bản đã làm xong thay đổi dự kiến."),
+    Term(
+        "validity",
+        "data",
+        "hiệu lực theo kho",
+        "validity as known here",
+        "het-hieu-luc, het-hieu-luc-mot-phan hoặc da-sua-doi; chỉ theo các văn bản trong kho.",
+    ),
+    Term(
+        "validityEvidence",
+        "object",
+        "câu làm chứng hiệu lực",
+        "evidence of validity",
+        "Trích dẫn cho biết văn bản bị thay thế, bãi bỏ hoặc sửa đổi.",
+    ),
+    Term("changedBy", "object", "bị thay đổi bởi", "changed by", "Văn bản thay thế, bãi bỏ hoặc sửa đổi."),
+    Term("provision", "data", "điều khoản được dẫn", "cited provision", "Phần của văn bản được dẫn, như in."),
+    Term("topic", "data", "về việc", "topic", "Tiêu đề nêu việc, đứng trên nhiệm vụ."),
+    Term("repeats", "object", "nhắc lại", "repeats", "Nhiệm vụ trước đó của cùng cơ quan mà nhiệm vụ này nói lại."),
+    Term("similarity", "data", "độ giống", "similarity", "Phần trọng số cặp âm tiết chung, từ 0 đến 1."),
+    Term("level", "data", "cấp", "level", "Cấp của cơ quan: Đảng, trung ương, tỉnh, sở…"),
     Term("post", "data", "chức vụ", "post", "Chức vụ như in."),
     Term("signedFor", "data", "hình thức ký", "signed for", "TM., KT., TL., TUQ. như in."),
     Term("code", "data", "mã", "code", "Mã của điểm cần kiểm tra."),

@@ -23,10 +23,10 @@ from pyoxigraph import (
     serialize,
 )  # fmt: skip
 
+from .derive import derived
 from .errors import StoreNotBuilt
 from .iris import Iris
 from .schema import PREFIXES
-from .triples import TRUE, term
 
 Term = NamedNode | Literal
 Row = dict[str, str]
@@ -94,25 +94,9 @@ class GraphStore:
         self._store.backup(str(path))
 
     def link(self) -> None:
-        """Writes anew the reference graph: what follows from all documents together.
-
-        Cited documents without text become stubs; a citation that lacks the year gets the one document that matches.
-        """
-        graph = NamedNode(self.iris.reference_graph)
-        quads: list[Quad] = []
-        for row in self.rows("link_stubs"):
-            quads.append(Quad(NamedNode(row["doc"]), term("cc:stub"), TRUE, graph))
-        known: dict[str, list[str]] = {}
-        for row in self.rows("link_targets"):
-            parts = row["doc"].rsplit("/", 2)
-            if parts[1] != "nam-khong-ro":
-                known.setdefault(f"{parts[0]}/{parts[2]}", []).append(row["doc"])
-        for row in self.rows("link_targets"):
-            parts = row["doc"].rsplit("/", 2)
-            matches = known.get(f"{parts[0]}/{parts[2]}", [])
-            if parts[1] == "nam-khong-ro" and len(matches) == 1:
-                quads.append(Quad(NamedNode(row["doc"]), term("cc:probableTarget"), NamedNode(matches[0]), graph))
-        self.replace(self.iris.reference_graph, quads)
+        """Writes anew the reference graph: what follows from all documents together."""
+        self.replace(self.iris.reference_graph, ())
+        self.replace(self.iris.reference_graph, derived(self.rows, self.iris))
         self._store.flush()
 
     # reading -------------------------------------------------------------------------------------------------

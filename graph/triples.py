@@ -6,6 +6,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from corpus.model import Citation, DocIdentity, NamedDocument, Record, Span, Task, Unit
 from corpus.text import squeeze
+from corpus.threads import topics
 from corpus.vocabulary import vocabulary
 
 from .iris import Iris
@@ -123,6 +124,7 @@ def _document(w: _Writer) -> None:
         w.add(w.doc, "eli:passed_by", agency)
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
         w.add(agency, "skos:prefLabel", w.vi(d.agency))
+        w.add(agency, "cc:level", w.plain(_level(d.agency_id)))
     if d.province:
         w.add(w.doc, "dcterms:spatial", w.iris.province(d.province))
         w.add(w.iris.province(d.province), "skos:prefLabel", w.vi(d.province))
@@ -139,8 +141,6 @@ def _document(w: _Writer) -> None:
 
 def _passages(w: _Writer) -> None:
     for block in w.record.document.blocks:
-        if block.kind in {"header", "tail"} and not block.path:
-            continue
         passage = w.part(f"p{block.index}")
         w.add(passage, "rdf:type", term("eli:LegalResourceSubdivision"))
         w.add(passage, "eli:is_part_of", w.part(f"p{block.parent}") if block.parent >= 0 else w.doc)
@@ -200,6 +200,7 @@ def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
         name = citation.issuer_inferred or _issuer_label(target, province.label if province else None)
         w.add(agency, "skos:prefLabel", w.vi(name))
+        w.add(agency, "cc:level", w.plain(_level(target.issuer)))
         if province:
             w.add(iri, "dcterms:spatial", w.iris.province(province.label))
             w.add(w.iris.province(province.label), "skos:prefLabel", w.vi(province.label))
@@ -208,6 +209,13 @@ def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
 
 def _type_label(doctype: str, printed: str) -> str:
     return next((e.label for e in vocabulary().doctypes if e.id == doctype), printed)
+
+
+def _level(issuer: str) -> str | None:
+    """Where an issuer stands in the cascade: party-central, central, province, department …"""
+    vocab = vocabulary()
+    entry = next((e for e in (*vocab.issuers, *vocab.departments) if e.id == issuer), None)
+    return (entry.level or "department") if entry else None
 
 
 def _issuer_label(target: DocIdentity, province: str | None) -> str | None:
@@ -237,6 +245,7 @@ def _citation(w: _Writer, c: Citation) -> None:
     w.add(iri, "cc:modality", Literal(c.modality))
     w.add(iri, "cc:sentence", w.vi(squeeze(c.sentence.of(w.text))))
     w.add(iri, "cc:section", w.plain(w.record.document.blocks[c.block].path))
+    w.add(iri, "cc:provision", w.vi(c.provision))
     if c.target is None:
         return
     target = _cited(w, c, c.target)
@@ -258,7 +267,7 @@ def _citation(w: _Writer, c: Citation) -> None:
         w.add(iri, "cc:bearer", bearer)
         w.add(bearer, _DIRECT[c.relation], target)
     elif c.modality == "effected" and not (c.relation_subject and c.relation in {"amends", "replaces", "repeals"}):
-        w.add(w.doc, _DIRECT[c.relation], target)
+        w.add(w.doc, _DIRECT["amends" if c.relation == "repeals" and c.provision else c.relation], target)
 
 
 def _bearer(w: _Writer, c: Citation) -> str | None:
@@ -305,6 +314,8 @@ def _task(w: _Writer, t: Task) -> None:
     w.add(iri, "dcterms:isPartOf", w.doc)
     w.add(iri, "cc:text", w.vi(squeeze(t.span.of(w.text))))
     w.add(iri, "cc:section", w.plain(t.section))
+    for topic in topics(d, t):
+        w.add(iri, "cc:topic", w.vi(topic))
     for name in t.owner:
         w.add(iri, "schema:agent", _owner(w, name))
     for name in t.cooperating:
