@@ -33,8 +33,38 @@ def influence(network: "nx.MultiDiGraph[str]") -> list[tuple[str, float]]:
     return sorted(rank.items(), key=lambda item: (-item[1], item[0]))
 
 
-def graphml(store: GraphStore) -> bytes:
-    """The network as GraphML, which Gephi opens."""
+def shortest_path(network: "nx.MultiDiGraph[str]", start: str, end: str) -> list[str]:
+    """The documents on a shortest chain of references between two, in either direction; empty where there is none."""
+    if start not in network or end not in network:
+        return []
+    try:
+        return list(nx.shortest_path(network.to_undirected(as_view=True), start, end))
+    except nx.NetworkXNoPath:
+        return []
+
+
+def neighbourhood(network: "nx.MultiDiGraph[str]", centre: str, depth: int = 1) -> "nx.MultiDiGraph[str]":
+    """What lies within some steps of a document, in either direction."""
+    if centre not in network:
+        return nx.MultiDiGraph()
+    near = nx.ego_graph(network.to_undirected(as_view=True), centre, radius=depth)
+    return nx.MultiDiGraph(network.subgraph(near.nodes))
+
+
+def communities(network: "nx.MultiDiGraph[str]") -> list[list[str]]:
+    """Groups of documents that cite each other more than others (greedy modularity), the largest first."""
+    if not network.number_of_edges():
+        return []
+    plain: nx.Graph[str] = nx.Graph(network.to_undirected())
+    groups = nx.community.greedy_modularity_communities(plain)
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+
+
+def export(network: "nx.MultiDiGraph[str]", fmt: str) -> bytes:
+    """The network as "graphml" or "gexf", both of which Gephi opens."""
     buffer = io.BytesIO()
-    nx.write_graphml(citation_network(store), buffer, encoding="utf-8")
+    if fmt == "gexf":
+        nx.write_gexf(network, buffer, encoding="utf-8")
+    else:
+        nx.write_graphml(network, buffer, encoding="utf-8")
     return buffer.getvalue()

@@ -117,6 +117,11 @@ def _document(w: _Writer) -> None:
     w.add(w.doc, "eli:date_document", date_literal(d.date) if d.date else None)
     w.add(w.doc, "schema:sha256", w.plain(d.source.sha256))
     w.add(w.doc, "dcterms:source", w.plain(d.source.path))
+    w.add(w.iris.doctype(d.doctype), "rdf:type", term("skos:Concept"))
+    w.add(w.iris.doctype(d.doctype), "skos:prefLabel", w.vi(_type_label(d.doctype, d.doctype_printed)))
+    w.add(w.activity, "rdf:type", term("prov:Activity"))
+    w.add(w.activity, "rdfs:label", w.vi(f"trích xuất bằng bản đọc {w.activity.rsplit('/', 1)[1]}"))
+    w.add(w.doc, "prov:wasGeneratedBy", w.activity)
     if d.minted:
         w.add(w.doc, "cc:minted", TRUE)
     if d.agency:

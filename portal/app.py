@@ -36,6 +36,10 @@ def create_app(settings: Settings) -> Flask:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Frame-Options"] = "DENY"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if request.method in {"GET", "HEAD"} and response.status_code == 200 and not response.direct_passthrough:
+            response.headers.setdefault("Cache-Control", "no-cache")
+            response.add_etag()
+            response.make_conditional(request)
         if not request.path.startswith("/tinh/"):
             took = 1000 * (time.perf_counter() - g.get("started", time.perf_counter()))
             fields = {"method": request.method, "path": request.path, "status": response.status_code, "ms": round(took, 1)}

@@ -23,9 +23,24 @@ class Finding:
     remedy: str = ""
 
 
-def run(data_root: Path) -> list[Finding]:
-    """Every finding, good ones too, so that silence never means that nothing was looked at."""
-    return [*_installation(), *_vocabulary(), *_data(data_root)]
+def run(data_root: Path, shapes: bool = False) -> list[Finding]:
+    """Every finding, good ones too, so that silence never means that nothing was looked at; `shapes`: the whole graph as well."""
+    return [*_installation(), *_vocabulary(), *_data(data_root), *(_shapes(data_root) if shapes else ())]
+
+
+def _shapes(root: Path) -> list[Finding]:
+    from graph.shapes import violations
+
+    data = DataDir(root)
+    name = data.current_name()
+    manifest = data.manifest(name) if name else None
+    if name is None or manifest is None:
+        return []
+    found = violations(GraphStore(data.state(name) / "graph", Iris(manifest.base)))
+    if not found:
+        return [Finding(True, "khuôn SHACL: đồ thị đạt mọi khuôn")]
+    remedy = "Báo cho người làm phần mềm; dựng lại từ văn bản gốc bằng `cancu build`."
+    return [Finding(False, f"khuôn SHACL: {v.node} {v.path}: {v.message}", remedy) for v in found]
 
 
 def _installation() -> list[Finding]:

@@ -278,7 +278,7 @@ def sparql(query: str | None, file: Path | None, fmt: str, data: Path | None) ->
 
 
 @main.command()
-@click.option("--format", "fmt", type=click.Choice(["nq", "trig", "ttl", "jsonld", "graphml"]), required=True)
+@click.option("--format", "fmt", type=click.Choice(["nq", "trig", "ttl", "jsonld", "graphml", "gexf"]), required=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Tệp ghi ra (mặc định: đầu ra chuẩn).")
 @_DATA
 def export(fmt: str, out: Path | None, data: Path | None) -> None:
@@ -292,7 +292,8 @@ def export(fmt: str, out: Path | None, data: Path | None) -> None:
     Mã thoát: 0 xong; 3 chưa có dữ liệu.
     """
     from graph.iris import Iris
-    from graph.network import graphml
+    from graph.network import citation_network
+    from graph.network import export as export_network
     from graph.store import GraphStore
 
     from .datadir import DataDir
@@ -302,7 +303,7 @@ def export(fmt: str, out: Path | None, data: Path | None) -> None:
     name = folder.require_current()
     manifest = folder.manifest(name)
     store = GraphStore(folder.state(name) / "graph", Iris(manifest.base if manifest else settings.base_iri))
-    body = graphml(store) if fmt == "graphml" else store.dump(fmt)
+    body = export_network(citation_network(store), fmt) if fmt in {"graphml", "gexf"} else store.dump(fmt)
     if out:
         out.write_bytes(body)
     else:
@@ -345,19 +346,21 @@ def evaluate(gold: Path, texts: Path | None, against: str | None, as_json: bool)
 
 @main.command()
 @_DATA
+@click.option("--shapes", is_flag=True, help="Kiểm tra cả đồ thị theo các khuôn SHACL (chậm với kho lớn).")
 @_JSON
-def check(data: Path | None, as_json: bool) -> None:
+def check(data: Path | None, shapes: bool, as_json: bool) -> None:
     """Kiểm tra cài đặt, từ vựng và thư mục dữ liệu; nói rõ điều gì sai và làm gì tiếp.
 
     \b
     Ví dụ:
       cancu check --data data
+      cancu check --data data --shapes
 
     Mã thoát: 0 tốt; 1 có điều cần sửa.
     """
     from .check import run
 
-    findings = run(_settings(data=data).data)
+    findings = run(_settings(data=data).data, shapes)
     if as_json:
         _print_json([{"ok": f.ok, "what": f.what, "remedy": f.remedy} for f in findings])
     else:

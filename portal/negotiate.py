@@ -1,6 +1,6 @@
 """Which representation a reader wants: a suffix of the address, else the Accept header."""
 
-from flask import request
+from flask import Response, redirect, request
 
 RDF_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld", "application/n-triples": "nt", "application/rdf+xml": "xml"}
 MEDIA = {
@@ -28,3 +28,13 @@ def wanted(suffix: str | None) -> str:
         return suffix
     best = request.accept_mimetypes.best_match(["text/html", *RDF_TYPES], default="text/html")
     return RDF_TYPES.get(best or "text/html", "html")
+
+
+def see_other(path: str, suffix: str | None, fmt: str) -> Response | None:
+    """A 303 from an entity's IRI to the data that Accept asks for; None for its page, or where a suffix asks (Cool URIs for the Semantic Web)."""
+    if suffix or fmt == "html":
+        return None
+    extension = next(ending for ending, name in SUFFIXES.items() if name == fmt)
+    response = redirect(f"{path}{extension}", 303)
+    response.headers["Vary"] = "Accept"
+    return response  # type: ignore[return-value]

@@ -1,7 +1,7 @@
 """The register of tasks: rows of the graph put together, filtered and told by date."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .collection import Collection
 
@@ -36,6 +36,8 @@ class TaskRow:
     date_from: str
     date_to: str
     origin: str
+    repeats: Named | None = None
+    repeated_by: Named | None = None
 
     @property
     def link(self) -> str:
@@ -69,6 +71,11 @@ def _rows(collection: Collection) -> tuple[TaskRow, ...]:
             deadline_text=row.get("deadlineText", ""), deadline_kind=row["deadlineKind"], date_from=row.get("dateFrom", ""),
             date_to=row.get("dateTo", ""), origin=row.get("origin", ""),
         )  # fmt: skip
+    for row in collection.cached("threads"):
+        later, earlier = found.get(row["later"]), found.get(row["earlier"])
+        if later and earlier:
+            found[later.id] = replace(later, repeats=Named(earlier.link, earlier.doc.label))
+            found[earlier.id] = replace(found[earlier.id], repeated_by=Named(later.link, later.doc.label))
     return tuple(found.values())
 
 

@@ -32,6 +32,8 @@ def show(path: str) -> str | Response:
     if not held and "label" not in identity:
         abort(404)
     fmt = negotiate.wanted(suffix)
+    if moved := negotiate.see_other(f"/vb/{path}", suffix, fmt):
+        return moved
     if fmt == "csv":
         return _csv(iri)
     if fmt != "html":
@@ -42,6 +44,7 @@ def show(path: str) -> str | Response:
     citing = _citing(iri)
     relations = here.graph.rows("relations_of", doc=iri)
     planned = here.graph.rows("planned_for", target=iri)
+    validity = here.graph.rows("validity", doc=iri)
     page = dict(
         iri=iri,
         path=f"/vb/{path}",
@@ -49,13 +52,15 @@ def show(path: str) -> str | Response:
         citing=citing,
         relations=relations,
         planned=planned,
+        validity=validity,
         diagram_data=_diagram(iri, identity, citing, here.cached("document_links")),
     )
     if held:
         record = held[1]
         tasks = [t for t in register(here) if t.doc.path == f"/vb/{path}"]
+        linked = [p for p in here.cached("problems") if p["doc"] == iri and p["code"] == "can-cu-het-hieu-luc"]
         html = render_template(
-            "document.html", record=record, blocks=shown_blocks(record, here.iris, _wanted(record)), tasks=tasks, files=here.files_of(iri),
+            "document.html", record=record, blocks=shown_blocks(record, here.iris, _wanted(record)), tasks=tasks, linked=linked, files=here.files_of(iri),
             entry=here.manifest.documents[iri], bases=_bases(record), **page,
         )  # fmt: skip
     else:

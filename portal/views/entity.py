@@ -35,9 +35,11 @@ def organisation(path: str) -> Response:
     rows = here.graph.rows("organisation", unit=iri)
     if not rows:
         abort(404)
+    here_path = f"/to-chuc/{path}"
+    if moved := negotiate.see_other(here_path, suffix, fmt):
+        return moved
     if fmt not in {"html", "csv"}:
         return _rdf(iri, fmt)
-    here_path = f"/to-chuc/{path}"
     owned = _by_deadline([t for t in register(here) if any(o.path == here_path for o in t.owners)])
     helped = _by_deadline([t for t in register(here) if any(o.path == here_path for o in t.partners)])
     if fmt == "csv":
@@ -71,6 +73,8 @@ def person(path: str) -> Response:
     rows = here.graph.rows("person", person=iri)
     if not rows:
         abort(404)
+    if moved := negotiate.see_other(f"/nguoi/{path}", suffix, fmt):
+        return moved
     supervised = _by_deadline([t for t in register(here) if t.leader and t.leader.path == f"/nguoi/{path}"])
     if fmt == "csv":
         return csv_response("nhiem-vu-chi-dao", HEADER, [cells(t) for t in supervised])
@@ -93,6 +97,8 @@ def titled(path: str, room: str) -> Response:
     rows = here.graph.rows("title_mentions", body=iri)
     if not rows:
         abort(404)
+    if moved := negotiate.see_other(f"/{room}/{path}", suffix, fmt):
+        return moved
     if fmt == "csv":
         return csv_response("nhac-ten", ("Văn bản", "Nguyên văn"), [(r["docLabel"], r["quote"]) for r in rows])
     if fmt != "html":
@@ -111,8 +117,27 @@ def place(name: str) -> Response:
     fmt, iri = negotiate.wanted(suffix), here.iri(f"/dia-phuong/{name}")
     if not here.graph.exists(iri):
         abort(404)
+    if moved := negotiate.see_other(f"/dia-phuong/{name}", suffix, fmt):
+        return moved
     if fmt not in {"html", "csv"}:
         return _rdf(iri, fmt)
     label = next((r["province"] for r in here.cached("documents") if r.get("province") and here.iris.province(r["province"]) == iri), name)
     documents = [r for r in here.cached("documents") if r.get("province") == label]
     return _page(render_template("documents.html", rows=documents, options={}, chosen={"tinh": label}))
+
+
+@bp.get("/loai/<name>", defaults={"room": "loai"})
+@bp.get("/trich-xuat/<name>", defaults={"room": "trich-xuat"})
+def reference(name: str, room: str) -> Response:
+    """Kinds of documents and extraction runs: what else the graph points to."""
+    here = collection()
+    name, suffix = negotiate.split_suffix(name)
+    fmt, iri = negotiate.wanted(suffix), here.iri(f"/{room}/{name}")
+    if not here.graph.exists(iri):
+        abort(404)
+    if moved := negotiate.see_other(f"/{room}/{name}", suffix, fmt):
+        return moved
+    if fmt not in {"html", "csv"}:
+        return _rdf(iri, fmt)
+    rows = here.cached("documents")
+    return _page(render_template("documents.html", rows=[r for r in rows if room != "loai" or r.get("type") == iri], options={}, chosen={}))

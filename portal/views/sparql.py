@@ -1,5 +1,6 @@
 """The SPARQL endpoint (SPARQL 1.1 Protocol, read only) and its page; dumps of the graph."""
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from urllib.parse import parse_qs
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from corpus.errors import CancuError
-from graph.description import service_description
-from graph.network import graphml
-from graph.schema import PREFIXES
+from graph.description import dataset_description, jsonld_context, service_description
+from graph.network import citation_network, export
+from graph.schema import NAMESPACE, PREFIXES, TERMS
+from portal import negotiate
 from portal.here import collection
 
 bp = Blueprint("sparql", __name__)
@@ -177,14 +179,74 @@ def _page(query: str | None) -> str:
     )
 
 
+_DUMPS = {
+    "nq": "application/n-quads", "trig": "application/trig", "ttl": "text/turtle", "jsonld": "application/ld+json",
+    "graphml": "application/graphml+xml", "gexf": "application/gexf+xml",
+}  # fmt: skip
+
+
 @bp.get("/kho.<fmt>")
 def dump(fmt: str) -> Response:
-    """The whole graph."""
-    media = {"nq": "application/n-quads", "trig": "application/trig", "ttl": "text/turtle", "graphml": "application/graphml+xml"}
-    if fmt not in media:
+    """The whole graph, or the citation network."""
+    if fmt not in _DUMPS:
         abort(404)
-    here = collection()
-    response = make_response(graphml(here.graph) if fmt == "graphml" else here.graph.dump(fmt))
-    response.headers["Content-Type"] = media[fmt]
+    response = make_response(_dumped(fmt))
+    response.headers["Content-Type"] = _DUMPS[fmt]
     response.headers["Content-Disposition"] = f'attachment; filename="can-cu.{fmt}"'
+    return response
+
+
+@bp.get("/kho.<fmt>.sha256")
+def checksum(fmt: str) -> Response:
+    """The SHA-256 of a dump, in the form that `sha256sum -c` reads."""
+    if fmt not in _DUMPS:
+        abort(404)
+    response = make_response(f"{hashlib.sha256(_dumped(fmt)).hexdigest()}  can-cu.{fmt}\n")
+    response.headers["Content-Type"] = "text/plain; charset=utf-8"
+    return response
+
+
+def _dumped(fmt: str) -> bytes:
+    here = collection()
+    return export(here.memo("network", lambda c: citation_network(c.graph)), fmt) if fmt in {"graphml", "gexf"} else here.graph.dump(fmt)
+
+
+@bp.get("/kho", defaults={"suffix": ""})
+@bp.get("/kho/mo-ta<suffix>")
+@bp.get("/.well-known/void", defaults={"suffix": ".ttl"})
+def description(suffix: str) -> Response:
+    """The collection as a VoID and DCAT data set."""
+    here = collection()
+    fmt = {".jsonld": "jsonld", ".nt": "nt", ".rdf": "rdfxml"}.get(suffix) or _GRAPHS.get(
+        request.accept_mimetypes.best_match(list(_GRAPHS)) or "", "ttl"
+    )
+    response = make_response(dataset_description(here.iris, here.manifest.counts, fmt))
+    response.headers["Content-Type"] = next(media for media, name in _GRAPHS.items() if name == fmt)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+@bp.get("/ngu-canh.jsonld")
+def context() -> Response:
+    """The JSON-LD context of our terms."""
+    response = make_response(json.dumps(jsonld_context(), ensure_ascii=False, indent=1))
+    response.headers["Content-Type"] = "application/ld+json"
+    return _cors(response)
+
+
+@bp.get("/tu-vung")
+def vocabulary_page() -> Response:
+    """The terms of our own, for people; as Turtle where that is asked for."""
+    if negotiate.wanted(None) == "ttl":
+        return ontology_file()
+    response = make_response(render_template("ontology.html", terms=TERMS, prefixes=PREFIXES, namespace=NAMESPACE))
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+@bp.get("/tu-vung.ttl")
+def ontology_file() -> Response:
+    response = make_response(files("graph").joinpath("ontology.ttl").read_bytes())
+    response.headers["Content-Type"] = "text/turtle; charset=utf-8"
+    response.headers["Vary"] = "Accept"
     return response

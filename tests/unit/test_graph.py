@@ -5,16 +5,18 @@ import time
 from xml.etree import ElementTree
 
 import pytest
+from pyoxigraph import NamedNode
 from rdflib import Dataset, Graph
 
 from corpus.model import DocIdentity
 from graph import guard
 from graph.errors import QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig
 from graph.iris import Iris
-from graph.network import citation_network, graphml, influence
+from graph.network import citation_network, communities, export, influence, neighbourhood, shortest_path
 from graph.ontology import ontology, ontology_turtle
 from graph.schema import PREFIXES, TERMS
 from graph.sparql import Limits, QueryPool
+from graph.store import GraphStore
 from graph.triples import quads_of
 from portal.views.sparql import examples
 
@@ -102,7 +104,8 @@ def test_network(here):
     assert sum(score for _, score in ranked) == pytest.approx(1)
     cited = {t for _, t in network.edges()}
     assert ranked[0][0] in cited
-    assert b"<graphml" in graphml(here.graph)
+    assert b"<graphml" in export(network, "graphml")
+    assert b"<gexf" in export(network, "gexf")
 
 
 def test_the_ontology_file_is_the_tables():
@@ -261,3 +264,100 @@ def test_an_answer_beyond_the_row_limit_is_cut_and_says_so(data_dir, fmt):
         "tsv": lambda b: b.count(b"\n") - 1,
     }[fmt]
     assert (count(whole.body), count(cut.body), graph.body.count(b"\n")) == (3, 3, 3)
+
+
+# what follows from all documents together ------------------------------------------------------------------------
+
+
+def test_paths_neighbourhoods_and_communities(here):
+    network = citation_network(here.graph)
+    new, old = (f"{here.iris.base}vb/lam-dong/ubnd/quyet-dinh/{n}" for n in ("2024/17", "2019/41"))
+    assert shortest_path(network, new, old) == [new, old]
+    assert shortest_path(network, new, "urn:khong-co") == []
+    near, wider = neighbourhood(network, new), neighbourhood(network, new, 2)
+    assert {new, old} <= set(near) < set(wider)
+    groups = communities(network)
+    assert sorted(node for group in groups for node in group) == sorted(network)
+
+
+def test_validity_has_its_evidence(here):
+    rows = here.graph.rows("validity", doc=f"{here.iris.base}vb/lam-dong/ubnd/quyet-dinh/2019/41")
+    assert {r["validity"] for r in rows} == {"het-hieu-luc"}
+    assert all("thay thế" in r["sentence"] for r in rows)
+
+
+def test_a_planned_change_closes_when_the_instrument_is_in_the_collection(here):
+    rows = here.graph.rows("planned_for", target=f"{here.iris.base}vb/lam-dong/ubnd/quyet-dinh/2019/41")
+    assert f"{here.iris.base}vb/lam-dong/ubnd/quyet-dinh/2024/17" in {r.get("fulfilled") for r in rows}
+
+
+def test_a_basis_that_had_ended_is_a_problem(tmp_path):
+    from graph.iris import Iris
+    from portal.build import build
+    from portal.datadir import DataDir
+
+    source = tmp_path / "nguon"
+    source.mkdir()
+    head = "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n\nSố: {n}\n\nCao Bằng, ngày {d}\n\n{kind}\n{title}\n\n{body}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Văn Tư\n"
+    new = head.format(n="9/2023/QĐ-UBND", d="10 tháng 5 năm 2023", kind="QUYẾT ĐỊNH", title="Ban hành quy định thu gom rác",
+                      body="Điều 1. Quyết định này thay thế Quyết định số 4/2015/QĐ-UBND ngày 02/3/2015 của UBND tỉnh.")  # fmt: skip
+    late = head.format(n="31/KH-UBND", d="11 tháng 8 năm 2024", kind="KẾ HOẠCH", title="Thu gom rác năm 2024",
+                       body="Căn cứ Quyết định số 4/2015/QĐ-UBND ngày 02/3/2015 của UBND tỉnh, UBND tỉnh ban hành Kế hoạch.")  # fmt: skip
+    early = late.replace("2024", "2022").replace("31/KH", "30/KH")
+    for name, text in (("moi", new), ("sau", late), ("truoc", early)):
+        (source / f"{name}.txt").write_text(text, "utf-8")
+    build(source, tmp_path / "data", Iris().base, jobs=1)
+    folder = DataDir(tmp_path / "data")
+    store = GraphStore(folder.state(folder.require_current()) / "graph", Iris())
+    found = [row for row in store.rows("problems") if row["code"] == "can-cu-het-hieu-luc"]
+    assert [row["doc"].rsplit("/", 1)[1] for row in found] == ["31"]
+    assert "10/05/2023" in found[0]["message"]
+
+
+def test_threads_join_the_samples(here):
+    rows = {(r["later"].rsplit("/", 2)[1], r["earlier"].rsplit("/", 2)[1]) for r in here.graph.rows("threads")}
+    assert {("2021", "2020"), ("2025", "2021")} <= rows
+
+
+def test_the_samples_satisfy_every_shape(here):
+    from graph.shapes import violations
+
+    assert violations(here.graph) == []
+
+
+def test_a_broken_graph_does_not(tmp_path, here):
+    from pyoxigraph import Quad
+
+    from graph.shapes import violations
+    from graph.triples import term
+
+    store = GraphStore(tmp_path / "g", here.iris, writable=True)
+    store.replace("urn:g", [Quad(NamedNode("urn:t"), term("rdf:type"), term("cc:Task"), NamedNode("urn:g"))])
+    assert {v.path.rsplit(":", 1)[-1].rsplit("/", 1)[-1].rsplit("#", 1)[-1] for v in violations(store)} >= {
+        "text",
+        "isPartOf",
+        "rule",
+        "hasTarget",
+    }
+
+
+def test_the_order_of_files_changes_nothing(tmp_path):
+    import shutil
+    from pathlib import Path
+
+    from graph.iris import Iris
+    from portal.build import build
+    from portal.datadir import DataDir
+
+    samples = sorted((Path(__file__).resolve().parents[2] / "corpus" / "samples").glob("*.txt"))[:6]
+    dumps = []
+    for turn, paths in enumerate((samples, samples[::-1])):
+        source = tmp_path / f"nguon{turn}"
+        source.mkdir()
+        for number, path in enumerate(paths):
+            shutil.copy(path, source / f"{number}-{path.name}")
+        build(source, tmp_path / f"data{turn}", Iris().base, jobs=1)
+        folder = DataDir(tmp_path / f"data{turn}")
+        dump = GraphStore(folder.state(folder.require_current()) / "graph", Iris()).dump("nq").decode()
+        dumps.append([line for line in dump.splitlines() if "purl.org/dc/terms/source>" not in line])
+    assert dumps[0] == dumps[1]

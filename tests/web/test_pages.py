@@ -1,6 +1,7 @@
 """Every page: status, language, one heading, working links, headers; and the paths that users take."""
 
 import csv
+import hashlib
 import html
 import io
 import json
@@ -8,8 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
+from graph.schema import TERMS
 from portal.urls import NAV
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
@@ -113,9 +115,12 @@ def test_tasks_filter_and_download(client):
 
 @pytest.mark.parametrize("path", [DECISION, DECREE, UNIT, PERSON, "/dia-phuong/lam-dong"])
 def test_entities_answer_as_data(client, path):
-    by_accept = client.get(path, headers={"Accept": "text/turtle"})
+    moved = client.get(path, headers={"Accept": "text/turtle"})
+    assert (moved.status_code, moved.headers["Location"], moved.headers["Vary"]) == (303, path + ".ttl", "Accept")
+    by_accept = client.get(path, headers={"Accept": "text/turtle"}, follow_redirects=True)
     assert by_accept.mimetype == "text/turtle"
     assert "Accept" in by_accept.headers["Vary"]
+    assert client.get(path + ".ttl", headers={"If-None-Match": by_accept.headers["ETag"]}).status_code == 304
     assert len(Graph().parse(data=by_accept.data, format="turtle")) > 0
     assert client.get(path + ".ttl").data == by_accept.data
     linked = client.get(path + ".jsonld")
@@ -222,3 +227,41 @@ def test_spreadsheets_run_no_formula():
     from portal.tables import csv_response
 
     assert b"'=1+1" in csv_response("a", ("x",), [("=1+1",)]).data
+
+
+def test_the_collection_describes_itself(client, here):
+    for path in ("/kho", "/.well-known/void", "/kho/mo-ta.nt"):
+        response = client.get(path)
+        graph = Graph().parse(data=response.data, format="nt" if path.endswith("nt") else "turtle")
+        counts = {str(o) for o in graph.objects(None, URIRef("http://rdfs.org/ns/void#documents"))}
+        assert counts == {str(len(here.manifest.documents))}
+    context = client.get("/ngu-canh.jsonld").json["@context"]
+    assert context["repeats"] == {"@id": "cc:repeats", "@type": "@id"}
+    page = client.get("/tu-vung").get_data(as_text=True)
+    assert all(f"cc:{term.name}" in page for term in TERMS)
+    assert client.get("/tu-vung.ttl").mimetype == "text/turtle"
+
+
+@pytest.mark.parametrize("fmt", ["nq", "trig", "graphml", "gexf"])
+def test_dumps_have_a_checksum(client, fmt):
+    body = client.get(f"/kho.{fmt}").data
+    assert client.get(f"/kho.{fmt}.sha256").get_data(as_text=True) == f"{hashlib.sha256(body).hexdigest()}  can-cu.{fmt}\n"
+
+
+def test_every_entity_of_the_graph_dereferences(client, here):
+    entities = {row["s"].value for row in here.graph.answer("SELECT DISTINCT ?s WHERE { ?s a ?t }")}
+    paths = {here.path(iri).split("#")[0] for iri in entities}
+    assert len(paths) > 60
+    gone = {path: status for path in paths if (status := client.get(path).status_code) != 200}
+    assert not gone
+    assert {client.get(path, headers={"Accept": "application/n-triples"}).status_code for path in list(paths)[:20]} == {303}
+
+
+def test_validity_threads_and_plans_are_shown_with_their_sentences(client):
+    page = client.get("/vb/lam-dong/ubnd/quyet-dinh/2019/41").get_data(as_text=True)
+    assert "Đã bị thay thế hoặc bãi bỏ" in page
+    assert "theo các văn bản trong kho" in page
+    assert "Đã thực hiện bằng" in page
+    tasks = client.get("/nhiem-vu?tu-khoa=tài+sản").get_data(as_text=True)
+    assert "Nhắc lại việc đã nêu ở" in tasks
+    assert "Được nhắc lại ở" in tasks
