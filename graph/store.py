@@ -1,5 +1,6 @@
 """The embedded store on disk: written by one build, opened read-only by everyone else."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib.resources import files
@@ -35,6 +36,7 @@ FORMATS = {
     "jsonld": RdfFormat.JSON_LD, "xml": RdfFormat.RDF_XML,
 }  # fmt: skip
 _UNION = DefaultGraph()
+_BATCH = 200_000
 _PREFIXES = {k: v for k, v in PREFIXES.items()}
 
 
@@ -78,6 +80,26 @@ class GraphStore:
             ):
                 self._store.remove(_in_union(triple))
         self._store.bulk_extend(_in_union(triple) for triple in new - old)
+
+    def load_many(self, documents: Iterable[tuple[str, list[Quad]]]) -> None:
+        """Many documents, each a graph and its quads; those new to the store go in by the hundred thousand."""
+        batch: list[Quad] = []
+        for graph, quads in documents:
+            if self._store.contains_named_graph(NamedNode(graph)):
+                self.replace(graph, quads)
+                continue
+            batch += quads
+            if len(batch) >= _BATCH:
+                self._extend(batch)
+                batch = []
+        self._extend(batch)
+
+    def _extend(self, quads: list[Quad]) -> None:
+        self._store.bulk_extend(itertools.chain(quads, (_in_union(quad.triple) for quad in quads)))
+
+    def flush(self) -> None:
+        """Writes what is held in memory."""
+        self._store.flush()
 
     def remove(self, graph: str) -> None:
         """Takes a document's graph away, and from the union what no other graph says."""

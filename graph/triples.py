@@ -13,6 +13,7 @@ from .iris import Iris
 from .schema import PREFIXES
 
 Value = NamedNode | Literal
+Quads = list[Quad]
 _XSD = PREFIXES["xsd"]
 _DIRECT = {
     "legal_basis": "eli:based_on", "implements": "eli:implements", "amends": "eli:amends", "repeals": "eli:repeals",

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,7 @@ from corpus.vocabulary import vocabulary
 from graph.iris import Iris
 from graph.schema import VERSION as GRAPH_VERSION
 from graph.store import GraphStore
-from graph.triples import quads_of
+from graph.triples import Quads, quads_of
 from index.build import IndexWriter
 from index.schema import VERSION as INDEX_VERSION
 
@@ -221,12 +221,16 @@ def _write_state(
     for doc in before.keys() - after.keys():
         store.remove(doc)
         writer.remove(iris.path(doc))
-    for done, doc in enumerate(changed, 1):
-        progress("Dựng đồ thị và chỉ mục", done, len(changed))
-        entry = after[doc]
-        record = records.get(entry.record) or data.load_record(entry.record, entry.sha256, paths[doc])[1]
-        store.replace(doc, quads_of(record, iris, print_))
-        writer.replace(iris.path(doc), record)
+
+    def written() -> Iterator[tuple[str, Quads]]:
+        for done, doc in enumerate(changed, 1):
+            progress("Dựng đồ thị và chỉ mục", done, len(changed))
+            entry = after[doc]
+            record = records.get(entry.record) or data.load_record(entry.record, entry.sha256, paths[doc])[1]
+            writer.replace(iris.path(doc), record)
+            yield doc, quads_of(record, iris, print_)
+
+    store.load_many(written())
     writer.close()
     store.link()
     counts = {key: int(value) for key, value in store.rows("counts")[0].items()}
