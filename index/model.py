@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-FACETS = ("type", "agency", "province", "unit", "year")
+FACETS = ("type", "agency", "province", "unit", "leader", "year", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Hits of one page, the number of all hits, facets with counts, and a note where the query was read as words."""
+    """Hits of one page, the number of all hits, facets with counts, a note on how the query was read, and what may have been meant."""
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, tuple[Facet, ...]]
     note: str = ""
+    suggestion: str = ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import tantivy
 from whoosh import query as wq
-from whoosh.qparser import FieldsPlugin, OperatorsPlugin, PhrasePlugin, PrefixPlugin, QueryParser, WhitespacePlugin
+from whoosh.qparser import FieldsPlugin, GtLtPlugin, OperatorsPlugin, PhrasePlugin, PrefixPlugin, QueryParser, RangePlugin, WhitespacePlugin
 from whoosh.qparser.common import QueryParserError
 
 from corpus.text import fold, modern_tones
@@ -19,16 +19,23 @@ from .analysis import NUMBER, clean, numbers, syllables
 from .schema import FIELD_NAMES, parser_schema, tantivy_schema
 
 Occur = tantivy.Occur
-_EXACT, _NUMBER, _HEADING = 2.0, 6.0, 0.6
+_OPERATOR = re.compile(r"[\"*]|(?<!\S)-\S|\b(?:AND|OR|NOT|VÀ|HOẶC|KHÔNG)\b|\w:\S")
+# measured with `cancu evaluate-search` (see ARCHITECTURE.md): the form as typed and the folded one half each, pairs half
+_FORM, _PAIR, _HEADING, _NUMBER = 0.5, 0.5, 0.02, 6.0
+_RELAXED_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The query, the words to highlight (exact forms), and a note where the query was read as plain words."""
+    """The query, the words to highlight (exact forms), and a note where the query was read as plain words.
+
+    `relaxed` asks for some of the words only, for where no passage holds them all; None where the query has operators.
+    """
 
     query: tantivy.Query
     words: tuple[str, ...]
     note: str = ""
+    relaxed: tantivy.Query | None = None
 
 
 def parse(text: str) -> Parsed:
@@ -51,12 +58,22 @@ def parse(text: str) -> Parsed:
     clauses = [(Occur.Must, _number_query(n)) for n in found_numbers]
     if query is not None and (words and prepared.strip()):
         clauses.append((Occur.Must, query))
-    return Parsed(tantivy.Query.boolean_query(clauses) if len(clauses) != 1 else clauses[0][1], words, note)
+    whole = tantivy.Query.boolean_query(clauses) if len(clauses) != 1 else clauses[0][1]
+    plain = [s.exact for s in syllables(prepared)]
+    relaxed = some_of(plain) if len(plain) > 1 and not _OPERATOR.search(text) else None
+    return Parsed(whole, words, note, relaxed)
+
+
+def some_of(words: list[str]) -> tantivy.Query:
+    """Passages that hold a good part of the words, those with most and rarest first."""
+    least = max(1, int(len(words) * _RELAXED_SHARE))
+    some = tantivy.Query.boolean_query([(Occur.Should, _word(w)) for w in words], least)
+    return tantivy.Query.boolean_query([(Occur.Must, some), *_near(words)])
 
 
 def _parser() -> QueryParser:
     plugins = [
-        WhitespacePlugin(), PrefixPlugin(), PhrasePlugin(), FieldsPlugin(),
+        WhitespacePlugin(), PrefixPlugin(), PhrasePlugin(), RangePlugin(), FieldsPlugin(), GtLtPlugin(),
         OperatorsPlugin(And=r"(?<=\s)(?:AND|VÀ)(?=\s)", Or=r"(?<=\s)(?:OR|HOẶC)(?=\s)", Not=r"(?:(?<=\s)|^)(?:NOT\s+|KHÔNG\s+|-)", AndNot=None, AndMaybe=None, Require=None),
     ]  # fmt: skip
     return QueryParser("exact", parser_schema(), plugins=plugins)
@@ -92,18 +109,19 @@ def _number_query(tokens: list[str]) -> tantivy.Query:
 
 
 def _word(word: str) -> tantivy.Query:
-    """A syllable: with diacritics exact matches count more than folded ones; the heading helps."""
+    """A syllable: typed with diacritics the same form counts double, the folded form finds the others; the heading helps."""
     schema = tantivy_schema()
     word = modern_tones(word.lower())
     plain = fold(word)
-    options = [tantivy.Query.term_query(schema, "folded", plain)]
+    options = [(Occur.Should, _boosted("folded", plain, _FORM if plain != word else 2 * _FORM))]
     if plain != word:
-        options.append(tantivy.Query.boost_query(tantivy.Query.term_query(schema, "exact", word), _EXACT))
-        heading = tantivy.Query.term_query(schema, "heading", word)
-    else:
-        heading = tantivy.Query.term_query(schema, "heading", plain)
-    body = tantivy.Query.disjunction_max_query(options, 0.1) if len(options) > 1 else options[0]
-    return tantivy.Query.boolean_query([(Occur.Should, body), (Occur.Should, tantivy.Query.boost_query(heading, _HEADING))])
+        options.append((Occur.Should, _boosted("exact", word, _FORM)))
+    heading = tantivy.Query.boost_query(tantivy.Query.term_query(schema, "heading", word), _HEADING)
+    return tantivy.Query.boolean_query([*options, (Occur.Should, heading)])
+
+
+def _boosted(field: str, term: str, weight: float) -> tantivy.Query:
+    return tantivy.Query.boost_query(tantivy.Query.term_query(tantivy_schema(), field, term), weight)
 
 
 def _phrase(words: list[str], slop: int = 0) -> tantivy.Query:
@@ -118,7 +136,10 @@ def _phrase(words: list[str], slop: int = 0) -> tantivy.Query:
 
 def _near(words: list[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     """Neighbouring pairs of the query as an optional reward: Vietnamese words are mostly two syllables."""
-    return [(Occur.Should, tantivy.Query.boost_query(_phrase([a, b]), 0.5)) for a, b in itertools.pairwise(words)]
+    found = [modern_tones(w.lower()) for w in words]
+    accented = any(fold(w) != w for w in found)
+    terms = [f"{a}_{b}" if accented else f"{fold(a)}_{fold(b)}" for a, b in itertools.pairwise(found)]
+    return [(Occur.Should, _boosted("pairs" if accented else "folded_pairs", term, _PAIR)) for term in terms]
 
 
 def _as_words(text: str) -> tantivy.Query:
@@ -128,12 +149,25 @@ def _as_words(text: str) -> tantivy.Query:
     return tantivy.Query.boolean_query([*((Occur.Must, _word(w)) for w in words), *_near(words)])
 
 
+def _day(text: str | None, last: bool) -> int | None:
+    """A typed day, month or year as yyyymmdd: its first day, or its last. Raises ValueError for anything else."""
+    if text is None:
+        return None
+    parts = [int(p) for p in re.split(r"[-/.]", str(text).strip())]
+    if parts and parts[0] < 100:
+        parts.reverse()
+    if not parts or len(parts) > 3 or not 1900 <= parts[0] <= 2199:
+        raise ValueError(f"no day: {text}")
+    year, month, day = (*parts, *((12, 31) if last else (1, 1))[len(parts) - 1 :])
+    return year * 10000 + month * 100 + day
+
+
 class _Translator:
     """Whoosh query tree → Tantivy query."""
 
     def translate(self, tree: wq.Query) -> tantivy.Query:
         handlers: list[tuple[type, Callable[[wq.Query], tantivy.Query]]] = [
-            (wq.Term, self._term), (wq.Phrase, self._phrase), (wq.Prefix, self._prefix), (wq.Not, self._not), (wq.Or, self._or), (wq.And, self._and),
+            (wq.Term, self._term), (wq.TermRange, self._range), (wq.Phrase, self._phrase), (wq.Prefix, self._prefix), (wq.Not, self._not), (wq.Or, self._or), (wq.And, self._and),
         ]  # fmt: skip
         for kind, handler in handlers:
             if isinstance(tree, kind):
@@ -154,7 +188,20 @@ class _Translator:
             return _number_query(numbers(text)[-1:] or [fold(text)])
         if field == "unit":
             return self._unit(text)
+        if field in {"due", "day"}:
+            low, high = _day(text, False), _day(text, True)
+            return tantivy.Query.range_query(tantivy_schema(), field, tantivy.FieldType.Integer, low, high)
         return self._facet(field, text)
+
+    def _range(self, tree: wq.Query) -> tantivy.Query:
+        """Years and days from one to another, either end open: "năm:[2019 TO 2021]", "hạn:<2021-12-31"."""
+        field, low, high = tree.fieldname, _day(tree.start, False), _day(tree.end, True)
+        if field == "year":
+            field = "day"
+        if field not in {"day", "due"} or (low is None and high is None):
+            raise ValueError(f"no range over {tree.fieldname}")
+        low_in, high_in = low is None or not tree.startexcl, high is None or not tree.endexcl
+        return tantivy.Query.range_query(tantivy_schema(), field, tantivy.FieldType.Integer, low, high, low_in, high_in)
 
     def _unit(self, text: str) -> tantivy.Query:
         """Units whose name holds the words, whatever their diacritics."""

@@ -36,7 +36,11 @@ class SearchIndex:
     def search(self, query: Query) -> Results:
         """The hits of a query. Never raises for what a user typed."""
         parsed = parse(query.text)
-        base = [(Occur.Must, parsed.query), (Occur.Must, _term("kind", query.kind))]
+        kind = (Occur.Must, _term("kind", query.kind))
+        base, note = [(Occur.Must, parsed.query), kind], parsed.note
+        if parsed.relaxed is not None and not self._total(tantivy.Query.boolean_query(base)):
+            base = [(Occur.Must, parsed.relaxed), kind]
+            note = note or "Không có đoạn nào chứa đủ các từ; dưới đây là các đoạn chứa nhiều từ nhất."
         chosen = {name: values for name, values in query.filters.items() if name in FACETS and values}
         full = tantivy.Query.boolean_query([*base, *((Occur.Must, _any(name, values)) for name, values in chosen.items())])
         offset = (max(1, min(query.page, _MOST_PAGES)) - 1) * query.per_page
@@ -45,7 +49,7 @@ class SearchIndex:
         else:
             found = self._searcher.search(full, query.per_page, offset=offset)
         hits = tuple(self._hit(score, address, parsed.words) for score, address in found.hits)
-        return Results(hits, self._total(full), self._facets(base, chosen), parsed.note)
+        return Results(hits, self._total(full), self._facets(base, chosen), note)
 
     def _total(self, query: tantivy.Query) -> int:
         found: Any = self._searcher.search(query, 1, count=True)

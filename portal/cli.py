@@ -344,6 +344,29 @@ def evaluate(gold: Path, texts: Path | None, against: str | None, as_json: bool)
     sys.exit(EXIT_FINDINGS if result.whole.errors else 0)
 
 
+@main.command("evaluate-search")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@_JSON
+def evaluate_search(folder: Path, as_json: bool) -> None:
+    """Đo tìm kiếm bằng câu hỏi có đáp án (articles.jsonl, questions.jsonl); dòng cuối là cách của sản phẩm.
+
+    \b
+    Ví dụ:
+      cancu evaluate-search cau-hoi/
+
+    Mã thoát: 0 xong; 1 tệp câu hỏi không đúng dạng.
+    """
+    from index.evaluate import DEPTHS, evaluate
+
+    figures = evaluate(folder)
+    if as_json:
+        _print_json([{"name": f.name, "recall": f.recall, "mrr@10": round(f.mrr, 4), "ndcg@10": round(f.ndcg, 4)} for f in figures])
+        return
+    for f in figures:
+        recalls = "  ".join(f"recall@{depth} {f.recall[depth]:.3f}" for depth in DEPTHS)
+        click.echo(f"{f.name:<26}{recalls}  MRR@10 {f.mrr:.3f}  nDCG@10 {f.ndcg:.3f}")
+
+
 @main.command()
 @_DATA
 @click.option("--shapes", is_flag=True, help="Kiểm tra cả đồ thị theo các khuôn SHACL (chậm với kho lớn).")

@@ -1,9 +1,14 @@
+import itertools
+import json
+
 import pytest
 
 from corpus.text import fold
 from index.analysis import expansions, numbers, syllables
+from index.evaluate import QuestionsError, evaluate
 from index.highlight import best_sentence
 from index.model import Query
+from index.passages import tokens, windows
 from index.search import SearchIndex
 
 
@@ -142,3 +147,78 @@ def test_the_best_sentence_is_marked_also_when_only_folded_forms_match():
     pieces, start, end = best_sentence("Câu một nói chuyện khác. Xử lý tài sản công. Câu ba.", ("tai", "san"))
     assert ("tài sản", True) in pieces
     assert (start, end) == (25, 44)
+
+
+# passages, ranges, relaxed questions, evaluation ------------------------------------------------------------------
+
+
+def test_long_passages_are_cut_at_sentences_and_nothing_is_lost():
+    text = " ".join(f"Câu thứ {n} nói về việc trồng lại rừng ở xã số {n} trong huyện." for n in range(60))
+    parts = windows(text)
+    assert len(parts) > 3
+    assert parts[0][0] == 0
+    assert parts[-1][1] == len(text)
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(parts))
+    assert all(sum(1 for _ in syllables(text[a:b])) <= 160 for a, b in parts)
+    assert windows("Ngắn thôi.") == [(0, 10)]
+
+
+def test_a_phrase_does_not_run_from_the_heading_into_the_text():
+    assert "về | kho" in tokens("kho giống", "Việc nêu về").folded.replace("ve |", "về |")
+    assert "về_kho" not in tokens("kho giống", "Việc nêu về").pairs
+
+
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        ("hạn:<2021-12-31 kiểm kê", lambda h: h.deadline),
+        ("hạn:2020", lambda h: "2020" in h.deadline),
+        ("năm:[2020 TO 2021] kiểm kê", lambda h: h.date[:4] in {"2020", "2021"}),
+        ("ngày:>=2024-01-01", lambda h: h.date >= "2024"),
+    ],
+)
+def test_ranges(index, query, holds):
+    results = found(index, query)
+    assert results.total > 0
+    assert not results.note
+    assert all(holds(hit) for hit in results.hits)
+
+
+def test_a_bad_range_is_searched_as_words_and_says_so(index):
+    assert found(index, "hạn:<ngày-mai").note
+
+
+def test_a_question_without_a_passage_that_holds_all_finds_the_nearest(index):
+    results = found(index, "ai phải kiểm kê tài sản hình thành từ đề tài và nộp cho bảo tàng vũ trụ")
+    assert results.total > 0
+    assert "nhiều từ nhất" in results.note
+    assert "tài sản" in "".join(t for t, _ in results.hits[0].snippet)
+
+
+def test_facets_of_leaders_and_bases(index):
+    results = found(index, "Phó Giám đốc")
+    assert results.facets["leader"]
+    chosen = results.facets["leader"][0].value
+    assert all(chosen for _ in found(index, "Phó Giám đốc", filters={"leader": (chosen,)}).hits)
+    assert any("Nghị định" in f.value for f in found(index, "tài sản").facets["basis"])
+
+
+def questions(folder, articles, asked):
+    (folder / "articles.jsonl").write_text("\n".join(json.dumps(a) for a in articles), "utf-8")
+    (folder / "questions.jsonl").write_text("\n".join(json.dumps(q) for q in asked), "utf-8")
+    return folder
+
+
+def test_evaluation_of_search(tmp_path):
+    articles = [
+        {"id": "a", "text": "Trồng rừng\nChủ rừng phải trồng lại rừng sau khi khai thác."},
+        {"id": "b", "text": "Nuôi ong\nNgười nuôi ong đặt tổ cách đường lớn."},
+        {"id": "c", "text": "Đánh cá\nThuyền đánh cá phải có đèn."},
+    ]
+    asked = [{"text": "Ai phải trồng lại rừng?", "relevant": ["a"]}, {"text": "tổ ong đặt ở đâu", "relevant": ["b"]}]
+    figures = evaluate(questions(tmp_path, articles, asked))
+    assert figures[-1].name == "sản phẩm"
+    assert figures[-1].mrr == figures[-1].ndcg == figures[-1].recall[1] == 1.0
+    (tmp_path / "questions.jsonl").write_text("{không phải json", "utf-8")
+    with pytest.raises(QuestionsError, match="dòng 1"):
+        evaluate(tmp_path)
