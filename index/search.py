@@ -1,19 +1,25 @@
 """Searching an index folder."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from .analysis import syllables
 from .errors import IndexNotBuilt
 from .highlight import best_sentence
 from .model import FACETS, Facet, Hit, Query, Results
 from .parse import parse
+from .passages import pairs_of
 from .schema import VERSION, tantivy_schema
+from .spelling import Speller
 
 Occur = tantivy.Occur
 _FACET_SIZE = 40
 _MOST_PAGES = 500
+_FEW = 3
+_TELLING = 24
 
 
 class SearchIndex:
@@ -38,7 +44,8 @@ class SearchIndex:
         parsed = parse(query.text)
         kind = (Occur.Must, _term("kind", query.kind))
         base, note = [(Occur.Must, parsed.query), kind], parsed.note
-        if parsed.relaxed is not None and not self._total(tantivy.Query.boolean_query(base)):
+        strict = self._total(tantivy.Query.boolean_query(base))
+        if parsed.relaxed is not None and not strict:
             base = [(Occur.Must, parsed.relaxed), kind]
             note = note or "Không có đoạn nào chứa đủ các từ; dưới đây là các đoạn chứa nhiều từ nhất."
         chosen = {name: values for name, values in query.filters.items() if name in FACETS and values}
@@ -49,7 +56,38 @@ class SearchIndex:
         else:
             found = self._searcher.search(full, query.per_page, offset=offset)
         hits = tuple(self._hit(score, address, parsed.words) for score, address in found.hits)
-        return Results(hits, self._total(full), self._facets(base, chosen), note)
+        total = self._total(full)
+        suggestion = self.speller.correction(query.text) if strict < _FEW else ""
+        return Results(hits, total, self._facets(base, chosen), note, suggestion)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """The spelling of the words that the index holds (read once)."""
+        return Speller(self._searcher.terms_with_prefix("exact", ""))
+
+    def similar(self, text: str, doc: str = "", agency: str = "", before: str = "", limit: int = 6) -> tuple[Hit, ...]:
+        """Passages like a text, from other documents than `doc`; with `agency` of that agency alone, with `before` (ISO) earlier ones.
+
+        The rarest pairs of syllables of the text choose, since what is said everywhere makes no two passages alike.
+        """
+        found = list(syllables(text))
+        pairs = dict.fromkeys(pairs_of(found))
+        held = {pair: count for pair in pairs if (count := self._searcher.doc_freq("pairs", pair)) + bool(doc == "") > 1}
+        rare = sorted(held, key=lambda pair: (held[pair], pair))[:_TELLING]
+        if not rare:
+            return ()
+        schema = tantivy_schema()
+        words = [(Occur.Should, tantivy.Query.term_query(schema, "pairs", pair)) for pair in rare]
+        clauses = [(Occur.Must, tantivy.Query.boolean_query(words, max(1, len(rare) // 4))), (Occur.Must, _term("kind", "passage"))]
+        if doc:
+            clauses.append((Occur.MustNot, _term("doc", doc)))
+        if agency:
+            clauses.append((Occur.Must, _term("agency", agency)))
+        if before:
+            day = int((before.replace("-", "") + "0101")[:8])
+            clauses.append((Occur.Must, tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, None, day, True, False)))
+        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+        return tuple(self._hit(score, address, tuple(s.exact for s in found)) for score, address in hits)
 
     def _total(self, query: tantivy.Query) -> int:
         found: Any = self._searcher.search(query, 1, count=True)

@@ -27,6 +27,7 @@ class TaskRow:
     text: str
     start: int
     end: int
+    block: int
     owners: tuple[Named, ...]
     partners: tuple[Named, ...]
     bases: tuple[Named, ...]
@@ -65,7 +66,7 @@ def _rows(collection: Collection) -> tuple[TaskRow, ...]:
         found[task] = TaskRow(
             id=task, doc=Named(collection.path(row["doc"]), row["docLabel"]), doc_date=row.get("docDate", ""),
             agency=Named(collection.path(row["agency"]), row["agencyLabel"]) if "agency" in row else None, province=row.get("province", ""),
-            section=row["section"], text=row["text"], start=int(row["start"]), end=int(row["end"]),
+            section=row["section"], text=row["text"], start=int(row["start"]), end=int(row["end"]), block=int(row["passage"].rsplit("#p", 1)[1]),
             owners=_unique(owners[task]["owner"]), partners=_unique(owners[task]["partner"]), bases=_unique(bases[task]),
             leader=Named(collection.path(row["leader"]), row["leaderLabel"]) if "leader" in row else None,
             deadline_text=row.get("deadlineText", ""), deadline_kind=row["deadlineKind"], date_from=row.get("dateFrom", ""),

@@ -4,17 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from index.analysis import clean, numbers
 from index.model import FACETS, Hit, Query
+from index.suggest import Suggester, Suggestion
 from portal.collection import Collection
 from portal.here import collection
 from portal.tables import csv_response
 
 bp = Blueprint("search", __name__)
-FACET_LABELS = {"type": "Loại văn bản", "agency": "Cơ quan", "province": "Tỉnh, thành phố", "unit": "Đơn vị", "year": "Năm"}
+FACET_LABELS = {
+    "type": "Loại văn bản",
+    "agency": "Cơ quan",
+    "province": "Tỉnh, thành phố",
+    "unit": "Đơn vị",
+    "leader": "Lãnh đạo",
+    "year": "Năm",
+    "basis": "Căn cứ",
+}
 _PER_PAGE = 20
 _LONGEST = 400
 
@@ -102,3 +111,41 @@ def _number_index(here: Collection) -> dict[str, list[dict[str, str]]]:
         for token in numbers(row["label"]):
             table.setdefault(token, []).append(row)
     return table
+
+
+@bp.get("/goi-y")
+def suggestions() -> Response:
+    """Suggestions for what is being typed, in the form that browsers know (OpenSearch Suggestions)."""
+    text = request.args.get("q", "")[:80]
+    found = collection().memo("suggester", _suggester).find(text)
+    return jsonify([text, [s.label for s in found], [s.kind for s in found], [s.path for s in found]])
+
+
+def _suggester(here: Collection) -> Suggester:
+    items = [Suggestion(f"{r['label']} {r['title']}"[:160], "văn bản", here.path(r["doc"]), 3) for r in here.cached("documents")]
+    items += [Suggestion(r["label"], "căn cứ", here.path(r["target"]), int(r["citations"])) for r in here.cached("top_bases")]
+    units = {here.path(r["unit"]): r["label"] for r in here.cached("task_units")}
+    items += [Suggestion(label, "đơn vị", path, 2) for path, label in units.items()]
+    items += [Suggestion(r["name"], "người", here.path(r["person"]), 1) for r in here.cached("people")]
+    return Suggester(items)
+
+
+@bp.get("/giong/<path:path>")
+def similar(path: str) -> str:
+    """Passages like one of a document: those of its agency before it in order of time, and any others."""
+    here = collection()
+    held = here.record(here.iri(f"/vb/{path}"))
+    if held is None:
+        abort(404)
+    document = held[1].document
+    place = request.args.get("doan", 0, type=int)
+    if not 0 <= place < len(document.blocks):
+        abort(404)
+    block = document.blocks[place]
+    text = block.content.of(document.text)
+    doc = f"/vb/{path}"
+    earlier = here.index.similar(text, doc, document.agency or "", document.date or "", 12) if document.agency and document.date else ()
+    earlier = tuple(sorted(earlier, key=lambda hit: hit.date))
+    seen = {(hit.doc, hit.start) for hit in earlier}
+    others = tuple(hit for hit in here.index.similar(text, doc, limit=16) if (hit.doc, hit.start) not in seen)
+    return render_template("similar.html", document=document, path=doc, block=block, text=text, earlier=earlier, others=others[:8])

@@ -10,6 +10,8 @@ from index.highlight import best_sentence
 from index.model import Query
 from index.passages import tokens, windows
 from index.search import SearchIndex
+from index.spelling import Speller
+from index.suggest import Suggester, Suggestion
 
 
 @pytest.fixture(scope="module")
@@ -222,3 +224,57 @@ def test_evaluation_of_search(tmp_path):
     (tmp_path / "questions.jsonl").write_text("{không phải json", "utf-8")
     with pytest.raises(QuestionsError, match="dòng 1"):
         evaluate(tmp_path)
+
+
+# spelling, suggestions, likeness ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kiểm kế tài sản", "kiểm kê tài sản"),
+        ("giai ngan", ""),
+        ("kiem kke tai san", "kiem ke tai san"),
+        ("Thanh trta Sở", "Thanh tra Sở"),
+        ("giải ngân", ""),
+        ("120/2020/NĐ-CP", ""),
+    ],
+)
+def test_what_was_meant(typed, meant):
+    speller = Speller(
+        [("kiểm", 9), ("kê", 5), ("kẻ", 1), ("tài", 9), ("sản", 9), ("giải", 3), ("ngân", 3), ("thanh", 4), ("tra", 4), ("sở", 9)]
+    )
+    assert speller.correction(typed) == meant
+
+
+def test_a_search_that_finds_nothing_says_what_may_be_meant(index):
+    assert found(index, "truy xuaat").suggestion == "truy xuat"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("phong quan ly k", "Phòng Quản lý Khoa học"),
+        ("Khoa học", "Phòng Quản lý Khoa học"),
+        ("1433", "Quyết định 1433/QĐ-UBND"),
+        ("văn a", "Nguyễn Văn An"),
+    ],
+)
+def test_suggestions_begin_at_any_word(typed, first):
+    items = [
+        Suggestion("Phòng Quản lý Khoa học", "đơn vị", "/a", 5), Suggestion("Quyết định 1433/QĐ-UBND", "căn cứ", "/b", 3),
+        Suggestion("Nguyễn Văn An", "người", "/c"), Suggestion("Phòng Tổ chức", "đơn vị", "/d", 1),
+    ]  # fmt: skip
+    assert Suggester(items).find(typed)[0].label == first
+
+
+def test_nothing_typed_suggests_nothing():
+    assert Suggester([Suggestion("A", "b", "/c")]).find("  ") == []
+
+
+def test_passages_on_the_same_matter_come_in_time(index, here):
+    text = "kiểm kê tài sản hình thành từ đề tài đã nghiệm thu, lập phương án xử lý"
+    hits = index.similar(text, agency="Sở Khoa học và Công nghệ tỉnh Lâm Đồng", before="2025-04-02")
+    assert {h.date[:4] for h in hits} >= {"2020", "2021"}
+    assert all(h.date < "2025-04-02" and "Lâm Đồng" in h.agency for h in hits)
+    assert index.similar("xyzw qwrt", "") == ()

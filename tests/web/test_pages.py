@@ -265,3 +265,21 @@ def test_validity_threads_and_plans_are_shown_with_their_sentences(client):
     tasks = client.get("/nhiem-vu?tu-khoa=tài+sản").get_data(as_text=True)
     assert "Nhắc lại việc đã nêu ở" in tasks
     assert "Được nhắc lại ở" in tasks
+
+
+def test_suggestions(client):
+    typed, labels, kinds, paths = client.get("/goi-y?q=phong+quan+ly").json
+    assert typed == "phong quan ly"
+    assert labels[0].startswith("Phòng Quản lý")
+    assert kinds[0] == "đơn vị"
+    assert client.get(paths[0]).status_code == 200
+    assert client.get("/goi-y?q=").json[1] == []
+
+
+def test_the_same_matter_before(client):
+    tasks = client.get("/nhiem-vu?tu-khoa=tài+sản&nam=2025").get_data(as_text=True)
+    link = html.unescape(re.search(r'href="(/giong/[^"]+)"', tasks)[1])
+    page = client.get(link).get_data(as_text=True)
+    assert "Cơ quan này đã nêu trước đó" in page
+    assert client.get("/giong/lam-dong/khong-co?doan=1").status_code == 404
+    assert client.get(link.split("?")[0] + "?doan=99999").status_code == 404
