@@ -29,6 +29,7 @@ _OUTSIDE_AFTER = re.compile(
 _BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
+_WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
 _REMEMBERED = 20_000
 _NOWHERE = SpanFinder(())
 _MAX_WORDS = 16
@@ -67,12 +68,17 @@ def _collective() -> re.Pattern[str]:
     return re.compile(rf"{cues}(?i:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)")
 
 
+def _plain_verbs(vocab: Vocabulary) -> list[str]:
+    """Verbs of directives of two syllables and more that stand in no unit's name: a name ends before them."""
+    return [verb for verb in vocab.cues["directive"] if " " in verb and verb not in vocab.units["name_verbs"]]
+
+
 @lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
     vocab = vocabulary()
     posts = alternation([*vocab.people["posts"], "Kế toán trưởng"])
     return re.compile(
-        rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
+        rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
         + UPPER
         + r"]|Sở\s|Bộ\s|UBND)"
     )
@@ -107,12 +113,12 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
     words = vocab.units["name_words"]
     known: set[str] = _name_words(tuple(words))
-    end, count, first = at, 0, True
+    end, count, first, compound = at, 0, True, False
     while count < _MAX_WORDS:
         blank = _BETWEEN.match(text, end, limit)
         if not blank or (first and blank[0].strip()):
             break
-        if not first and _stops().match(text, end, limit):
+        if not first and (stop := _stops().match(text, end, limit)) and not (stop[0].strip() == "trình" and _WORK.search(text, at, end)):
             break
         word = _NAME_WORD.match(text, blank.end(), limit)
         if not word:
@@ -125,17 +131,20 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         if comma and not (token.lower() in known and not capital and _listed(text, word.start(), limit, known)):
             break
         if not capital and token.lower() not in known:
-            break
+            if not compound or token.lower() in vocab.units["not_in_names"]:
+                break
         if token == "và":
             after = re.compile(r"\s+([\w&]+)").match(text, word.end(), limit)
             if not after or not (after[1][0].isupper() or after[1].lower() in known):
                 break
+        # a capital begins a word of two syllables ("Chỉ huy", "An ninh"): its second one need not be known
+        compound = token.istitle() and len(token) > 1 and not compound
         end, first, count = word.end(), False, count + 1
         if token in {"Sở"} and count > 0:
             break
     if end == at:
         return None
-    trimmed = re.sub(r"\s+(?:và|các|tỉnh)$", "", text[at:end])
+    trimmed = re.sub(r"\s+(?:và|các|tỉnh|Thành)$", "", text[at:end])
     return at + len(trimmed)
 
 
@@ -261,10 +270,26 @@ class UnitIndex:
             if len(longer) == 1 and short not in self.lexicon.headed and len(short.split()) > 2 and not name.startswith("Phòng"):
                 self.alias[short] = longer[0]
         self._merge_misprints(keys)
+        self._cut_tails(keys, ordered)
         for office in vocab.units["office_names"]:
             bare, whole = unit_key(office, vocab), unit_key(f"{office} Sở", vocab)
             if bare in self.lexicon.forms and whole in self.lexicon.forms:
                 self.alias[bare] = whole
+
+    def _cut_tails(self, keys: Sequence[str], ordered: Sequence[str]) -> None:
+        """A name that is another with a lower-case tail, and heads nothing, was read too far: it is the other."""
+        for found in keys:
+            name = self.lexicon.forms[found].most_common(1)[0][0]
+            words = found.split()
+            for length in range(len(words) - 1, 2, -1):
+                shorter = " ".join(words[:length])
+                place = bisect_left(ordered, shorter)
+                if found in self.lexicon.headed or place == len(ordered) or ordered[place] != shorter:
+                    continue
+                tail = name[len(self.lexicon.forms[shorter].most_common(1)[0][0]) :]
+                if tail.islower() and not tail.lstrip().startswith("và "):
+                    self.alias[found] = shorter
+                    break
 
     def _merge_misprints(self, keys: Sequence[str]) -> None:
         """Abbreviations that differ by an ampersand or by one letter printed twice are one unit: QLKH&CN, QLKHCCN."""

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.units import split_units, unit_key
+from corpus.units import name_end, split_units, unit_key
 from corpus.vocabulary import vocabulary
 
 VOCAB = vocabulary()
@@ -79,3 +79,24 @@ def test_an_abbreviation_with_a_letter_twice_is_the_same_unit(read):
     assert sum(name.startswith("Phòng QLKH") for name in names) == 1
     unit = next(u for u in record.units if u.name == "Phòng QLKH&CN")
     assert "Phòng QLKHCCN" in unit.variants
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Trung tâm Kiểm soát bệnh tật tỉnh chủ trì", "Trung tâm Kiểm soát bệnh tật"),
+        ("Phòng An ninh kinh tế rà soát", "Phòng An ninh kinh tế"),
+        ("Phòng Kế hoạch - Tài chính lập dự toán", "Phòng Kế hoạch - Tài chính"),
+        ("Phòng Kế hoạch - Tài chính trình Giám đốc", "Phòng Kế hoạch - Tài chính"),
+        ("Phòng Kế hoạch - Tài chính kiểm kê tài sản", "Phòng Kế hoạch - Tài chính"),
+        ("Cục Thi hành án dân sự tỉnh báo cáo", "Cục Thi hành án dân sự"),
+        ("Chi cục Chăn nuôi và Thú y phối hợp", "Chi cục Chăn nuôi và Thú y"),
+        ("Phòng Tổ Chức lập danh sách", "Phòng Tổ Chức"),
+        ("Phòng Giáo dục mầm non kiểm tra", "Phòng Giáo dục mầm non"),
+        ("Phòng Quản lý chất lượng công trình xây dựng rà soát", "Phòng Quản lý chất lượng công trình"),
+        ("Phòng Quản lý Khoa học đề xuất", "Phòng Quản lý Khoa học"),
+    ],
+)
+def test_where_a_units_name_ends(text, name):
+    head = next(h for h in sorted(vocabulary().units["heads"], key=len, reverse=True) if text.startswith(h + " "))
+    assert text[: name_end(text, len(head), len(text), vocabulary())] == name
