@@ -98,8 +98,9 @@ class GraphStore:
         self._store.bulk_extend(itertools.chain(quads, (_in_union(quad.triple) for quad in quads)))
 
     def flush(self) -> None:
-        """Writes what is held in memory."""
+        """Writes what is held in memory, and puts the store in order for reading."""
         self._store.flush()
+        self._store.optimize()
 
     def remove(self, graph: str) -> None:
         """Takes a document's graph away, and from the union what no other graph says."""
@@ -119,7 +120,7 @@ class GraphStore:
         """Writes anew the reference graph: what follows from all documents together."""
         self.replace(self.iris.reference_graph, ())
         self.replace(self.iris.reference_graph, derived(self.rows, self.iris))
-        self._store.flush()
+        self.flush()
 
     # reading -------------------------------------------------------------------------------------------------
 
