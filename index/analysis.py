@@ -11,6 +11,7 @@ from typing import Any
 
 from whoosh.analysis import Token, Tokenizer
 
+from corpus.phrases import words
 from corpus.text import fold, modern_tones, normalise
 from corpus.vocabulary import vocabulary
 
@@ -34,6 +35,11 @@ def syllables(text: str) -> Iterator[Syllable]:
     """The syllables of an NFC text; old tone places are read as new ones."""
     for match in SYLLABLE.finditer(modern_tones(text).lower()):
         yield Syllable(match[0], fold(match[0]), match.start(), match.end())
+
+
+def plain_syllables(text: str) -> list[str]:
+    """The syllables as they are typed, without offsets."""
+    return SYLLABLE.findall(modern_tones(text).lower())
 
 
 def clean(text: str) -> str:
@@ -63,8 +69,7 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     pairs = vocabulary().abbreviations
     short = {fold(k): v for k, v in pairs.items()}
     long = {fold(v).replace(",", ""): k for k, v in pairs.items()}
-    words = "|".join(re.escape(w) for w in sorted([*short, *long], key=len, reverse=True))
-    return re.compile(rf"(?<![\w&])(?:{words})(?![\w&])"), short, long
+    return re.compile(rf"{words([*short, *long], edge=chr(92) + 'w&')}(?![\w&])"), short, long
 
 
 def expansions(text: str) -> list[str]:

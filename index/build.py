@@ -93,11 +93,11 @@ def _entry(common: dict[str, Any], found: Tokens, more: dict[str, Any]) -> tanti
     return tantivy.Document.from_dict(common | fields | more, tantivy_schema())
 
 
-def bare_entry(key: str, heading: str, text: str) -> tantivy.Document:
-    """A passage that belongs to no record: a key, the heading it stands under, its text."""
+def bare_entry(key: str, heading: str, text: str, facts: dict[str, Any] | None = None) -> tantivy.Document:
+    """A passage that belongs to no record: a key, the heading it stands under, its text, and facets by name."""
     found, above = tokens(text, heading), tokens(heading)
     common = {"key": [key], "doc": [key], "kind": ["passage"], "heading": [f"{above.exact} {above.folded}"], "text": [text]}
-    return _entry(common, found, {})
+    return _entry(common, found, facts or {})
 
 
 class IndexWriter:
@@ -113,6 +113,10 @@ class IndexWriter:
         self._writer.delete_documents_by_term("doc", doc)
         for entry in entries(record, doc):
             self._writer.add_document(entry)
+
+    def add(self, entry: tantivy.Document) -> None:
+        """An entry made by other means, for collections that are no records."""
+        self._writer.add_document(entry)
 
     def remove(self, doc: str) -> None:
         self._writer.delete_documents_by_term("doc", doc)

@@ -44,21 +44,23 @@ class SearchIndex:
         parsed = parse(query.text)
         kind = (Occur.Must, _term("kind", query.kind))
         base, note = [(Occur.Must, parsed.query), kind], parsed.note
-        strict = self._total(tantivy.Query.boolean_query(base))
-        if parsed.relaxed is not None and not strict:
+        chosen = {name: values for name, values in query.filters.items() if name in FACETS and values}
+        found = self._page(base, chosen, query)
+        strict = found.count or 0
+        if parsed.relaxed is not None and not strict and not (chosen and self._total(tantivy.Query.boolean_query(base))):
             base = [(Occur.Must, parsed.relaxed), kind]
             note = note or "Không có đoạn nào chứa đủ các từ; dưới đây là các đoạn chứa nhiều từ nhất."
-        chosen = {name: values for name, values in query.filters.items() if name in FACETS and values}
+            found = self._page(base, chosen, query)
+        hits = tuple(self._hit(score, address, parsed.words) for score, address in found.hits)
+        suggestion = self.speller.correction(query.text) if strict < _FEW else ""
+        return Results(hits, found.count or 0, self._facets(base, chosen), note, suggestion)
+
+    def _page(self, base: list[tuple[Any, tantivy.Query]], chosen: dict[str, tuple[str, ...]], query: Query) -> Any:
         full = tantivy.Query.boolean_query([*base, *((Occur.Must, _any(name, values)) for name, values in chosen.items())])
         offset = (max(1, min(query.page, _MOST_PAGES)) - 1) * query.per_page
         if query.sort == "date":
-            found = self._searcher.search(full, query.per_page, offset=offset, order_by_field="date", order=tantivy.Order.Desc)
-        else:
-            found = self._searcher.search(full, query.per_page, offset=offset)
-        hits = tuple(self._hit(score, address, parsed.words) for score, address in found.hits)
-        total = self._total(full)
-        suggestion = self.speller.correction(query.text) if strict < _FEW else ""
-        return Results(hits, total, self._facets(base, chosen), note, suggestion)
+            return self._searcher.search(full, query.per_page, True, "date", offset, order=tantivy.Order.Desc)
+        return self._searcher.search(full, query.per_page, True, offset=offset)
 
     @cached_property
     def speller(self) -> Speller:
@@ -95,20 +97,12 @@ class SearchIndex:
 
     def _facets(self, base: list[tuple[Any, tantivy.Query]], chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[Facet, ...]]:
         """Counts of each facet: those that its own further choices would leave."""
-        facets: dict[str, tuple[Facet, ...]] = {}
-        for name in FACETS:
-            others = [(Occur.Must, _any(n, v)) for n, v in chosen.items() if n != name]
-            query = tantivy.Query.boolean_query([*base, *others])
-            answer = self._searcher.aggregate(query, {name: {"terms": {"field": name, "size": _FACET_SIZE}}})
-            buckets = [(str(b["key"]), int(b["doc_count"])) for b in answer[name]["buckets"] if b["key"]]
-            if name == "year":
-                buckets.sort(key=lambda b: b[0], reverse=True)
-            else:
-                buckets.sort(key=lambda b: (-b[1], b[0]))
-            shown = [Facet(value, count, value in chosen.get(name, ())) for value, count in buckets]
-            shown += [Facet(value, 0, True) for value in chosen.get(name, ()) if value not in {f.value for f in shown}]
-            facets[name] = tuple(shown)
-        return facets
+        counted: dict[str, Any] = {}
+        for names in ([n for n in FACETS if n not in chosen], *([n] for n in chosen)):
+            others = [(Occur.Must, _any(n, v)) for n, v in chosen.items() if n not in names]
+            asked = {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in names}
+            counted |= self._searcher.aggregate(tantivy.Query.boolean_query([*base, *others]), asked)
+        return {name: _facet(name, counted[name]["buckets"], chosen.get(name, ())) for name in FACETS}
 
     def _hit(self, score: Any, address: tantivy.DocAddress, words: tuple[str, ...]) -> Hit:
         doc = self._searcher.doc(address)
@@ -125,6 +119,13 @@ class SearchIndex:
             snippet=snippet, sentence_start=start + low, sentence_end=start + high, units=tuple(map(str, doc.get_all("unit"))),
             deadline=one("deadline"), cited=tuple(map(str, doc.get_all("cited"))),
         )  # fmt: skip
+
+
+def _facet(name: str, found: list[dict[str, Any]], chosen: tuple[str, ...]) -> tuple[Facet, ...]:
+    buckets = [(str(b["key"]), int(b["doc_count"])) for b in found if b["key"]]
+    buckets.sort(key=(lambda b: b[0]) if name == "year" else (lambda b: (-b[1], b[0])), reverse=name == "year")
+    shown = [Facet(value, count, value in chosen) for value, count in buckets]
+    return (*shown, *(Facet(value, 0, True) for value in chosen if value not in {f.value for f in shown}))
 
 
 def _term(field: str, value: str) -> tantivy.Query:
