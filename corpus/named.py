@@ -69,6 +69,13 @@ def _titled() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _of_unit() -> re.Pattern[str]:
+    """The head of a unit's name right before a kind of document, which then is part of that name: "Phòng Tài chính - Kế hoạch"."""
+    units = vocabulary().units
+    return re.compile(rf"(?<!\w)(?:{alternation([*units['heads'], *units['outside_heads']])})\s+(?:(?:[^\W\d]+\s+){{1,4}}[-–,]\s*)?$")
+
+
+@lru_cache(maxsize=1)
 def _title_end() -> re.Pattern[str]:
     """What a title without quotation marks cannot go over."""
     vocab = vocabulary()
@@ -189,7 +196,7 @@ def _is_normative(blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) ->
 
 def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = False) -> Span | None:
     after = match.end()
-    if _NUMBERED.match(text, after):
+    if _NUMBERED.match(text, after) or _of_unit().search(text, max(0, match.start() - 60), match.start()):
         return None
     if match.start() == block.content.start and match["type"] in _ALSO_VERBS and not _QUOTE.match(text, after, block.content.end):
         return None

@@ -171,6 +171,19 @@ def test_named_documents_and_laws(read):
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Giao Phòng Kế hoạch rà soát danh mục thiết bị năm 2024.",
+        "Giao Phòng Tài chính - Kế hoạch thẩm tra dự toán mua sắm.",
+        "Đề nghị Sở Kế hoạch và Đầu tư bố trí vốn đối ứng.",
+        "Phòng Kế hoạch Tài chính soạn phương án hỗ trợ doanh nghiệp.",
+    ],
+)
+def test_a_unit_called_after_a_kind_of_document_is_no_document(read, sentence):
+    assert read(HEAD + sentence + "\n").named_documents == ()
+
+
+@pytest.mark.parametrize(
     "noise",
     [
         "1" * 4000,
