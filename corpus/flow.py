@@ -13,7 +13,7 @@ MARKER = re.compile(
     r"[A-ZĐ][^\n,.;:]{2,30},\s*ngày\s|(?:Căn cứ|Kính gửi|Nơi nhận|Nơi\s+gửi|Theo đề nghị|Xét đề nghị|Số\s?:)|\||[-_=]{3,}|\[?[ivx\d]{1,4}\]\s)"
 )
 _TERMINAL = re.compile(r"[.;:!?/…]\W*$|^\W*$")
-_HANGING = re.compile(r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều)\s*$")
+HANGING = re.compile(r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều)\s*$")
 _BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\))\s*")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
@@ -78,7 +78,7 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
     room = len(stripped) + 1 + len(word[1] if word else "") <= width - 2
     if _TERMINAL.search(line):
         return not room
-    return not room or len(stripped) > 0.55 * width or bool(_HANGING.search(line))
+    return not room or len(stripped) > 0.55 * width or bool(HANGING.search(line))
 
 
 def _page_break(line: str, following: str, width: int) -> bool:
@@ -90,7 +90,7 @@ def _page_break(line: str, following: str, width: int) -> bool:
         return False
     if stripped.endswith(("”", '"', ")")) or len(stripped) < 25:
         return False
-    cut = first.islower() or bool(_HANGING.search(line))
+    cut = first.islower() or bool(HANGING.search(line))
     return cut and (not width or len(stripped) > 0.5 * width)
 
 

@@ -47,7 +47,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     layout = read_layout(text, vocab)
     blocks = build_blocks(text, layout)
     if not blocks:
-        return Record(_document(raw, layout, (), vocab), (), (), (), (), (), ())
+        return Record(_document(raw, layout, (), vocab), (), (), (), (), (), (), raw.told)
     relations = Relations(text, blocks, vocab)
     citations = resolve(find_citations(text, blocks, layout, relations, vocab))
     named = find_named(text, blocks, layout, citations, relations, vocab)
@@ -57,7 +57,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     sections = Sections(text, blocks, layout, index, vocab)
     places = SpanFinder(c.span for c in citations)
     tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, places))
-    problems = (*check(layout, citations, tasks), *spelling)
+    problems = (*raw.told, *check(layout, citations, tasks), *spelling)
     return Record(_document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems)
 
 

@@ -7,22 +7,24 @@ from .barred import rows
 from .errors import UnreadableSource
 from .flow import unwrap
 from .markup import html_text
-from .model import Raw, Source
+from .model import Problem, Raw, Source
+from .pdf import pdf_text
 from .text import normalise
+from .word import word_text
 
 MAX_BYTES = 64 * 1024 * 1024
-READABLE = {".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain", ".html": "text/html", ".htm": "text/html"}
+READABLE = {
+    ".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
 
 
 def decode(data: bytes, path: str) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, or UTF-16 with one.
+    """The text of a text file: UTF-8 with or without a byte-order mark, or UTF-16 with one.
 
     Raises UnreadableSource for anything else, naming the first byte that is wrong.
     """
-    if not data.strip():
-        raise UnreadableSource(path, "tệp rỗng", "Kiểm tra lại tệp gốc rồi chép lại.")
-    if len(data) > MAX_BYTES:
-        raise UnreadableSource(path, f"tệp lớn hơn {MAX_BYTES // 2**20} MiB", "Tách tệp thành từng văn bản.")
+    _guard(data, path)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
         text = data.decode(encoding)
@@ -34,18 +36,35 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
-def read_bytes(data: bytes, path: str) -> Raw:
-    """Raw of a file's bytes; `path` is kept as given and names the file in messages.
+def _guard(data: bytes, path: str) -> None:
+    if not data.strip():
+        raise UnreadableSource(path, "tệp rỗng", "Kiểm tra lại tệp gốc rồi chép lại.")
+    if len(data) > MAX_BYTES:
+        raise UnreadableSource(path, f"tệp lớn hơn {MAX_BYTES // 2**20} MiB", "Tách tệp thành từng văn bản.")
 
-    Of an HTML page the text found in it stands for the original, and offsets are into that.
+
+def read_bytes(data: bytes, path: str) -> Raw:
+    """Raw of a file's bytes; `path` is kept as given and names the file in messages, its ending says the format.
+
+    Of an HTML page, a Word file or a PDF the text found in it stands for the original, and offsets are into that.
     """
-    original = decode(data, path)
-    if Path(path).suffix.lower() in {".html", ".htm"}:
-        original = html_text(original, path)
+    _guard(data, path)
+    media_type = READABLE.get(Path(path).suffix.lower(), "text/plain")
+    original, told = _text(data, path, media_type)
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
-    media_type = READABLE.get(Path(path).suffix.lower(), "text/plain")
-    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets))
+    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told)
+
+
+def _text(data: bytes, path: str, media_type: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text found in a file and what could not be read of it; a wrong ending is no obstacle."""
+    if media_type == "application/pdf" or data.startswith(b"%PDF-"):
+        return pdf_text(data, path)
+    if media_type == READABLE[".docx"] or data.startswith(b"PK\x03\x04"):
+        return word_text(data, path), ()
+    if media_type == "text/html":
+        return html_text(decode(data, path), path), ()
+    return decode(data, path), ()
 
 
 def read(path: Path, name: str | None = None) -> Raw:

@@ -65,7 +65,11 @@ def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
                 found[relative] = path
             else:
                 aside.append(
-                    SetAside(relative, f"chưa đọc được loại tệp '{path.suffix or name}'", "Lưu văn bản dạng .txt (UTF-8) rồi thêm lại.")
+                    SetAside(
+                        relative,
+                        f"chưa đọc được loại tệp '{path.suffix or name}'",
+                        "Lưu văn bản dạng .docx, .pdf có chữ hoặc .txt (UTF-8) rồi thêm lại.",
+                    )
                 )
     return found, aside
 

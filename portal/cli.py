@@ -98,9 +98,11 @@ def extract(files: tuple[Path, ...], as_json: bool, out: Path | None) -> None:
 
 
 def _summary(path: Path, contract: dict[str, Any]) -> None:
+    from .urls import vietnamese_date
+
     head = contract["document"]
     click.echo(
-        f"{path}\n  {head['type']} {head['number'] or '(chưa có số)'} · {head['agency'] or 'chưa rõ cơ quan'} · {head['date'] or 'chưa rõ ngày'}"
+        f"{path}\n  {head['type']} {head['number'] or '(chưa có số)'} · {head['agency'] or 'chưa rõ cơ quan'} · {vietnamese_date(head['date']) or 'chưa rõ ngày'}"
     )
     click.echo(f"  {head['title']}")
     for citation in contract["citations"]:

@@ -88,7 +88,7 @@ PROBLEM_NAMES = {
     "ngay-khong-co": "Ngày không có trong lịch", "so-de-trong": "Số còn để trống", "loai-trai-ky-hieu": "Loại trái với ký hiệu",
     "chua-xac-dinh": "Chưa xác định được văn bản", "hai-ngay": "Một số, hai ngày", "hai-cach-viet-ten": "Một người, hai cách viết tên",
     "han-khong-ro": "Thời hạn chưa quy được ra ngày", "thieu-so": "Không có số, ký hiệu", "thieu-ngay": "Ngày thiếu hoặc để trống",
-    "trich-dan-nghi-ngo": "Trích dẫn đáng ngờ", "can-cu-het-hieu-luc": "Căn cứ đã hết hiệu lực khi văn bản được ban hành",
+    "trang-khong-chu": "Trang quét chưa đọc được", "trich-dan-nghi-ngo": "Trích dẫn đáng ngờ", "can-cu-het-hieu-luc": "Căn cứ đã hết hiệu lực khi văn bản được ban hành",
 }  # fmt: skip
 
 

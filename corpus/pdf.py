@@ -1,0 +1,218 @@
+"""PDF files to text by their text layer (pdfium), without what belongs to the page and not to the document.
+
+Page numbers, lines repeated at the head or foot of pages and the visible text of digital signatures are left out.
+Pages that are only pictures are told of; a file that has no text at all is refused.
+"""
+
+import ctypes
+import itertools
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw as pdfium
+
+from .errors import UnreadableSource
+from .flow import HANGING, MARKER
+from .model import Problem
+from .stamps import stamps
+from .text import key
+
+_LOCK = threading.Lock()  # pdfium must not be called from two threads at once
+_MAX_PAGES = 5000
+_EDGE = 2  # lines at the head and foot of a page that may belong to the page
+_PAGE_NUMBER = re.compile(r"\W*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.I)
+_SIGNED = re.compile(
+    r"(?i)\s*(?:người ký|ký bởi|signed by|digitally signed|thời gian ký|ngày ký|signing (?:date|time)|signature (?:not )?(?:verified|valid)|"
+    r"cơ quan\s*:|email\s*:\s*\S+@)"
+)
+_SIGNED_FIRST = re.compile(r"(?i)\s*(?:người ký|ký bởi|signed by|digitally signed|signature (?:not )?(?:verified|valid))")
+_SIGNED_TIME = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[+-]\d\d:?\d\d)?\s*")
+_SIGNED_LINES = 5
+_LONGEST_RUNNING = 100  # characters of a running head or foot; longer lines are the document's own
+_TAIL = 80  # characters that tell whether a page ends in mid-sentence
+_PARAGRAPH_STEP = 1.2  # of the usual distance between lines
+_BLANK = 3.0  # points, the least width of a blank
+_SLACK = 4.0  # points between left edges that are the same
+_RAGGED = 50  # the share of the width, one part in so many, that lines of ragged text leave free
+
+
+def pdf_text(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The reading text of a PDF and what could not be read of it.
+
+    Raises UnreadableSource for a file that is damaged, locked by a password or has no text layer.
+    """
+    with _LOCK:
+        pages = _pages(data, path)
+    bare = [number for number, page in enumerate(pages, 1) if not page]
+    if len(bare) == len(pages):
+        raise UnreadableSource(
+            path,
+            f"PDF {len(pages)} trang chỉ có ảnh quét, không có lớp chữ",
+            "Thêm bản Word hoặc bản PDF có chữ, hay nhận dạng chữ (OCR) trước.",
+        )
+    told = []
+    if bare:
+        listed = ", ".join(map(str, bare))
+        told.append(
+            Problem("trang-khong-chu", "warning", f"Trang {listed} của PDF không có lớp chữ nên chưa đọc được", None, "Xem bản gốc.")
+        )
+    repeated = _repeated(pages)
+    text = ""
+    for page in pages:
+        content = "\n".join(_content(page, repeated))
+        cut = HANGING.search(text[-_TAIL:]) and content and not MARKER.match(content)  # a page ends in mid-sentence
+        text += (" " if cut else "\n" if text else "") + content
+    return text, tuple(told)
+
+
+def _pages(data: bytes, path: str) -> list[list[str]]:
+    """The lines of each page, with the numbers and days stamped on it."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableSource(path, "PDF đặt mật khẩu", "Bỏ mật khẩu rồi lưu lại.") from error
+        raise UnreadableSource(path, f"PDF hỏng ({error})", "Tải lại tệp, hoặc in lại ra PDF.") from error
+    try:
+        if len(document) > _MAX_PAGES:
+            raise UnreadableSource(path, f"PDF có {len(document)} trang, quá {_MAX_PAGES}", "Tách tệp thành từng văn bản.")
+        return [_lines(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableSource(path, f"PDF hỏng ({error})", "Tải lại tệp, hoặc in lại ra PDF.") from error
+    finally:
+        document.close()
+
+
+def _lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
+    """The lines of one page; an empty one stands between paragraphs that are set apart."""
+    page = document[number]
+    layer = page.get_textpage()
+    text: str = layer.get_text_range()
+    printed = layer.count_chars()
+    put = _breaks(layer, text) if printed == len(text) else []
+    layer.close()
+    page.close()
+    inserted, alone = stamps(document, number, printed)
+    if printed == len(text):
+        put += [(at, at, stamp) for at, stamp in inserted]
+    else:  # characters outside the basic plane: places cannot be told, the stamps follow
+        alone += [stamp for _, stamp in inserted]
+    for start, end, instead in sorted(put, reverse=True):
+        text = text[:start] + instead + text[end:]
+    text = "\n".join([text, *alone]).replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\x00", "")
+    lines = [" ".join(line.split()) for line in text.replace("\r\n", "\n").split("\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _breaks(layer: pypdfium2.PdfTextPage, text: str) -> list[tuple[int, int, str]]:
+    """What the line breaks of a page stand for, as (start, end, text instead), told by where the lines are.
+
+    A line that stands further below the one before it than is usual begins a paragraph; one whose first word had no
+    room on the line before it goes on with that line; any other stays a line.
+    """
+    lines = [line for line in _placed_lines(layer, text) if line.right > line.left]
+    if not lines:
+        return []
+    margin = max(line.right for line in lines)
+    width = margin - min(line.left for line in lines)
+    pairs = [(above, below, above.height - below.height) for above, below in itertools.pairwise(lines)]
+    full = [
+        step > 1
+        and above.right - above.left > width / 2
+        and above.right + below.first_word + _BLANK > margin - width / _RAGGED
+        and (below.left <= above.left + _SLACK or (above.centred_with(below) and not above.text.isupper()))
+        for above, below, step in pairs
+    ]
+    usual = sorted(step for (_, _, step), is_full in zip(pairs, full, strict=True) if is_full)
+    limit = _PARAGRAPH_STEP * (usual[len(usual) // 2] if usual else min((step for _, _, step in pairs if step > 1), default=0))
+    found = []
+    for (above, below, step), is_full in zip(pairs, full, strict=True):
+        if step > limit:
+            found.append((below.start, below.start, "\n"))
+        elif is_full and not MARKER.match(below.text):
+            found.append((above.end, below.start, " "))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line: its characters, half-open, its edges and baseline and the width of its first word, in points."""
+
+    start: int
+    end: int
+    text: str
+    left: float
+    right: float
+    height: float
+    first_word: float
+
+    def centred_with(self, other: "_Line") -> bool:
+        """Whether both lines have their middle at one place, as the lines of a title do."""
+        return abs((self.left + self.right) - (other.left + other.right)) < 2 * _SLACK
+
+
+def _placed_lines(layer: pypdfium2.PdfTextPage, text: str) -> Iterator[_Line]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    at = 0
+    for line in text.split("\r\n"):
+        if line.strip():
+            first = at + len(line) - len(line.lstrip())
+            word = first + len(line.split(maxsplit=1)[0]) - 1
+            pdfium.FPDFText_GetCharOrigin(layer, first, x, y)
+            left, right = layer.get_charbox(first)[0], layer.get_charbox(at + len(line.rstrip()) - 1)[2]
+            yield _Line(at, at + len(line), line, left, right, y.value, layer.get_charbox(word)[2] - left)
+        at += len(line) + 2
+
+
+def _content(page: list[str], repeated: set[str]) -> list[str]:
+    """A page's lines without its number, the lines other pages repeat and the text of a signature."""
+    full = [at for at, line in enumerate(page) if line]
+    dropped: set[int] = set()
+    for edge in (full[:_EDGE], full[::-1][:_EDGE]):
+        for at in edge:
+            if not (_PAGE_NUMBER.fullmatch(page[at]) or (len(page[at]) <= _LONGEST_RUNNING and _shape(page[at]) in repeated)):
+                break
+            dropped.add(at)
+    kept = [line for at, line in enumerate(page) if at not in dropped]
+    while kept and not kept[0]:
+        kept.pop(0)
+    while kept and not kept[-1]:
+        kept.pop()
+    return _unsigned(kept)
+
+
+def _repeated(pages: list[list[str]]) -> set[str]:
+    """The shapes of lines at the edge of at least three pages and more than half of them."""
+    seen = Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
+    return {shape for shape, times in seen.items() if times >= 3 and times * 2 > len(pages)}
+
+
+def _edges(page: list[str]) -> list[str]:
+    full = [line for line in page if line]
+    return [line for line in (*full[:_EDGE], *full[-_EDGE:]) if len(line) <= _LONGEST_RUNNING and not MARKER.match(line)]
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", key(line))
+
+
+def _unsigned(lines: list[str]) -> list[str]:
+    """Without the visible text of digital signatures (form of Decree 30/2020/NĐ-CP, appendix I: agency and time of signing)."""
+    kept: list[str] = []
+    left = 0
+    for line in lines:
+        if _SIGNED_FIRST.match(line):
+            left = _SIGNED_LINES
+        elif left and not (_SIGNED.match(line) or _SIGNED_TIME.fullmatch(line)):
+            left = 0
+        if left:
+            left -= 1
+        elif not _SIGNED_TIME.fullmatch(line):
+            kept.append(line)
+    return kept
