@@ -12,7 +12,7 @@ from .layout import Layout
 from .model import Block, Citation, DocNumber, Form, Span
 from .phrases import alternation, words
 from .relations import Found, Relations
-from .text import fold, key, squeeze
+from .text import LOWER, fold, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
@@ -82,10 +82,32 @@ def _left(text: str, floor: int, at: int, number: DocNumber, vocab: Vocabulary) 
     so = _SO.search(window)
     if so is None:
         return at, None, "number:bare"
+    qualified = _qualified_type(window[: so.start()], number, vocab)
+    if qualified is not None:
+        return base + qualified[0], qualified[1], "number:type-qualified"
     slip = _misprinted_type(window[: so.start()], vocab)
     if slip is not None:
         return base + slip[0], slip[1], "number:type-slip"
     return base + so.start(), None, "number:số"
+
+
+def _qualified_type(before: str, number: DocNumber, vocab: Vocabulary) -> tuple[int, str] | None:
+    """A kind with up to three words that qualify it ("Báo cáo thẩm tra", "Quy chế phối hợp"): where it starts and its name.
+
+    The kind is that of the number's code, or the code is none that is known.
+    """
+    entry = numbering.type_of(number, vocab)
+    for match in _qualified().finditer(before):
+        printed = vocab.type_by_name.get(key(match["type"]))
+        if printed is not None and (entry is None or not number.type_code or entry.id == printed.id):
+            return match.start("type"), squeeze(match["type"])
+    return None
+
+
+@lru_cache(maxsize=1)
+def _qualified() -> re.Pattern[str]:
+    names = [name for e in vocabulary().doctypes if e.named for name in (e.label, *e.variants)]
+    return re.compile(rf"(?<!\w)(?=(?P<type>{alternation(names)})(?:\s+(?!số|này|của|và|theo|tại)[{LOWER}]+){{1,3}}\s*$)")
 
 
 def _misprinted_type(before: str, vocab: Vocabulary) -> tuple[int, str] | None:

@@ -15,6 +15,9 @@ MARKER = re.compile(
 _TERMINAL = re.compile(r"[.;:!?/…]\W*$|^\W*$")
 HANGING = re.compile(r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều)\s*$")
 _BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\))\s*")
+# "giai đoạn 2021" / "- 2025": a period cut at the end of a line, no list item
+_FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*$")
+_TO_YEAR = re.compile(r"\s*[-–]\s*(?:19|20)\d{2}(?![\d/])")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
@@ -54,6 +57,8 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
     if "\t" in line or "\t" in following or not following.strip():
         return False
     stripped, first = line.rstrip(), following.lstrip()[:1]
+    if _FROM_YEAR.search(line) and _TO_YEAR.match(following):
+        return True
     if _BARE_MARKER.fullmatch(line):
         return first not in "|-" and not MARKER.match(following)
     if MARKER.match(following) and not (stripped.endswith((",", " số", " ngày", " Điều", " khoản")) and width):

@@ -33,7 +33,7 @@ _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:t
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
 _NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
 _VERBLIKE = re.compile(
-    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|kèm)(?!\w)"
+    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|tới|ở)(?!\w)"
 )
 _CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
 _QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
@@ -219,6 +219,8 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
     while end > after and text[end - 1] in ' ,-–“"':
         end -= 1
     words = text[after:end].split()
+    if lower and "hoặc" in words:
+        return None  # "ban hành quyết định công nhận hoặc không công nhận": one of several outcomes, no document
     if lower:
         own = match["type"] in {"dự án", "đề tài", "đề án"} and following["w"][0].isupper()
         issued = match["type"] in {"quy định", "quyết định", "nghị quyết"} and text[: match.start()].endswith(("ban hành ", "Ban hành "))

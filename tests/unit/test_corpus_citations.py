@@ -154,6 +154,27 @@ def test_a_bare_ubnd_without_any_province_is_ambiguous(read):
     assert c.outcome == "ambiguous"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "doctype", "printed", "canonical"),
+    [
+        ("Xét Báo cáo thẩm tra số 44/BC-KTNS ngày 02/6/2025.", "Báo cáo", "Báo cáo thẩm tra số 44/BC-KTNS ngày 02/6/2025", "44/BC-KTNS"),
+        ("Làm theo Quy chế phối hợp số 9/QCPH-STC-STP.", "Quy chế", "Quy chế phối hợp số 9/QCPH-STC-STP", "9/QCPH-STC-STP"),
+        ("Theo Nghị định số142/2018/NĐ-CP của Chính phủ.", "Nghị định", "Nghị định số142/2018/NĐ-CP của Chính phủ", "142/2018/NĐ-CP"),
+    ],
+)
+def test_kinds_with_words_that_qualify_them_and_numbers_without_a_blank(read, sentence, doctype, printed, canonical):
+    record = read(HEAD + sentence + "\n")
+    assert [(c.doctype, c.span.of(record.document.text), c.canonical) for c in record.citations] == [(doctype, printed, canonical)]
+    assert record.named_documents == ()
+
+
+def test_a_period_cut_at_the_end_of_a_line(read):
+    record = read(
+        HEAD + "Căn cứ Quyết định số 12/QĐ-TTg ngày 02/3/2021 về “Chương trình phát triển chợ biên giới giai đoạn 2021\n- 2025”;\n"
+    )
+    assert "2021 - 2025" in record.document.text
+
+
 def test_a_later_mention_without_date_takes_the_year_of_the_first(read):
     first, second = cite(read, "Làm theo Kế hoạch 48/KH-UBND ngày 14/02/2020 của UBND tỉnh.\n\nHạn ghi trong Kế hoạch 48/KH-UBND.")
     assert first.target == second.target
