@@ -46,6 +46,17 @@ def check(layout: Layout, citations: Sequence[Citation], tasks: Sequence[Task]) 
             )
     found.extend(_two_dates(citations))
     for task in tasks:
+        if task.deadline.rule.endswith("year-inferred") and task.deadline.date_to:
+            day = "/".join(reversed(task.deadline.date_to.split("-")))
+            found.append(
+                Problem(
+                    "han-suy-nam",
+                    "info",
+                    f"Thời hạn '{task.deadline.text}' không ghi năm; hiểu là đến {day}",
+                    task.deadline.span,
+                    "Ghi đủ năm trong thời hạn.",
+                )
+            )
         if task.deadline.text and task.deadline.kind == "none":
             found.append(
                 Problem(

@@ -8,9 +8,11 @@ from .phrases import words
 
 _D = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
-_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
-_HINT = re.compile(words(_STARTS, any_case=True) + r"(?=\s[^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "cuối", "đầu", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
+_HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
 NONE = Deadline(None, "none", None, None)
+# the part of a day: "trước 17h00 ngày …", "trước 16 giờ 30 phút ngày …"
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
 
 _RECURRING = re.compile(
     r"(?:trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
@@ -23,7 +25,9 @@ _MONTHS = re.compile(
     r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+cuối(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?"
+    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
+    + _HOUR
+    + r"(?:ngày\s+)?"
     + _D.format(n=""),
     re.IGNORECASE,
 )
@@ -32,8 +36,8 @@ _BEFORE_MONTH = re.compile(
 )
 _BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
 _BY = re.compile(
-    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày)\s+"
-    + _D.format(n=""),
+    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
+    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + _HOUR + r"ngày)\s+" + _D.format(n=""),
     re.IGNORECASE,
 )
 _BY_MONTH = re.compile(
@@ -41,7 +45,7 @@ _BY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?P<cue>trong\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
+    r"(?P<cue>trong\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
@@ -49,9 +53,38 @@ _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
 )
-_EVENT = re.compile(words(("ngay", "sau khi", "trong thời hạn", "trong vòng"), any_case=True))
+_EVENT = re.compile(
+    words(("ngay", "sau khi", "trong thời hạn", "trong vòng", "trước", "chậm nhất"), any_case=True) + r"|(?<!\w)trong\s+(?:\d|tuần)",
+    re.IGNORECASE,
+)
+# the lunar calendar and events: days that the text alone does not give
+_LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
+_LUNAR = re.compile(
+    r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+(?:ngày\s+)?(?:\d{1,2}(?:\s+tháng\s+(?:Chạp|Giêng)|\s*[/-]\s*\d{1,2}(?:\s*[/-]\s*\d{4})?\s*\(?(?:âm\s+lịch|ÂL(?!\w))\)?)|Tết(?!\w))"
+    r"(?:\s+[^.;,()\n]{1,60})?",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"(?:trước|chậm\s+nhất(?:\s+là)?\s+tại)\s+(?:kỳ\s+họp|phiên\s+họp|mùa\s+(?:mưa|bão|khô|lũ)|(?:ngày\s+)?khai\s+giảng|năm\s+học|Đại\s+hội)(?!\w)(?:\s+[^.;,()\n]{1,80})?",
+    re.IGNORECASE,
+)
+_THIS_WEEK = re.compile(r"(?<!\w)trong\s+tuần\s+(?:này|tới|sau)(?!\w)", re.IGNORECASE)
+# days, months and quarters without a year, at the end of a clause
+_CLOSES = r"(?=\s*(?:[.;,)*]|$|(?:để|và|gửi)\s))"
+_BARE_DAY = re.compile(
+    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
+    + _HOUR
+    + r"ngày\s+(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
+    + _CLOSES,
+    re.IGNORECASE,
+)
+_BARE_MONTH = re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+tháng\s+(?P<m>\d{1,2})(?![/\d])" + _CLOSES, re.IGNORECASE)
+_BARE_QUARTER = re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+qu[ýí]\s+(?P<q>IV|I{1,3})(?![/\w])" + _CLOSES, re.IGNORECASE)
 _RELATIVE = re.compile(words(("ngay sau khi", "ngay khi", "sau khi có"), any_case=True) + r"\s+[^.;,()\n]{4,120}")
-_DURATION = re.compile(words(("trong thời hạn", "trong vòng"), any_case=True) + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}")
+_DURATION = re.compile(
+    words(("trong thời hạn", "trong vòng"), any_case=True)
+    + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
+)
 _STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
@@ -95,16 +128,53 @@ def _dated(text: str, start: int, end: int) -> Deadline | None:
     return None
 
 
-def find_deadline(text: str, start: int, end: int) -> Deadline:
+def find_deadline(text: str, start: int, end: int, issued: str | None = None) -> Deadline:
     """The deadline of a directive in text[start:end]; NONE where it has none.
+
+    Where no year is printed ("trước ngày 30/6") it is that of the first such day not before the document was issued
+    (ISO date); the rule then ends in "year-inferred". Days of the lunar calendar and events keep their words, without a date.
 
     A year alone counts only where the sentence speaks of when to act ("Thực hiện trong năm 2020"), not where it
     names what the work is about ("dự toán năm 2020").
     """
+    found = _printed(text, start, end)
+    if found.span and found.date_to and _LUNAR_AFTER.match(text, found.span.end, end):
+        found = NONE
+    if found is NONE and (issued is not None and len(issued) == 10):
+        found = _without_year(text, start, end, issued)
+    return _wordy(text, start, end) if found is NONE else found
+
+
+def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
+    """A day, month or quarter without a year: the first one not before the day of issue; NONE where there is none."""
+    kind: DeadlineKind = "within"
+    low: str | None
+    for year in (int(issued[:4]), int(issued[:4]) + 1):
+        if m := _BARE_DAY.search(text, start, end):
+            if _LUNAR_AFTER.match(text, m.end(), end):
+                return NONE
+            low, high, rule = None, dates.iso(year, int(m["m"]), int(m["d"])), "before-day"
+            kind = "before"
+        elif m := _BARE_MONTH.search(text, start, end):
+            low, high, rule = dates.month_start(year, int(m["m"])), dates.month_end(year, int(m["m"])), "month"
+        elif m := _BARE_QUARTER.search(text, start, end):
+            low, high = dates.quarter_bounds(year, dates.quarter(m["q"]) or 1)
+            rule = "quarter"
+        else:
+            return NONE
+        if high and high >= issued:
+            if kind == "within" and m["cue"].lower().endswith("hết"):
+                low, kind = None, "by"
+            return _strip_lead(m, kind, low, high, f"{rule} year-inferred", _LEAD)
+    return NONE
+
+
+def _printed(text: str, start: int, end: int) -> Deadline:
+    """A deadline whose days are all printed, or one that recurs."""
     recurring = _recurring(text, start, end)
     hint = _HINT.search(text, start, end)
     if hint is None:
-        return recurring or _wordy(text, start, end)
+        return recurring or NONE
     dated = _dated(text, hint.start(), end)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
@@ -112,7 +182,7 @@ def find_deadline(text: str, start: int, end: int) -> Deadline:
         return dated
     if m := _QUARTER.search(text, start, end):
         low, high = dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)
-        by = re.match(r"(?i)đến|hết", m["cue"])
+        by = re.match(r"(?i)đến|hết|cuối", m["cue"])
         return _found(m, "by", None, high, "by-quarter") if by else _found(m, "within", low, high, "quarter", "text")
     if m := _SINCE.search(text, start, end):
         if m[5] and not _STRONG.search(text[start : m.start()]):
@@ -131,14 +201,17 @@ def find_deadline(text: str, start: int, end: int) -> Deadline:
             if m["cue"].lower().startswith("trong"):
                 return _found(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
             return _found(m, "by", None, f"{year}-12-31", "by-year")
-    return _wordy(text, start, end)
+    return NONE
+
+
+_WORDY = ((_RELATIVE, "relative"), (_DURATION, "duration"), (_LUNAR, "lunar"), (_OCCASION, "occasion"), (_THIS_WEEK, "week"))
 
 
 def _wordy(text: str, start: int, end: int) -> Deadline:
     """A deadline relative to an event, whose day cannot be told; NONE without one."""
     if _EVENT.search(text, start, end) is None:
         return NONE
-    for pattern, rule in ((_RELATIVE, "relative"), (_DURATION, "duration")):
+    for pattern, rule in _WORDY:
         if m := pattern.search(text, start, end):
             return _found(m, "none", None, None, rule)
     return NONE

@@ -39,6 +39,12 @@ _CLOSING = re.compile(
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn)\s)[" + LOWER + r"]+\s")
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
+_OPENS = 60  # characters from the start of a directive within which its subject stands
+_TOLD = re.compile(
+    r"\s*(?:[-–,(]\s*(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Cục trưởng|Chi cục trưởng|Tổng Giám đốc)[^.;:()\n]{0,50}?\)?,?)?"
+    r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)(?!\w)(?:\s*,\s*đôn đốc)?",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(
     r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện"
 )
@@ -74,7 +80,9 @@ class Scope:
 def find_tasks(scope: Scope) -> tuple[Task, ...]:
     """The directives of a document in reading order; none where it gives none."""
     found: list[Task] = []
-    children = {block.parent for block in scope.blocks}
+    # a table below a whole sentence is no list that the sentence heads
+    sentences = {b.index for b in scope.blocks if b.content.of(scope.text).rstrip().endswith(".")}
+    children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
         if block.kind in {"header", "title", "tail", "row", "cell"} or len(block.content) < 12:
             continue
@@ -136,6 +144,9 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         subject = _subject_units(scope, block) or _subject_group(scope, block)
         if subject:
             return _build(scope, block, subject, None, "task:subject")
+        led = _led(scope, block)
+        if led:
+            return _build(scope, block, led[1], led[0], "task:leader-directs")
         leaf = not has_children or not content.rstrip().endswith(":")
         directive = _starts_directive(scope, content) or scope.sections.asked_for(block)
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
@@ -168,6 +179,17 @@ def _assigned(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, 
             return owners, leader, f"task:{match[0].lower()}"
     if leader:
         return (), leader, "task:leader"
+    return None
+
+
+def _led(scope: Scope, block: Block) -> tuple[str, tuple[str, ...]] | None:
+    """ "Đồng chí A - Phó Giám đốc chỉ đạo Phòng B hoàn thiện …": the leader and the units told to act."""
+    for person in scope.people:
+        for span in person.mentions:
+            if block.content.covers(span) and span.start - block.content.start < _OPENS:
+                told = _TOLD.match(scope.text, span.end, block.content.end)
+                if told:
+                    return person.name, _owner_list(scope, told.end(), block.content.end)
     return None
 
 
@@ -280,7 +302,7 @@ def _coop_list(scope: Scope, at: int, end: int) -> list[str]:
 
 
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str) -> Task:
-    deadline = find_deadline(scope.text, block.content.start, block.content.end)
+    deadline = find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date)
     return Task(
         "", block.content, block.index, block.path, owners, _cooperating(scope, block, owners), leader or _leader(scope, block),
         deadline, _bases(scope, block.content), _origin(scope, block), rule,
@@ -293,10 +315,8 @@ def _leader(scope: Scope, block: Block) -> str | None:
         for span in person.mentions:
             if block.content.covers(span):
                 before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
-                after = scope.text[span.end : span.end + 40].lower()
-                if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or re.match(
-                    r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)", after
-                ):
+                after = scope.text[span.end : span.end + 100]
+                if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or _TOLD.match(after):
                     return person.name
     return None
 

@@ -24,11 +24,47 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Báo cáo dự toán năm 2021 được giao.", "none", None, None, None),
         ("Theo dõi nhiệm vụ bắt đầu thực hiện năm 2022 và báo cáo.", "none", None, None, None),
         ("Rà soát quy định chức năng.", "none", None, None, None),
+        ("Gửi báo cáo trước 17h00 ngày 05/3/2024.", "before", None, "2024-03-05", "trước 17h00 ngày 05/3/2024"),
+        ("Gửi báo cáo trước 16 giờ 30 phút ngày 20/11/2025.", "before", None, "2025-11-20", "trước 16 giờ 30 phút ngày 20/11/2025"),
+        ("Rà soát xong, hạn chót: 15/12/2025.", "before", None, "2025-12-15", "hạn chót: 15/12/2025"),
+        ("Trình phương án cuối quý IV/2025.", "by", None, "2025-12-31", "cuối quý IV/2025"),
+        ("Chi trả trước Tết Nguyên đán Bính Ngọ.", "none", None, None, "trước Tết Nguyên đán Bính Ngọ"),
+        ("Chi trả trước ngày 23 tháng Chạp.", "none", None, None, "trước ngày 23 tháng Chạp"),
+        ("Kiểm tra trước ngày 15/01/2026 âm lịch.", "none", None, None, "trước ngày 15/01/2026 âm lịch"),
+        ("Trình trước kỳ họp thứ 10 của HĐND tỉnh.", "none", None, None, "trước kỳ họp thứ 10 của HĐND tỉnh"),
+        ("Trả lời trong 05 ngày làm việc kể từ ngày nhận.", "none", None, None, "trong 05 ngày làm việc kể từ ngày nhận"),
+        ("Giải quyết trước mắt khó khăn của các hộ.", "none", None, None, None),
     ],
 )
 def test_deadlines(text, kind, start, end, words):
     found = find_deadline(text, 0, len(text))
     assert (found.kind, found.date_from, found.date_to, found.text) == (kind, start, end, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("Hoàn thành trước ngày 30/8.", "before", None, "2025-08-30"),
+        ("Hoàn thành trước ngày 28 tháng 02 để tổng hợp.", "before", None, "2026-02-28"),
+        ("Xong trong Quý IV.", "within", "2025-10-01", "2025-12-31"),
+        ("Xong trong tháng 7.", "within", "2025-07-01", "2025-07-31"),
+        ("Đạt 60% đến hết tháng 9.", "by", None, "2025-09-30"),
+        ("Chi trả trước ngày 15/12 âm lịch.", "none", None, None),
+        ("Trong tháng 9 này các đơn vị đã gửi đủ.", "none", None, None),
+        ("Nộp trước ngày 45/13.", "none", None, None),
+    ],
+)
+def test_a_deadline_without_year_is_the_first_after_the_day_of_issue(text, kind, start, end):
+    found = find_deadline(text, 0, len(text), "2025-07-15")
+    assert (found.kind, found.date_from, found.date_to) == (kind, start, end)
+    assert (found.rule.endswith("year-inferred")) == (kind != "none")
+    assert find_deadline(text, 0, len(text)).date_to is None
+
+
+def test_an_inferred_year_is_told(read):
+    record = read(HEAD + "Giao Phòng Kế hoạch báo cáo kết quả trước ngày 30/8.\n")
+    assert [(p.code, p.severity) for p in record.problems if p.code == "han-suy-nam"] == [("han-suy-nam", "info")]
+    assert "30/08/2021" in next(p.message for p in record.problems if p.code == "han-suy-nam")
 
 
 @pytest.mark.parametrize(
@@ -114,3 +150,30 @@ def test_table_rows_with_merged_cells_and_a_page_break(read):
     assert third.deadline.kind == "none"
     assert third.legal_bases == ("9/KH-UBND",)
     assert {p.name for p in record.people} == {"Lê Văn Sáu", "Đỗ Thị Bảy"}
+
+
+def test_a_sentence_above_a_table_is_a_directive_of_its_own(read):
+    record = read(
+        HEAD
+        + "Giám đốc Sở kết luận:\n\n1. Giao Văn phòng Sở rà soát dự toán.\n\n2. Phòng Ngân sách báo cáo giải ngân trước ngày 20/6/2021.\n\n"
+        "TT\tNội dung\tChủ trì\tThời hạn\n1\tLập kế hoạch kiểm kê tài sản\tVăn phòng Sở\t31/7/2021\n2\tTrình phương án thanh lý\tPhòng Ngân sách\t30/8/2021\n"
+    )
+    assert [(t.owner, t.deadline.date_to) for t in record.tasks] == [
+        (("Văn phòng Sở",), None), (("Phòng Ngân sách",), "2021-06-20"), (("Văn phòng Sở",), "2021-07-31"), (("Phòng Ngân sách",), "2021-08-30"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đồng chí Nguyễn Văn An - Phó Giám đốc chỉ đạo Phòng Ngân sách hoàn thiện phương án.",
+        "Đồng chí Nguyễn Văn An, Phó Giám đốc Sở trực tiếp chỉ đạo Phòng Ngân sách hoàn thiện phương án.",
+        "Đồng chí Nguyễn Văn An chỉ đạo Phòng Ngân sách hoàn thiện phương án.",
+    ],
+)
+def test_a_leader_who_directs_a_unit(read, sentence):
+    record = read(HEAD + f"Giám đốc Sở kết luận:\n\n1. Giao Phòng Ngân sách rà soát dự toán.\n\n2. {sentence}\n")
+    assert [(t.owner, t.supervising_leader) for t in record.tasks] == [
+        (("Phòng Ngân sách",), None),
+        (("Phòng Ngân sách",), "Nguyễn Văn An"),
+    ]
