@@ -27,22 +27,47 @@ def _names(vocab: Vocabulary) -> list[str]:
 @lru_cache(maxsize=1)
 def _starts() -> re.Pattern[str]:
     """Where a body may be named: a fast look for the first words, before the whole pattern is tried."""
-    heads = (*_names(vocabulary()), *_COUNCILS, *_UNIONS, "Tỉnh ủy", "Thành ủy", "Tỉnh đoàn", "Ban Quản lý")
+    heads = (
+        *_names(vocabulary()),
+        *_COUNCILS,
+        *_UNIONS,
+        "Tỉnh ủy",
+        "Thành ủy",
+        "Tỉnh đoàn",
+        "Ban Quản lý",
+        "Ban QLDA",
+        "Văn phòng UBND",
+        "Văn phòng HĐND",
+        "Văn phòng Ủy ban nhân dân",
+    )
     return re.compile(words(heads))
+
+
+# verbs that stand in no name of a project board ("Ban Quản lý dự án đầu tư xây dựng …")
+_ACTING = (
+    "chủ trì|phối hợp|khẩn trương|có trách nhiệm|tập trung|tổ chức|rà soát|báo cáo|hoàn thành|hoàn thiện|đẩy nhanh|tiếp tục|phải|cần|thực hiện|"
+    r"(?<!công )trình|lập|làm|tham mưu|chịu trách nhiệm|và\s+(?:Sở|Bộ|UBND|Ủy ban|Ban|các|Các|Công ty|Phòng|Văn phòng)|để|trong|trước|theo|là|đã"
+)
 
 
 @lru_cache(maxsize=1)
 def _whole() -> re.Pattern[str]:
     vocab = vocabulary()
     place = vocab.province_pattern
-    tail = r"(?:\s+(?:[" + UPPER + r"][\wđ]*|và|khoa|học|kỹ|thuật|các|hội|nghề|nghiệp|tỉnh|nhân|dân|phát|triển|thanh|niên|phụ|nữ|nông))"
+    tail = (
+        r"(?:\s+(?:["
+        + UPPER
+        + r"][\wđ]*|và|khoa|học|kỹ|thuật|các|hội|nghề|nghiệp|tỉnh|nhân|dân|phát|triển|thanh|niên|phụ|nữ|nông|nước|khu|vực))"
+    )
     area = (
         r"(?:\s+(?:["
         + UPPER
         + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|Khu))|các|tỉnh|ứng\s+dụng))"
     )
     return re.compile(
-        rf"(?:(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
+        rf"(?:(?P<office>Văn\s+phòng\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?)"
+        rf"|(?P<project>Ban\s+(?:Quản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA)\s[^.;:,\n]{{2,110}}?(?=\s+(?:{_ACTING})(?!\w)|\s*[.;:,\n]|$))"
+        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<board>Ban\s+Quản\s+lý\s+(?:các\s+)?(?:KCN|KKT|Khu)(?:{area}){{0,9}})"
@@ -71,6 +96,11 @@ def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
         return None
     name = re.sub(r"(?i)(?:uỷ|ủy) ban nhân dân", "UBND", squeeze(match[0]))
     return Span(*match.span()), name[:1].upper() + name[1:]
+
+
+def heads_list(text: str, start: int, limit: int) -> bool:
+    """Whether a list headed once starts at an offset: "Các Sở: Nội vụ, Y tế"."""
+    return _HEADED_LIST.match(text, start, limit) is not None
 
 
 class OrganisationIndex:

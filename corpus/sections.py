@@ -134,6 +134,8 @@ class Sections:
         if len(block.content) > 300:
             return ()
         content = squeeze(block.content.of(self._text)).rstrip(":;. ")
+        if _SPEAKS.search(content):
+            return ()
         name = self._units.headings[block.index]
         if name:
             return tuple(dict.fromkeys(self._units.canonical(unit_key(p, self._vocab)) for p in split_units(name, self._vocab)))
@@ -151,6 +153,12 @@ class Sections:
         start = block.content.end - len(block.content.of(self._text)) + content.find(whole)
         group = group_at(self._text, start, block.content.end) if content.endswith(whole) else None
         return (group[1],) if group and len(group[0]) > 0.4 * len(whole) else ()
+
+
+# "Chủ tịch UBND tỉnh kết luận như sau:": the one who speaks, not the one who is told
+_SPEAKS = re.compile(
+    r"\s(?:kết\s+luận|chỉ\s+đạo|có\s+ý\s+kiến|thống\s+nhất|phát\s+biểu)(?:\s+(?:và\s+)?(?:chỉ\s+đạo|kết\s+luận))?(?:\s+như\s+sau)?$"
+)
 
 
 def _introduced(text: str, blocks: Sequence[Block]) -> list[int]:

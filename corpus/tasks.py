@@ -6,13 +6,14 @@ leaves the list marker out; the owner is the unit named, else the unit that head
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocks_at import SpanFinder
 from .deadlines import find_deadline
+from .labelled import Parties, find_labelled
 from .layout import Layout
 from .model import Block, Citation, Person, Span, Task
-from .organisations import group_at
+from .organisations import group_at, heads_list
 from .phrases import words
 from .sections import Sections
 from .tables import table_tasks
@@ -39,6 +40,8 @@ _CLOSING = re.compile(
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn)\s)[" + LOWER + r"]+\s")
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
+_NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
+_MEMBERS = 400  # characters of a list headed once
 _OPENS = 60  # characters from the start of a directive within which its subject stands
 _TOLD = re.compile(
     r"\s*(?:[-–,(]\s*(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Cục trưởng|Chi cục trưởng|Tổng Giám đốc)[^.;:()\n]{0,50}?\)?,?)?"
@@ -82,16 +85,32 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     found: list[Task] = []
     # a table below a whole sentence is no list that the sentence heads
     sentences = {b.index for b in scope.blocks if b.content.of(scope.text).rstrip().endswith(".")}
+    labelled = find_labelled(scope.text, scope.blocks, lambda start, end: _bodies(scope, start, end))
     children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
         if block.kind in {"header", "title", "tail", "row", "cell"} or len(block.content) < 12:
             continue
+        if block.index in labelled.lines:
+            continue
         made = _task(scope, block, block.index in children)
-        if made:
+        parties = labelled.parties.get(block.index)
+        if parties and made is None and block.index in labelled.heads:
+            made = _build(scope, block, (), None, "task:heading")
+        if made and parties:
+            found.append(_with_parties(made, parties))
+        elif made:
             found.append(made)
     found.extend(table_tasks(scope.text, scope.blocks, scope.layout, scope.units, scope.citations, scope.vocab))
     found.sort(key=lambda t: t.span)
     return tuple(_numbered(found))
+
+
+def _with_parties(task: Task, parties: Parties) -> Task:
+    """The task with what labelled lines say of it; the directive's own words go first."""
+    owners = task.owner or parties.owners
+    given = tuple(n for n in dict.fromkeys((*task.cooperating, *parties.partners)) if n not in owners)
+    deadline = task.deadline if task.deadline.text else parties.deadline
+    return replace(task, owner=owners, cooperating=given, deadline=deadline, rule=f"{task.rule} labelled")
 
 
 def _numbered(tasks: list[Task]) -> list[Task]:
@@ -220,6 +239,32 @@ def _owner_list(scope: Scope, at: int, limit: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owners))
 
 
+def _bodies(scope: Scope, start: int, end: int) -> tuple[str, ...]:
+    """The units, bodies and groups that a range lists, in order."""
+    found: list[str] = []
+    at = start
+    while at < end:
+        group = group_at(scope.text, at, end)
+        named = () if group else _owner_list(scope, at, end)
+        if group:
+            found.append(group[1])
+            at = group[0].end
+        elif named:
+            found += named
+            at = max(_end_of_names(scope, at, end, named), at + 1)
+        following = _NEXT_BODY.search(scope.text, at, end)
+        if following is None:
+            break
+        at = following.end()
+    return tuple(dict.fromkeys(found))
+
+
+def _end_of_names(scope: Scope, at: int, end: int, named: tuple[str, ...]) -> int:
+    """Where the last of the names found from an offset on ends."""
+    spans = [*scope.units.names_in(at, end), *scope.units.outside.within(at, end)]
+    return max((span.end for span, name in spans if name in named), default=at)
+
+
 def _subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
     """Units that are the subject of the block's first clauses ("Phòng X khẩn trương …", "đề nghị các phòng …")."""
     text, start = scope.text, block.content.start
@@ -242,9 +287,26 @@ def _subject_group(scope: Scope, block: Block) -> tuple[str, ...]:
     """A group of bodies that is the subject of the block ("Các sở, ban, ngành … phối hợp")."""
     group = group_at(scope.text, block.content.start, block.content.end)
     verb = scope.vocab.pattern("subject-end", scope.vocab.cues["subject_end"])
+    if group and heads_list(scope.text, block.content.start, block.content.end):
+        return _members(scope, block, group[0].end) or (group[1],)
     if group and verb.search(scope.text, group[0].end, min(block.content.end, group[0].end + 60)):
         return (group[1],)
     return ()
+
+
+def _members(scope: Scope, block: Block, at: int) -> tuple[str, ...]:
+    """The bodies of a list headed once ("Các Sở: Tài chính, Xây dựng; UBND các xã"); empty where one of them is not known."""
+    verb = scope.vocab.pattern("subject-end", scope.vocab.cues["subject_end"])
+    limit = min(block.content.end, at + _MEMBERS)
+    stop = next((m.start() for m in verb.finditer(scope.text, at, limit) if scope.text[m.start()].islower()), None)
+    members = _owner_list(scope, block.content.start, stop) if stop else ()
+    if not stop or not members:
+        return ()
+    end = _end_of_names(scope, block.content.start, stop, members)
+    following = _NEXT_BODY.match(scope.text, end, stop)
+    more = _bodies(scope, following.end(), stop) if following else ()
+    unread = scope.text[end:stop].count(",") + scope.text[end:stop].count(";") > len(more) + sum(name.count(",") for name in more)
+    return () if unread or (following and not more) else (*members, *more)
 
 
 def _end_of_list(scope: Scope, at: int, owners: tuple[str, ...], block: Block) -> int:

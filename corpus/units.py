@@ -76,7 +76,7 @@ def _plain_verbs(vocab: Vocabulary) -> list[str]:
 @lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
     vocab = vocabulary()
-    posts = alternation([*vocab.people["posts"], "Kế toán trưởng"])
+    posts = alternation([*vocab.people["posts"], "Kế toán trưởng", "Thủ trưởng", "Lãnh đạo", "Người đứng đầu"])
     return re.compile(
         rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
         + UPPER

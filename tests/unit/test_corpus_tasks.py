@@ -2,6 +2,7 @@ import pytest
 
 from corpus.deadlines import find_deadline, of_cell
 from corpus.model import Span
+from corpus.text import squeeze
 
 HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở Khoa học và Công nghệ tại cuộc họp tháng 5\n\n"
 
@@ -177,3 +178,62 @@ def test_a_leader_who_directs_a_unit(read, sentence):
         (("Phòng Ngân sách",), None),
         (("Phòng Ngân sách",), "Nguyễn Văn An"),
     ]
+
+
+PLAN = """Số: 31/KH-STC
+
+Gia Lai, ngày 20 tháng 5 năm 2021
+
+KẾ HOẠCH
+
+Triển khai số hóa hồ sơ năm 2021
+
+II. NỘI DUNG
+
+1. Tổ chức hội nghị phổ biến quy định
+
+a) Đơn vị chủ trì: Phòng Pháp chế;
+
+b) Đơn vị phối hợp: Văn phòng Sở, UBND các xã, phường;
+
+c) Thời gian thực hiện: Quý III/2021.
+
+2. Rà soát văn bản; đơn vị chủ trì: Phòng Ngân sách. Thời gian: trước ngày 15/10/2021.
+
+3. Nhập dữ liệu hồ sơ
+
+- Quét hồ sơ lưu trữ.
+
+- Gắn mã hồ sơ.
+
+Đơn vị chủ trì: Văn phòng Sở.
+
+Sản phẩm: kho hồ sơ số.
+"""
+
+
+def test_parties_named_in_lines_of_their_own(read):
+    record = read(PLAN)
+    text = record.document.text
+    assert [(squeeze(t.span.of(text))[:24], t.owner, t.cooperating, t.deadline.date_to) for t in record.tasks] == [
+        ("Tổ chức hội nghị phổ biế", ("Phòng Pháp chế",), ("Văn phòng Sở", "UBND các xã, phường"), "2021-09-30"),
+        ("Rà soát văn bản; đơn vị ", ("Phòng Ngân sách",), (), "2021-10-15"),
+        ("Quét hồ sơ lưu trữ.", ("Văn phòng Sở",), (), None),
+        ("Gắn mã hồ sơ.", ("Văn phòng Sở",), (), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "owners"),
+    [
+        ("Các Sở: Tài chính, Xây dựng; UBND các xã, phường tập trung", ("Sở Tài chính", "Sở Xây dựng", "UBND các xã, phường")),
+        ("Các Sở: Tài chính, Xây dựng, Tập đoàn Điện lực khẩn trương", ("Các Sở",)),
+        ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh khẩn trương",
+         ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh",)),
+        ("Văn phòng UBND tỉnh khẩn trương", ("Văn phòng UBND tỉnh",)),
+        ("Kho bạc Nhà nước Khu vực XVII khẩn trương", ("Kho bạc Nhà nước Khu vực XVII",)),
+    ],
+)  # fmt: skip
+def test_bodies_outside_as_subjects(read, subject, owners):
+    record = read(HEAD + f"Chủ tịch UBND tỉnh kết luận như sau:\n\n1. {subject} rà soát hồ sơ vướng mắc trước ngày 30/6/2021.\n")
+    assert [t.owner for t in record.tasks] == [owners]

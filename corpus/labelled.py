@@ -1,0 +1,93 @@
+"""Plans that name the parties of a task in lines of their own: "Đơn vị chủ trì: …", "Đơn vị phối hợp: …", "Thời gian: …"."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from .deadlines import NONE, of_cell
+from .model import Block, Deadline, Span
+
+_LABELS = {
+    "owner": r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì|đầu\s+mối)",
+    "partner": r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+phối\s+hợp",
+    "time": r"(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?(?=\s*:)",
+    "product": r"(?:sản\s+phẩm|kết\s+quả|kinh\s+phí)(?:\s+(?:đầu\s+ra|thực\s+hiện|dự\s+kiến))?(?=\s*:)",
+}
+_LABEL = re.compile(
+    "|".join(rf"(?P<{name}>(?:(?<=^)|(?<=[.;(]\s)|(?<=[.;(])){form}[^:.;\n]{{0,30}}:)\s*" for name, form in _LABELS.items()), re.I
+)
+_END = re.compile(r"[.;)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|$")
+
+
+@dataclass(slots=True)
+class Parties:
+    """What the labelled lines below a task say of it."""
+
+    owners: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    deadline: Deadline = NONE
+
+
+@dataclass(slots=True)
+class Labelled:
+    """The parties of blocks by index, the blocks that bear a task of their own, and those that are labels only."""
+
+    parties: dict[int, Parties] = field(default_factory=dict)
+    heads: set[int] = field(default_factory=set)
+    lines: set[int] = field(default_factory=set)
+
+
+def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int], tuple[str, ...]]) -> Labelled:
+    """Reads every label; `bodies` names the units and bodies in a range of the text.
+
+    The lines of one task stand below it: they speak of the blocks since the lines before them, the nearest being its head.
+    """
+    found = Labelled()
+    above: list[int] = []
+    group = Parties()
+    open_group = False
+    for block in blocks:
+        if block.kind in {"header", "title", "tail", "row", "cell"}:
+            above, open_group = [], False
+            continue
+        labels = list(_labels(text, block.content))
+        if not labels:
+            if open_group or (block.kind == "heading" and block.rank <= 40):
+                above, open_group = [], False
+            above.append(block.index)
+            continue
+        own = labels[0][1] > block.content.start  # "…; đơn vị chủ trì: X" after the task's own words
+        if own:
+            group, open_group = Parties(), False
+            above = []
+            targets = [block.index]
+        else:
+            found.lines.add(block.index)
+            if not open_group:
+                group, open_group = Parties(), True
+            targets = above
+        for name, _, span in labels:
+            if name == "owner":
+                group.owners = bodies(span.start, span.end)
+            elif name == "partner":
+                group.partners = bodies(span.start, span.end)
+            elif name == "time":
+                group.deadline = of_cell(span.of(text), span)
+        if targets and group.owners:
+            last = blocks[targets[-1]]
+            found.heads |= {last.index} | {at for at in targets if blocks[at].kind == "item" and blocks[at].parent == last.parent}
+        for index in targets if group.owners else targets[-1:]:
+            found.parties[index] = group
+    return found
+
+
+def _labels(text: str, content: Span) -> list[tuple[str, int, Span]]:
+    """Each label of a block: (name, where it starts, what it says)."""
+    matches = list(_LABEL.finditer(content.of(text)))
+    found = []
+    for at, match in enumerate(matches):
+        limit = content.start + matches[at + 1].start() if at + 1 < len(matches) else content.end
+        begin = content.start + match.end()
+        end = _END.search(text, begin, limit)
+        found.append((match.lastgroup or "", content.start + match.start(), Span(begin, end.start() if end else limit)))
+    return found
