@@ -53,10 +53,7 @@ _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
-    words(("ngay", "sau khi", "trong thời hạn", "trong vòng", "trước", "chậm nhất"), any_case=True) + r"|(?<!\w)trong\s+(?:\d|tuần)",
-    re.IGNORECASE,
-)
+_EVENT = re.compile(words(("ngay", "sau khi", "trong", "trước", "chậm nhất"), any_case=True) + r"(?=\s)")
 # the lunar calendar and events: days that the text alone does not give
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
 _LUNAR = re.compile(
@@ -147,6 +144,10 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
 
 def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     """A day, month or quarter without a year: the first one not before the day of issue; NONE where there is none."""
+    hint = _HINT.search(text, start, end)
+    if hint is None:
+        return NONE
+    start = hint.start()
     kind: DeadlineKind = "within"
     low: str | None
     for year in (int(issued[:4]), int(issued[:4]) + 1):
@@ -209,8 +210,10 @@ _WORDY = ((_RELATIVE, "relative"), (_DURATION, "duration"), (_LUNAR, "lunar"), (
 
 def _wordy(text: str, start: int, end: int) -> Deadline:
     """A deadline relative to an event, whose day cannot be told; NONE without one."""
-    if _EVENT.search(text, start, end) is None:
+    event = _EVENT.search(text, start, end)
+    if event is None:
         return NONE
+    start = event.start()
     for pattern, rule in _WORDY:
         if m := pattern.search(text, start, end):
             return _found(m, "none", None, None, rule)

@@ -83,6 +83,8 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
 
 def _labels(text: str, content: Span) -> list[tuple[str, int, Span]]:
     """Each label of a block: (name, where it starts, what it says)."""
+    if text.find(":", content.start, content.end) < 0:
+        return []
     matches = list(_LABEL.finditer(content.of(text)))
     found = []
     for at, match in enumerate(matches):
