@@ -69,14 +69,20 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     pairs = vocabulary().abbreviations
     short = {fold(k): v for k, v in pairs.items()}
     long = {fold(v).replace(",", ""): k for k, v in pairs.items()}
-    return re.compile(rf"{words([*short, *long], edge=chr(92) + 'w&')}(?![\w&])"), short, long
+    pattern = re.compile(rf"{words([*short, *long], edge=chr(92) + 'w&')}(?![\w&])")
+    return pattern, {_plain(k): v for k, v in short.items()}, {_plain(k): v for k, v in long.items()}
+
+
+def _plain(folded: str) -> str:
+    """Folded words with single blanks: the pattern takes any blanks, also around dashes ("kinh te- xa hoi")."""
+    return " ".join(re.split(r"[\s–-]+", folded)).strip()
 
 
 def expansions(text: str) -> list[str]:
     """The other forms of the abbreviations and long forms that a text holds (KH&CN ↔ khoa học và công nghệ)."""
     pattern, short, long = _abbreviations()
-    found = dict.fromkeys(match[0] for match in pattern.finditer(fold(text)))
-    return [short.get(word) or long[word] for word in found]
+    found = dict.fromkeys(_plain(match[0]) for match in pattern.finditer(fold(text)))
+    return [other for word in found if (other := short.get(word) or long.get(word))]
 
 
 class SyllableTokenizer(Tokenizer):

@@ -47,6 +47,12 @@ def test_syllables_keep_offsets_and_fold():
 def test_abbreviations_both_ways():
     assert "khoa học và công nghệ" in expansions("Sở KH&CN")
     assert "HĐND" in expansions("hội đồng nhân dân tỉnh")
+    assert (
+        expansions("phát triển kinh tế- xã hội")
+        == expansions("phát triển kinh tế - xã hội")
+        == expansions("phát triển kinh tế  –  xã hội")
+        != []
+    )
 
 
 @pytest.mark.parametrize(
