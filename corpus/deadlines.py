@@ -117,6 +117,8 @@ def _dated(text: str, start: int, end: int) -> Deadline | None:
     if m := _BEFORE_MONTH.search(text, start, end):
         first = dates.month_start(int(m[2]), int(m[1]))
         return _found(m, "before", None, first, "before-month")
+    if m := _BEFORE_QUARTER.search(text, start, end):
+        return _found(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
     if m := _BY_MONTH.search(text, start, end):
         year, month = int(m[2]), int(m[1])
         if re.match(r"(?i)trong|xong\s+trong|hoàn\s+thành\s+trong", m[0]):

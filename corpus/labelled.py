@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .deadlines import NONE, of_cell
 from .model import Block, Deadline, Span
+from .text import squeeze
 
 _LABELS = {
     "owner": r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì|đầu\s+mối)",
@@ -17,6 +18,7 @@ _LABEL = re.compile(
     "|".join(rf"(?P<{name}>(?:(?<=^)|(?<=[.;(]\s)|(?<=[.;(])){form}[^:.;\n]{{0,30}}:)\s*" for name, form in _LABELS.items()), re.I
 )
 _END = re.compile(r"[.;)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|$")
+_LONGEST_PARTY = 160
 
 
 @dataclass(slots=True)
@@ -50,8 +52,8 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
         if block.kind in {"header", "title", "tail", "row", "cell"}:
             above, open_group = [], False
             continue
-        labels = list(_labels(text, block.content))
-        if not labels:
+        labels = _labels(text, block.content)
+        if not labels or (labels[0][0] == "product" and not open_group):
             if open_group or (block.kind == "heading" and block.rank <= 40):
                 above, open_group = [], False
             above.append(block.index)
@@ -68,9 +70,9 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
             targets = above
         for name, _, span in labels:
             if name == "owner":
-                group.owners = bodies(span.start, span.end)
+                group.owners = bodies(span.start, span.end) or _as_printed(text, span)
             elif name == "partner":
-                group.partners = bodies(span.start, span.end)
+                group.partners = bodies(span.start, span.end) or _as_printed(text, span)
             elif name == "time":
                 group.deadline = of_cell(span.of(text), span)
         if targets and group.owners:
@@ -79,6 +81,12 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
         for index in targets if group.owners else targets[-1:]:
             found.parties[index] = group
     return found
+
+
+def _as_printed(text: str, span: Span) -> tuple[str, ...]:
+    """Parties that are not known by name are kept as they are printed."""
+    words = squeeze(span.of(text))
+    return (words[:1].upper() + words[1:],) if 3 < len(words) <= _LONGEST_PARTY else ()
 
 
 def _labels(text: str, content: Span) -> list[tuple[str, int, Span]]:

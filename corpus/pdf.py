@@ -24,12 +24,12 @@ from .text import key
 _LOCK = threading.Lock()  # pdfium must not be called from two threads at once
 _MAX_PAGES = 5000
 _EDGE = 2  # lines at the head and foot of a page that may belong to the page
-_PAGE_NUMBER = re.compile(r"\W*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.I)
+_PAGE_NUMBER = re.compile(r"\W*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.I)
 _SIGNED = re.compile(
-    r"(?i)\s*(?:người ký|ký bởi|signed by|digitally signed|thời gian ký|ngày ký|signing (?:date|time)|signature (?:not )?(?:verified|valid)|"
-    r"cơ quan\s*:|email\s*:\s*\S+@)"
+    r"(?i)\s*(?:(?:người ký|ký bởi|signed by|thời gian ký|ngày ký|signing (?:date|time)|cơ quan|email)\s*:|digitally signed by\s|"
+    r"signature (?:not )?(?:verified|valid))"
 )
-_SIGNED_FIRST = re.compile(r"(?i)\s*(?:người ký|ký bởi|signed by|digitally signed|signature (?:not )?(?:verified|valid))")
+_SIGNED_FIRST = re.compile(r"(?i)\s*(?:(?:người ký|ký bởi|signed by)\s*:|digitally signed by\s|signature (?:not )?(?:verified|valid))")
 _SIGNED_TIME = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[+-]\d\d:?\d\d)?\s*")
 _SIGNED_LINES = 5
 _LONGEST_RUNNING = 100  # characters of a running head or foot; longer lines are the document's own
@@ -37,6 +37,7 @@ _TAIL = 80  # characters that tell whether a page ends in mid-sentence
 _PARAGRAPH_STEP = 1.2  # of the usual distance between lines
 _BLANK = 3.0  # points, the least width of a blank
 _SLACK = 4.0  # points between left edges that are the same
+_LEAST_MARGIN = 0.8  # the share of the page's width that the text at least takes up to its right edge
 _RAGGED = 50  # the share of the width, one part in so many, that lines of ragged text leave free
 
 
@@ -47,7 +48,9 @@ def pdf_text(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """
     with _LOCK:
         pages = _pages(data, path)
-    bare = [number for number, page in enumerate(pages, 1) if not page]
+    repeated = _repeated(pages)
+    contents = ["\n".join(_content(page, repeated)) for page in pages]
+    bare = [number for number, content in enumerate(contents, 1) if not content.strip()]
     if len(bare) == len(pages):
         raise UnreadableSource(
             path,
@@ -60,10 +63,8 @@ def pdf_text(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         told.append(
             Problem("trang-khong-chu", "warning", f"Trang {listed} của PDF không có lớp chữ nên chưa đọc được", None, "Xem bản gốc.")
         )
-    repeated = _repeated(pages)
     text = ""
-    for page in pages:
-        content = "\n".join(_content(page, repeated))
+    for content in contents:
         cut = HANGING.search(text[-_TAIL:]) and content and not MARKER.match(content)  # a page ends in mid-sentence
         text += (" " if cut else "\n" if text else "") + content
     return text, tuple(told)
@@ -93,7 +94,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
     layer = page.get_textpage()
     text: str = layer.get_text_range()
     printed = layer.count_chars()
-    put = _breaks(layer, text) if printed == len(text) else []
+    put = _breaks(layer, text, page.get_width()) if printed == len(text) else []
     layer.close()
     page.close()
     inserted, alone = stamps(document, number, printed)
@@ -110,7 +111,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
     return lines
 
 
-def _breaks(layer: pypdfium2.PdfTextPage, text: str) -> list[tuple[int, int, str]]:
+def _breaks(layer: pypdfium2.PdfTextPage, text: str, page_width: float) -> list[tuple[int, int, str]]:
     """What the line breaks of a page stand for, as (start, end, text instead), told by where the lines are.
 
     A line that stands further below the one before it than is usual begins a paragraph; one whose first word had no
@@ -119,7 +120,7 @@ def _breaks(layer: pypdfium2.PdfTextPage, text: str) -> list[tuple[int, int, str
     lines = [line for line in _placed_lines(layer, text) if line.right > line.left]
     if not lines:
         return []
-    margin = max(line.right for line in lines)
+    margin = max(_LEAST_MARGIN * page_width, *(line.right for line in lines))  # a page of short lines does not show it
     width = margin - min(line.left for line in lines)
     pairs = [(above, below, above.height - below.height) for above, below in itertools.pairwise(lines)]
     full = [

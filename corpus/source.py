@@ -49,18 +49,27 @@ def read_bytes(data: bytes, path: str) -> Raw:
     Of an HTML page, a Word file or a PDF the text found in it stands for the original, and offsets are into that.
     """
     _guard(data, path)
-    media_type = READABLE.get(Path(path).suffix.lower(), "text/plain")
+    media_type = _media_type(data, path)
     original, told = _text(data, path, media_type)
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
     return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told)
 
 
+def _media_type(data: bytes, path: str) -> str:
+    """What a file is: by its first bytes where they tell, so that a wrong ending is no obstacle, else by its ending."""
+    if data.startswith(b"%PDF-"):
+        return READABLE[".pdf"]
+    if data.startswith(b"PK\x03\x04"):
+        return READABLE[".docx"]
+    return READABLE.get(Path(path).suffix.lower(), "text/plain")
+
+
 def _text(data: bytes, path: str, media_type: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text found in a file and what could not be read of it; a wrong ending is no obstacle."""
-    if media_type == "application/pdf" or data.startswith(b"%PDF-"):
+    """The text found in a file and what could not be read of it."""
+    if media_type == READABLE[".pdf"]:
         return pdf_text(data, path)
-    if media_type == READABLE[".docx"] or data.startswith(b"PK\x03\x04"):
+    if media_type == READABLE[".docx"]:
         return word_text(data, path), ()
     if media_type == "text/html":
         return html_text(decode(data, path), path), ()

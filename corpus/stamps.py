@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-_SIGNATURE = re.compile(r"(?i)\S@\S+\.|\d{1,2}:\d{2}:\d{2}|người ký|ký bởi|signed|signature")
+_SIGNATURE = re.compile(r"(?i)\S@\S+\.|\d{1,2}:\d{2}:\d{2}|(?:người ký|ký bởi)\s*:|signed by|signature (?:not )?(?:verified|valid)")
 _SLACK = 2.0  # points a field may stand off the line or over its neighbours
 
 

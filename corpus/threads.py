@@ -48,7 +48,7 @@ class Repeat:
 
 def topics(document: Document, task: Task) -> tuple[str, ...]:
     """The short headings above a directive that say what it is about; one that names the owner does not."""
-    if task.rule == "task:section":
+    if task.rule.startswith("task:section"):
         return ()
     above = (squeeze(block.content.of(document.text)) for block in ancestors(document.blocks, task.block))
     return tuple(h for h in above if len(h) <= _LONGEST_HEADING and h.endswith(":") and not _TO_WHOM.match(h))

@@ -137,9 +137,19 @@ class _Page:
                     for child in cell if cell is not None else ():
                         yield from self.lines(child)
             return
+        above: list[str] = []
         for row in rows:
-            texts = (" ".join(line for child in cell for line in self.lines(child)) if cell is not None else "" for cell in row)
-            yield "\t".join(" ".join(text.split()) for text in texts)
+            cells: list[str] = []
+            for at, cell in enumerate(row):
+                if cell is not None and _goes_on(
+                    cell
+                ):  # merged into the cell above: what that says holds here; the row's number is its own
+                    cells.append(above[at] if 0 < at < len(above) else "")
+                else:
+                    lines = (line for child in cell for line in self.lines(child)) if cell is not None else ()
+                    cells.append(" ".join(" ".join(lines).split()))
+            above = cells
+            yield "\t".join(cells)
 
 
 def _on(look: etree._Element | None, name: str) -> bool:
@@ -159,15 +169,20 @@ def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _cells(row: etree._Element) -> list[etree._Element | None]:
-    """One item a grid column: None where a cell to the left spans it or the cell above is merged into it."""
+    """One item a grid column: None where a cell to the left spans it."""
     found: list[etree._Element | None] = []
     for cell in _within(row, "tc"):
-        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-        found.append(None if merged is not None and merged.get(_W + "val") != "restart" else cell)
+        found.append(cell)
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         width = span.get(_W + "val") if span is not None else "1"
         found += [None] * (min(int(width), 64) - 1 if width and width.isdecimal() else 0)
     return found
+
+
+def _goes_on(cell: etree._Element) -> bool:
+    """Whether a cell is merged into the one above."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(_W + "val") != "restart"
 
 
 def _is_data(rows: list[list[etree._Element | None]]) -> bool:

@@ -29,6 +29,7 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Gửi báo cáo trước 16 giờ 30 phút ngày 20/11/2025.", "before", None, "2025-11-20", "trước 16 giờ 30 phút ngày 20/11/2025"),
         ("Rà soát xong, hạn chót: 15/12/2025.", "before", None, "2025-12-15", "hạn chót: 15/12/2025"),
         ("Trình phương án cuối quý IV/2025.", "by", None, "2025-12-31", "cuối quý IV/2025"),
+        ("Hoàn thành trước Quý IV/2025.", "before", None, "2025-10-01", "trước Quý IV/2025"),
         ("Chi trả trước Tết Nguyên đán Bính Ngọ.", "none", None, None, "trước Tết Nguyên đán Bính Ngọ"),
         ("Chi trả trước ngày 23 tháng Chạp.", "none", None, None, "trước ngày 23 tháng Chạp"),
         ("Kiểm tra trước ngày 15/01/2026 âm lịch.", "none", None, None, "trước ngày 15/01/2026 âm lịch"),
@@ -209,6 +210,14 @@ c) Thời gian thực hiện: Quý III/2021.
 Đơn vị chủ trì: Văn phòng Sở.
 
 Sản phẩm: kho hồ sơ số.
+
+4. Vận hành kho
+
+Kinh phí: giao Phòng Ngân sách bố trí từ nguồn thường xuyên.
+
+5. Thuê đường truyền
+
+Đơn vị chủ trì: Tập đoàn Viễn thông Tây Nguyên.
 """
 
 
@@ -220,6 +229,8 @@ def test_parties_named_in_lines_of_their_own(read):
         ("Rà soát văn bản; đơn vị ", ("Phòng Ngân sách",), (), "2021-10-15"),
         ("Quét hồ sơ lưu trữ.", ("Văn phòng Sở",), (), None),
         ("Gắn mã hồ sơ.", ("Văn phòng Sở",), (), None),
+        ("Kinh phí: giao Phòng Ngâ", ("Phòng Ngân sách",), (), None),
+        ("Thuê đường truyền", ("Tập đoàn Viễn thông Tây Nguyên",), (), None),
     ]
 
 
