@@ -12,12 +12,13 @@ from .layout import Layout, read_layout
 from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
 from .outline import build_blocks
+from .parties import Scope
 from .people import find_people
 from .relations import Relations
 from .resolve import resolve
 from .sections import Sections
 from .source import read
-from .tasks import Scope, find_tasks
+from .tasks import find_tasks
 from .text import slug, squeeze
 from .units import UnitIndex, find_units
 from .vocabulary import Vocabulary, vocabulary

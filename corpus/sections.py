@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from .layout import Layout
 from .model import Block
 from .organisations import group_at
 from .text import fold, squeeze
-from .units import UnitIndex, split_units, unit_key
+from .unitnames import split_units, unit_key
+from .units import UnitIndex
 from .vocabulary import Vocabulary
 
 _LEAD_WORDS = re.compile(r"(?i)^(?:những\s+|về\s+|một số\s+)")
@@ -17,6 +19,7 @@ _LOOKS_BACK = re.compile(r"(?i)tình hình|kết quả|đánh giá|tồn tại|h
 _DIRECTING_KINDS = {"thong-bao", "ket-luan", "chi-thi", "cong-dien"}
 _ADDRESS = re.compile(r"(?:[Kk]ính\s+gửi|điện)\s*:$")
 _HEADING_RANK = 45
+_Said = TypeVar("_Said")
 
 
 class Sections:
@@ -52,35 +55,21 @@ class Sections:
 
     def reports(self, block: Block) -> bool:
         """Whether a heading above says that the section reports or sets aims."""
-        chain = []
-        parent = self._up[block.index]
-        while parent not in self._reports_in:
-            chain.append(parent)
-            parent = self._up[parent]
-        for at in reversed(chain):
-            above = self._blocks[at]
-            found = self._reports_in[self._up[at]]
-            if above.marker == "" and (opens := self._opens(above)):
-                found = opens == "reports" or (found and opens != "insists")
-            elif above.rank <= _HEADING_RANK and len(words := squeeze(above.content.of(self._text))) < 130:
-                if self._directs.search(words) and not _LOOKS_BACK.match(words):
-                    found = False
-                elif self._units.headings[at] is None and self._reports.match(_LEAD_WORDS.sub("", words)):
-                    found = True
-            self._reports_in[at] = found
-        return self._reports_in[self._up[block.index]]
+        return self._inherited(self._reports_in, block, self._reports_under)
+
+    def _reports_under(self, above: Block, found: bool) -> bool:
+        if above.marker == "" and (opens := self._opens(above)):
+            return opens == "reports" or (found and opens != "insists")
+        if above.rank <= _HEADING_RANK and len(words := squeeze(above.content.of(self._text))) < 130:
+            if self._directs.search(words) and not _LOOKS_BACK.match(words):
+                return False
+            if self._units.headings[above.index] is None and self._reports.match(_LEAD_WORDS.sub("", words)):
+                return True
+        return found
 
     def directs(self, block: Block) -> bool:
         """Whether the block stands under a heading of tasks, or in a conclusion or notice made of them."""
-        chain = []
-        parent = self._up[block.index]
-        while parent not in self._directs_in:
-            chain.append(parent)
-            parent = self._up[parent]
-        for at in reversed(chain):
-            above = self._blocks[at]
-            self._directs_in[at] = self._directs_in[self._up[at]] or self._asks(above)
-        if self._directs_in[self._up[block.index]]:
+        if self._inherited(self._directs_in, block, lambda above, found: found or self._asks(above)):
             return True
         return self._layout.doctype in _DIRECTING_KINDS and (block.parent >= 0 or block.kind in {"item", "heading"})
 
@@ -119,16 +108,23 @@ class Sections:
 
     def said_above(self, block: Block, read: Callable[[str], str | None]) -> str | None:
         """What a reader of words finds in the nearest heading above that says anything; each heading is read once."""
+
+        def nearest(above: Block, found: str | None) -> str | None:
+            content = above.content
+            return read(self._text[content.start : min(content.end, content.start + 120)]) or found
+
+        return self._inherited(self._said, block, nearest)
+
+    def _inherited(self, known: dict[int, _Said], block: Block, read: Callable[[Block, _Said], _Said]) -> _Said:
+        """What a block takes from the headings above it, read from the top down; each heading is read once (`known`)."""
         chain = []
-        parent = self._up[block.index]
-        while parent not in self._said:
-            chain.append(parent)
-            parent = self._up[parent]
-        for at in reversed(chain):
-            content = self._blocks[at].content
-            said = read(self._text[content.start : min(content.end, content.start + 120)])
-            self._said[at] = said or self._said[self._up[at]]
-        return self._said[self._up[block.index]]
+        at = self._up[block.index]
+        while at not in known:
+            chain.append(at)
+            at = self._up[at]
+        for heading in reversed(chain):
+            known[heading] = read(self._blocks[heading], known[self._up[heading]])
+        return known[self._up[block.index]]
 
     def _named_by(self, block: Block) -> tuple[str, ...]:
         if len(block.content) > 300:

@@ -8,7 +8,8 @@ from .deadlines import NONE, of_cell, of_cells
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
 from .text import squeeze
-from .units import UnitIndex, begins_like_unit, split_units, unit_key
+from .unitnames import begins_like_unit, split_units, unit_key
+from .units import UnitIndex
 from .vocabulary import Vocabulary
 
 _HEADERS = {

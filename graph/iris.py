@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.model import DocIdentity
 from corpus.text import slug
-from corpus.units import unit_key
+from corpus.unitnames import unit_key
 from corpus.vocabulary import vocabulary
 
 DEFAULT_BASE = "http://127.0.0.1:8000/"

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.units import name_end, split_units, unit_key
+from corpus.unitnames import name_end, split_units, unit_key
 from corpus.vocabulary import vocabulary
 
 VOCAB = vocabulary()

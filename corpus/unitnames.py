@@ -1,0 +1,151 @@
+"""Names of units: where one begins and ends, what its printed forms have in common, which heading is one."""
+
+import itertools
+import re
+from functools import lru_cache
+
+from .model import Block
+from .phrases import alternation, words
+from .text import LOWER, UPPER, fold, squeeze
+from .vocabulary import Vocabulary, vocabulary
+
+_LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
+_NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
+_WORDS = re.compile(r"\w+")
+_WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
+_REMEMBERED = 20_000
+_MAX_WORDS = 16
+# words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")
+_HEADING_WORD = re.compile(
+    r"(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)"
+)
+
+
+def expand(name: str, vocab: Vocabulary) -> str:
+    """A name with its abbreviations written out (KH&CN → khoa học và công nghệ)."""
+    return " ".join(vocab.abbreviations.get(word, word) for word in squeeze(name).split(" "))
+
+
+def unit_key(name: str, vocab: Vocabulary) -> str:
+    """A key under which the printed forms of one unit agree: abbreviations, case, "và" and dashes are levelled."""
+    known: dict[str, str] = vocab.__dict__.setdefault("_unit_keys", {})
+    if name not in known:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known[name] = " ".join(word for word in _WORDS.findall(fold(expand(name, vocab))) if word != "va")
+    return known[name]
+
+
+@lru_cache(maxsize=1)
+def unit_heads() -> re.Pattern[str]:
+    """The words with which a unit's name begins, as printed."""
+    heads = vocabulary().units["heads"]
+    lower = [h[0].lower() + h[1:] for h in heads if h in {"Phòng", "Trung tâm", "Chi cục"}]
+    return re.compile(rf"{words([*heads, *lower], edge=chr(92) + 'w-')}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def any_head() -> re.Pattern[str]:
+    """The same in any case."""
+    return re.compile(rf"{words(vocabulary().units['heads'], any_case=True, edge=chr(92) + 'w-')}(?!\w)")
+
+
+def _plain_verbs(vocab: Vocabulary) -> list[str]:
+    """Verbs of directives of two syllables and more that stand in no unit's name: a name ends before them."""
+    return [verb for verb in vocab.cues["directive"] if " " in verb and verb not in vocab.units["name_verbs"]]
+
+
+@lru_cache(maxsize=1)
+def _stops() -> re.Pattern[str]:
+    vocab = vocabulary()
+    posts = alternation([*vocab.people["posts"], "Kế toán trưởng", "Thủ trưởng", "Lãnh đạo", "Người đứng đầu"])
+    return re.compile(
+        rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
+        + UPPER
+        + r"]|Sở\s|Bộ\s|UBND)"
+    )
+
+
+def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
+    """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
+    words = vocab.units["name_words"]
+    known: set[str] = _name_words(tuple(words))
+    end, count, first, compound = at, 0, True, False
+    while count < _MAX_WORDS:
+        blank = _BETWEEN.match(text, end, limit)
+        if not blank or (first and blank[0].strip()):
+            break
+        if not first and (stop := _stops().match(text, end, limit)) and not (stop[0].strip() == "trình" and _WORK.search(text, at, end)):
+            break
+        word = _NAME_WORD.match(text, blank.end(), limit)
+        if not word:
+            break
+        token = word[0]
+        capital = token[0].isupper()
+        if first and not capital:
+            return None
+        comma = "," in blank[0]
+        if comma and not (token.lower() in known and not capital and _listed(text, word.start(), limit, known)):
+            break
+        if not capital and token.lower() not in known:
+            if not compound or token.lower() in vocab.units["not_in_names"]:
+                break
+        if token == "và":
+            after = re.compile(r"\s+([\w&]+)").match(text, word.end(), limit)
+            if not after or not (after[1][0].isupper() or after[1].lower() in known):
+                break
+        # a capital begins a word of two syllables ("Chỉ huy", "An ninh"): its second one need not be known
+        compound = token.istitle() and len(token) > 1 and not compound
+        end, first, count = word.end(), False, count + 1
+        if token in {"Sở"} and count > 0:
+            break
+    if end == at:
+        return None
+    trimmed = re.sub(r"\s+(?:và|các|tỉnh|Thành)$", "", text[at:end])
+    return at + len(trimmed)
+
+
+@lru_cache(maxsize=1)
+def _name_words(words: tuple[str, ...]) -> set[str]:
+    return {word.lower() for word in words}
+
+
+def _listed(text: str, at: int, limit: int, known: set[str]) -> bool:
+    """Whether a comma inside a name is followed by lower-case name words up to an "và" (one name, not a list)."""
+    chunk = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+").match(text, at, limit)
+    return chunk is not None and all(word in known for word in re.findall(r"\w+", chunk[0])) and not _stops().match(text, at, limit)
+
+
+def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
+    """The unit (or units' first) that a heading or a table's section row names and nothing else."""
+    if len(block.content) > 200:
+        return None
+    content = _LEAD.sub("", squeeze(block.content.of(text))).rstrip(":;. ")
+    match = unit_heads().match(content)
+    if not match or len(content) > 130 or block.content.of(text).rstrip().endswith((".", ";")):
+        return None
+    if re.search(r"[.;]", content):
+        return None
+    first = content[match.end() :].strip()
+    if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:
+        return None
+    verbs = vocab.pattern("subject_end", vocab.cues["subject_end"])
+    if any(not _HEADING_WORD.match(content, verb.start()) for verb in verbs.finditer(content, match.end())):
+        return None
+    return content
+
+
+def begins_like_unit(name: str) -> bool:
+    """Whether a name begins with the head of a unit's ("Phòng", "Chi cục")."""
+    return any_head().match(name) is not None
+
+
+def split_units(name: str, vocab: Vocabulary) -> list[str]:
+    """A list of units ("Phòng A, Phòng B và Trung tâm C") as its names."""
+    starts = [m.start() for m in unit_heads().finditer(name) if m.start() == 0 or re.search(r"(?:,|;|và|-)\s*$", name[: m.start()])]
+    if len(starts) < 2:
+        return [name]
+    bounds = [*starts, len(name)]
+    parts = [re.sub(r"(?:\s*[,;]\s*|\s+và\s*)+$", "", name[a:b].strip()) for a, b in itertools.pairwise(bounds)]
+    return [part for part in parts if part]
