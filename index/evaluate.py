@@ -11,20 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import tantivy
+from whoosh import query as wq
 
 from corpus.errors import CancuError
 
 from .analysis import syllables
-from .build import bare_entry
+from .engine import Engine, add_all, open_engine, open_writer
+from .entries import bare_entry
 from .parse import parse, some_of
 from .passages import windows
-from .schema import tantivy_schema
 
-Occur = tantivy.Occur
 DEPTHS = (1, 5, 10, 20)
 _PASSAGES = 300
-_HEAP = 64_000_000
 
 
 class QuestionsError(CancuError):
@@ -72,34 +70,29 @@ def _read(folder: Path) -> tuple[list[tuple[str, str]], list[_Question]]:
     return articles, [q for q in questions if q.relevant]
 
 
-def _index(folder: Path, rows: Iterable[tuple[str, str, str]]) -> tantivy.Searcher:
+def _index(folder: Path, rows: Iterable[tuple[str, str, str]]) -> Engine:
     """An index of (id, heading, text) passages in the product's own fields."""
-    index = tantivy.Index(tantivy_schema(), path=str(folder))
-    writer = index.writer(_HEAP, 1)
-    for key, heading, text in rows:
-        writer.add_document(bare_entry(key, heading, text))
-    writer.commit()
-    writer.wait_merging_threads()
-    index.reload()
-    return index.searcher()
+    writer = open_writer(folder)
+    add_all(writer, (bare_entry(key, heading, text) for key, heading, text in rows))
+    writer.close()
+    return open_engine(folder)
 
 
-def _ranking(searcher: tantivy.Searcher, query: tantivy.Query) -> list[str]:
+def _ranking(engine: Engine, query: wq.Query) -> list[str]:
     """Articles by their best passage."""
-    found = searcher.search(query, _PASSAGES)
-    return list(dict.fromkeys(str(searcher.doc(address).get_first("doc")) for _, address in found.hits))
+    return list(dict.fromkeys(str(engine.shown(address)["doc"]) for _, address in engine.top(query, _PASSAGES).hits))
 
 
-def _plain(text: str, pairs: float = 0.0) -> tantivy.Query:
-    """Any of the syllables as typed, and their pairs at some weight."""
-    words = [s.exact for s in syllables(text)]
-    clauses = [(Occur.Should, tantivy.Query.term_query(tantivy_schema(), "exact", w)) for w in words]
-    for a, b in itertools.pairwise(words) if pairs else ():
-        clauses.append((Occur.Should, tantivy.Query.boost_query(tantivy.Query.term_query(tantivy_schema(), "pairs", f"{a}_{b}"), pairs)))
-    return tantivy.Query.boolean_query(clauses)
+def _plain(text: str, pairs: float = 0.0) -> wq.Query:
+    """Any of the syllables as typed, and their folded pairs at some weight."""
+    found = list(syllables(text))
+    clauses = [wq.Term("exact", s.exact) for s in found]
+    if pairs:
+        clauses += [wq.Term("pairs", f"{a.folded}_{b.folded}", boost=pairs) for a, b in itertools.pairwise(found)]
+    return wq.Or(clauses)
 
 
-def _product(text: str) -> tantivy.Query:
+def _product(text: str) -> wq.Query:
     """What a search of the portal asks for where no passage holds every word of the question."""
     return parse(text).relaxed or some_of([s.exact for s in syllables(text)])
 

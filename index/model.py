@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 FACETS = ("type", "agency", "province", "unit", "leader", "year", "basis")
+# What is known of a task on a day; whether it was done the documents seldom say.
+STATUSES = ("qua-han", "trong-han", "thuong-xuyen", "khong-neu")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search: the words as typed, chosen facet values, page (from 1) and order ("relevance" or "date")."""
+    """A search: the words as typed, chosen facet values, page (from 1) and order ("relevance" or "date").
+
+    `today` (ISO) is the day on which the status of tasks is told; without it there is no facet "status". `fold_alike` puts passages
+    that say nearly the same under the first of them.
+    """
 
     text: str
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -16,6 +22,8 @@ class Query:
     sort: str = "relevance"
     page: int = 1
     per_page: int = 20
+    today: str = ""
+    fold_alike: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Hit:
     units: tuple[str, ...] = ()
     deadline: str = ""
     cited: tuple[str, ...] = ()
+    alike: tuple["Hit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

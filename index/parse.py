@@ -1,6 +1,6 @@
-"""What a user typed → Tantivy query: Whoosh parses the language, the tree is translated.
+"""What a user typed → a query tree: Whoosh parses the language, its words are turned into what the index holds.
 
-A malformed query never fails: it is searched as words, and says so.
+A malformed query never fails: it is searched as words, and says so. The tree is Whoosh's own; each engine evaluates it.
 """
 
 import itertools
@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import tantivy
 from whoosh import query as wq
 from whoosh.qparser import FieldsPlugin, GtLtPlugin, OperatorsPlugin, PhrasePlugin, PrefixPlugin, QueryParser, RangePlugin, WhitespacePlugin
 from whoosh.qparser.common import QueryParserError
@@ -16,9 +15,9 @@ from whoosh.qparser.common import QueryParserError
 from corpus.text import fold, modern_tones
 
 from .analysis import NUMBER, clean, numbers, syllables
-from .schema import FIELD_NAMES, parser_schema, tantivy_schema
+from .engine import SomeOf
+from .schema import FIELD_NAMES, parser_schema
 
-Occur = tantivy.Occur
 _OPERATOR = re.compile(r"[\"*]|(?<!\S)-\S|\b(?:AND|OR|NOT|VÀ|HOẶC|KHÔNG)\b|\w:\S")
 # measured with `cancu evaluate-search` (see ARCHITECTURE.md): the form as typed and the folded one half each, pairs half
 _FORM, _PAIR, _HEADING, _NUMBER = 0.5, 0.5, 0.02, 6.0
@@ -32,43 +31,44 @@ class Parsed:
     `relaxed` asks for some of the words only, for where no passage holds them all; None where the query has operators.
     """
 
-    query: tantivy.Query
+    query: wq.Query
     words: tuple[str, ...]
     note: str = ""
-    relaxed: tantivy.Query | None = None
+    relaxed: wq.Query | None = None
 
 
 def parse(text: str) -> Parsed:
     """The parsed query; an empty one matches everything."""
     text = clean(text).strip()
     if not text:
-        return Parsed(tantivy.Query.all_query(), ())
+        return Parsed(everything(), ())
     words = tuple(dict.fromkeys(s.exact for s in syllables(text)))
     if not words:
-        return Parsed(tantivy.Query.empty_query(), (), "Không có chữ hay số nào để tìm.")
+        return Parsed(wq.NullQuery, (), "Không có chữ hay số nào để tìm.")
     prepared, found_numbers = _take_numbers(text)
-    note = ""
-    try:
-        tree = _parser().parse(_rename_fields(prepared)) if prepared.strip() else wq.NullQuery
-        query = _Translator().translate(tree) if prepared.strip() else None
-    except (ValueError, AttributeError, IndexError, QueryParserError):
-        query, note = _as_words(prepared), "Câu tìm kiếm không đúng cú pháp nên được tìm như các từ thường."
+    note, query = "", None
+    if prepared.strip():
+        try:
+            query = _Translator().translate(_parser().parse(_rename_fields(prepared)))
+        except (ValueError, AttributeError, IndexError, QueryParserError):
+            query, note = _as_words(prepared), "Câu tìm kiếm không đúng cú pháp nên được tìm như các từ thường."
     if prepared.count('"') % 2:
         note = "Thiếu dấu ngoặc kép đóng: phần sau được tìm như các từ thường."
-    clauses = [(Occur.Must, _number_query(n)) for n in found_numbers]
-    if query is not None and (words and prepared.strip()):
-        clauses.append((Occur.Must, query))
-    whole = tantivy.Query.boolean_query(clauses) if len(clauses) != 1 else clauses[0][1]
+    clauses = [_number_query(n) for n in found_numbers] + ([query] if query is not None else [])
     plain = [s.exact for s in syllables(prepared)]
     relaxed = some_of(plain) if len(plain) > 1 and not _OPERATOR.search(text) else None
-    return Parsed(whole, words, note, relaxed)
+    return Parsed(wq.And(clauses) if len(clauses) != 1 else clauses[0], words, note, relaxed)
 
 
-def some_of(words: list[str]) -> tantivy.Query:
+def some_of(words: list[str]) -> wq.Query:
     """Passages that hold a good part of the words, those with most and rarest first."""
     least = max(1, int(len(words) * _RELAXED_SHARE))
-    some = tantivy.Query.boolean_query([(Occur.Should, _word(w)) for w in words], least)
-    return tantivy.Query.boolean_query([(Occur.Must, some), *_near(words)])
+    return _with_pairs(SomeOf([_word(w) for w in words], minmatch=least), words)
+
+
+def everything() -> wq.Query:
+    """Every entry, without a say in the score."""
+    return wq.ConstantScoreQuery(wq.Every(), 0.0)
 
 
 def _parser() -> QueryParser:
@@ -91,7 +91,7 @@ def _take_numbers(text: str) -> tuple[str, list[list[str]]]:
 
     def note(match: re.Match[str]) -> str:
         tokens = numbers(match[0])
-        if not tokens:
+        if not tokens or text[: match.start()].rstrip().endswith(":"):  # a field's value stays with its field
             return match[0]
         found.append([tokens[-1]])
         return " "
@@ -101,52 +101,40 @@ def _take_numbers(text: str) -> tuple[str, list[list[str]]]:
     return re.sub(r"(?<=\s)(?:số|so)\s*(?=$|\s)", " ", NUMBER.sub(note, text), flags=re.IGNORECASE) if numbers(text) else text, found
 
 
-def _number_query(tokens: list[str]) -> tantivy.Query:
-    schema = tantivy_schema()
-    return tantivy.Query.boost_query(
-        tantivy.Query.disjunction_max_query([tantivy.Query.term_query(schema, "number", t) for t in tokens]), _NUMBER
-    )
+def _number_query(tokens: list[str]) -> wq.Query:
+    return wq.DisjunctionMax([wq.Term("number", t, boost=_NUMBER) for t in tokens])
 
 
-def _word(word: str) -> tantivy.Query:
+def _word(word: str) -> wq.Query:
     """A syllable: typed with diacritics the same form counts double, the folded form finds the others; the heading helps."""
-    schema = tantivy_schema()
     word = modern_tones(word.lower())
     plain = fold(word)
-    options = [(Occur.Should, _boosted("folded", plain, _FORM if plain != word else 2 * _FORM))]
+    options = [wq.Term("folded", plain, boost=_FORM if plain != word else 2 * _FORM)]
     if plain != word:
-        options.append((Occur.Should, _boosted("exact", word, _FORM)))
-    heading = tantivy.Query.boost_query(tantivy.Query.term_query(schema, "heading", word), _HEADING)
-    return tantivy.Query.boolean_query([*options, (Occur.Should, heading)])
+        options.append(wq.Term("exact", word, boost=_FORM))
+    return wq.Or([*options, wq.Term("heading", word, boost=_HEADING)])
 
 
-def _boosted(field: str, term: str, weight: float) -> tantivy.Query:
-    return tantivy.Query.boost_query(tantivy.Query.term_query(tantivy_schema(), field, term), weight)
-
-
-def _phrase(words: list[str], slop: int = 0) -> tantivy.Query:
-    schema = tantivy_schema()
-    exact = any(fold(w) != w for w in words)
-    field = "exact" if exact else "folded"
+def _phrase(words: list[str], field: str = "") -> wq.Query:
+    """The words next to each other; each also counts by itself, so that both engines score a phrase the same way."""
+    exact = not field and any(fold(w) != w for w in words)
+    field = field or ("exact" if exact else "folded")
     terms = [modern_tones(w.lower()) if exact else fold(w) for w in words]
     if len(terms) == 1:
-        return tantivy.Query.term_query(schema, field, terms[0])
-    return tantivy.Query.phrase_query(schema, field, list(terms), slop)
+        return wq.Term(field, terms[0])
+    return wq.And([wq.ConstantScoreQuery(wq.Phrase(field, terms), 0.0), *(wq.Term(field, term) for term in dict.fromkeys(terms))])
 
 
-def _near(words: list[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+def _with_pairs(query: wq.Query, words: list[str]) -> wq.Query:
     """Neighbouring pairs of the query as an optional reward: Vietnamese words are mostly two syllables."""
-    found = [modern_tones(w.lower()) for w in words]
-    accented = any(fold(w) != w for w in found)
-    terms = [f"{a}_{b}" if accented else f"{fold(a)}_{fold(b)}" for a, b in itertools.pairwise(found)]
-    return [(Occur.Should, _boosted("pairs" if accented else "folded_pairs", term, _PAIR)) for term in terms]
+    found = [fold(modern_tones(w.lower())) for w in words]
+    pairs = [wq.Term("pairs", f"{a}_{b}", boost=_PAIR) for a, b in itertools.pairwise(found)]
+    return wq.AndMaybe(query, wq.Or(pairs)) if pairs else query
 
 
-def _as_words(text: str) -> tantivy.Query:
+def _as_words(text: str) -> wq.Query:
     words = [s.exact for s in syllables(text)]
-    if not words:
-        return tantivy.Query.all_query()
-    return tantivy.Query.boolean_query([*((Occur.Must, _word(w)) for w in words), *_near(words)])
+    return _with_pairs(wq.And([_word(w) for w in words]), words) if words else everything()
 
 
 def _day(text: str | None, last: bool) -> int | None:
@@ -163,88 +151,74 @@ def _day(text: str | None, last: bool) -> int | None:
 
 
 class _Translator:
-    """Whoosh query tree → Tantivy query."""
+    """What Whoosh's parser found → the fields of the index."""
 
-    def translate(self, tree: wq.Query) -> tantivy.Query:
-        handlers: list[tuple[type, Callable[[wq.Query], tantivy.Query]]] = [
+    def translate(self, tree: wq.Query) -> wq.Query:
+        handlers: list[tuple[type, Callable[[wq.Query], wq.Query]]] = [
             (wq.Term, self._term), (wq.TermRange, self._range), (wq.Phrase, self._phrase), (wq.Prefix, self._prefix), (wq.Not, self._not), (wq.Or, self._or), (wq.And, self._and),
         ]  # fmt: skip
         for kind, handler in handlers:
             if isinstance(tree, kind):
                 return handler(tree)
         if tree == wq.NullQuery:
-            return tantivy.Query.all_query()
+            return everything()
         if isinstance(tree, wq.compound.CompoundQuery):
             return self._and(tree)
         raise ValueError(f"unknown query {tree!r}")
 
-    def _term(self, term: wq.Term) -> tantivy.Query:
+    def _term(self, term: wq.Term) -> wq.Query:
         field, text = term.fieldname, str(term.text)
         if field == "exact":
             return _word(text)
         if field == "heading":
-            return tantivy.Query.term_query(tantivy_schema(), "heading", fold(text))
+            return wq.Term("heading", fold(text))
         if field == "number":
             return _number_query(numbers(text)[-1:] or [fold(text)])
         if field == "unit":
             return self._unit(text)
         if field in {"due", "day"}:
-            low, high = _day(text, False), _day(text, True)
-            return tantivy.Query.range_query(tantivy_schema(), field, tantivy.FieldType.Integer, low, high)
+            return wq.NumericRange(field, _day(text, False), _day(text, True))
         return self._facet(field, text)
 
-    def _range(self, tree: wq.Query) -> tantivy.Query:
+    def _range(self, tree: wq.Query) -> wq.Query:
         """Years and days from one to another, either end open: "năm:[2019 TO 2021]", "hạn:<2021-12-31"."""
         field, low, high = tree.fieldname, _day(tree.start, False), _day(tree.end, True)
         if field == "year":
             field = "day"
         if field not in {"day", "due"} or (low is None and high is None):
             raise ValueError(f"no range over {tree.fieldname}")
-        low_in, high_in = low is None or not tree.startexcl, high is None or not tree.endexcl
-        return tantivy.Query.range_query(tantivy_schema(), field, tantivy.FieldType.Integer, low, high, low_in, high_in)
+        return wq.NumericRange(field, low, high, low is not None and bool(tree.startexcl), high is not None and bool(tree.endexcl))
 
-    def _unit(self, text: str) -> tantivy.Query:
+    def _unit(self, text: str) -> wq.Query:
         """Units whose name holds the words, whatever their diacritics."""
         words = [s.folded for s in syllables(text.replace("_", " "))]
-        return (
-            tantivy.Query.phrase_query(tantivy_schema(), "unit_words", list(words))
-            if len(words) > 1
-            else tantivy.Query.term_query(tantivy_schema(), "unit_words", words[0] if words else "")
-        )
+        return _phrase(words, "unit_words") if words else wq.NullQuery
 
-    def _facet(self, field: str, text: str) -> tantivy.Query:
+    def _facet(self, field: str, text: str) -> wq.Query:
         """A facet's value; blanks may be written as underscores, case does not count."""
         value = text.replace("_", " ").strip('"')
         options = {value, value.capitalize(), value.title(), value.upper()}
-        return tantivy.Query.disjunction_max_query([tantivy.Query.term_query(tantivy_schema(), field, o) for o in sorted(options)])
+        return wq.ConstantScoreQuery(wq.Or([wq.Term(field, option) for option in sorted(options)]), 1.0)
 
-    def _phrase(self, phrase: wq.Phrase) -> tantivy.Query:
+    def _phrase(self, phrase: wq.Phrase) -> wq.Query:
         words = [s.exact for w in phrase.words for s in syllables(str(w))]
         if phrase.fieldname == "unit":
             return self._unit(" ".join(words))
         if phrase.fieldname not in {"exact", "heading"}:
             return self._facet(phrase.fieldname, " ".join(str(w) for w in phrase.words))
-        return _phrase(words) if words else tantivy.Query.all_query()
+        return _phrase(words) if words else everything()
 
-    def _prefix(self, prefix: wq.Prefix) -> tantivy.Query:
-        return tantivy.Query.regex_query(tantivy_schema(), "folded", re.escape(fold(str(prefix.text))) + ".*")
+    def _prefix(self, prefix: wq.Prefix) -> wq.Query:
+        return wq.ConstantScoreQuery(wq.Prefix("folded", fold(str(prefix.text))), 1.0)
 
-    def _not(self, tree: wq.Not) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self.translate(tree.query))])
+    def _not(self, tree: wq.Not) -> wq.Query:
+        return wq.And([everything(), wq.Not(self.translate(tree.query))])
 
-    def _or(self, tree: wq.Or) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(Occur.Should, self.translate(q)) for q in tree.subqueries])
+    def _or(self, tree: wq.Or) -> wq.Query:
+        return wq.Or([self.translate(q) for q in tree.subqueries])
 
-    def _and(self, tree: wq.Query) -> tantivy.Query:
-        clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        words: list[str] = []
-        for part in tree.subqueries:
-            if isinstance(part, wq.Not):
-                clauses.append((Occur.MustNot, self.translate(part.query)))
-                continue
-            if isinstance(part, wq.Term) and part.fieldname == "exact":
-                words.append(str(part.text))
-            clauses.append((Occur.Must, self.translate(part)))
-        if not any(occur == Occur.Must for occur, _ in clauses):
-            clauses.append((Occur.Must, tantivy.Query.all_query()))
-        return tantivy.Query.boolean_query([*clauses, *_near(words)])
+    def _and(self, tree: wq.Query) -> wq.Query:
+        wanted = [part for part in tree.subqueries if not isinstance(part, wq.Not)]
+        barred = [wq.Not(self.translate(part.query)) for part in tree.subqueries if isinstance(part, wq.Not)]
+        words = [str(part.text) for part in wanted if isinstance(part, wq.Term) and part.fieldname == "exact"]
+        return _with_pairs(wq.And([*([self.translate(part) for part in wanted] or [everything()]), *barred]), words)

@@ -2,28 +2,26 @@
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.text import fold
-
-from .analysis import Syllable, expansions, plain_syllables, syllables
+from .analysis import expansions, forms, syllables
 
 # about 160 syllables answer best: with the recipe of parse.py MRR@10 is 0.942 on 520 questions of law, with 120 or 200 it is 0.935 and 0.937
 LONGEST = 160
 _SLACK = 20
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
-_GAP = "|"
+_GAP = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The index fields of a passage, tokens joined by blanks."""
+    """The index fields of a passage, tokens joined by blanks; `pairs` are folded."""
 
     exact: str
     folded: str
     pairs: str
-    folded_pairs: str
 
 
 def windows(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
@@ -46,26 +44,30 @@ def windows(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
     return found
 
 
-def tokens(text: str, context: str = "") -> Tokens:
-    """The tokens of a passage and of the headings it stands under; a phrase does not run from the one into the other."""
-    parts = [_part(text), *(_heading(part) for part in (context, *expansions(text)) if part)]
-    gap = f" {_GAP} "
-    return Tokens(*(joint.join(part[n] for part in parts if part[n]) for n, joint in enumerate((gap, gap, " ", " "))))
+def tokens(text: str, context: str = "", others: Iterable[str] = ()) -> Tokens:
+    """The tokens of a passage, of the headings it stands under, and of other forms of what it names.
+
+    A phrase does not run from the one into the other.
+    """
+    own = forms(text)
+    beside = (context, *expansions([folded for _, folded in own]), *others)
+    parts = [_part(own), *(_short_part(part) for part in beside if part)]
+    exact, folded, pairs = zip(*parts, strict=True)
+    return Tokens(_GAP.join(filter(None, exact)), _GAP.join(filter(None, folded)), " ".join(filter(None, pairs)))
 
 
-def _part(text: str) -> tuple[str, str, str, str]:
-    """Words, folded words, pairs and folded pairs, joined by blanks; folding is one character for one, so blanks stay."""
-    words = plain_syllables(text)
-    exact = " ".join(words)
-    folded = fold(exact)
-    plain = folded.split(" ")
-    return exact, folded, " ".join(map("_".join, itertools.pairwise(words))), " ".join(map("_".join, itertools.pairwise(plain)))
+def _part(found: list[tuple[str, str]]) -> tuple[str, str, str]:
+    """Exact words, folded words and folded pairs, joined by blanks."""
+    words = [folded for _, folded in found]
+    return " ".join([exact for exact, _ in found]), " ".join(words), " ".join(map("_".join, itertools.pairwise(words)))
 
 
-# headings stand over many passages
-_heading = lru_cache(maxsize=4096)(_part)
+@lru_cache(maxsize=4096)
+def _short_part(text: str) -> tuple[str, str, str]:
+    """The same of what stands over or beside many passages."""
+    return _part(forms(text))
 
 
-def pairs_of(found: list[Syllable]) -> list[str]:
-    """The pairs of a query's syllables as typed."""
-    return [f"{a.exact}_{b.exact}" for a, b in itertools.pairwise(found)]
+def pairs_of(text: str) -> list[str]:
+    """The different folded pairs of neighbouring syllables of a text, in order."""
+    return list(dict.fromkeys(map("_".join, itertools.pairwise([folded for _, folded in forms(text)]))))

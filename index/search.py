@@ -1,138 +1,144 @@
 """Searching an index folder."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import tantivy
+from whoosh import query as wq
 
-from .analysis import syllables
-from .errors import IndexNotBuilt
+from .alike import folded
+from .engine import SomeOf, open_engine
 from .highlight import best_sentence
-from .model import FACETS, Facet, Hit, Query, Results
+from .model import FACETS, STATUSES, Facet, Hit, Query, Results
 from .parse import parse
 from .passages import pairs_of
-from .schema import VERSION, tantivy_schema
 from .spelling import Speller
 
-Occur = tantivy.Occur
-_FACET_SIZE = 40
 _MOST_PAGES = 500
 _FEW = 3
 _TELLING = 24
+Chosen = Mapping[str, tuple[str, ...]]
 
 
 class SearchIndex:
-    """A read-only index. Raises IndexNotBuilt where there is none, or one of another version."""
+    """A read-only index. Raises IndexNotBuilt where there is none, one of another version, or a damaged one."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        version = path / "VERSION"
-        if not version.exists():
-            raise IndexNotBuilt(f"{path}: chưa có chỉ mục tìm kiếm", "Chạy `cancu build THƯ_MỤC` trước.")
-        if version.read_text() != str(VERSION):
-            raise IndexNotBuilt(f"{path}: chỉ mục thuộc phiên bản khác", "Chạy lại `cancu build`, chỉ mục sẽ được dựng lại.")
-        self._index = tantivy.Index(tantivy_schema(), path=str(path))
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        self._engine = open_engine(path)
 
     def __len__(self) -> int:
-        return self._searcher.num_docs
+        return len(self._engine)
 
     def search(self, query: Query) -> Results:
         """The hits of a query. Never raises for what a user typed."""
         parsed = parse(query.text)
-        kind = (Occur.Must, _term("kind", query.kind))
-        base, note = [(Occur.Must, parsed.query), kind], parsed.note
-        chosen = {name: values for name, values in query.filters.items() if name in FACETS and values}
-        found = self._page(base, chosen, query)
-        strict = found.count or 0
-        if parsed.relaxed is not None and not strict and not (chosen and self._total(tantivy.Query.boolean_query(base))):
-            base = [(Occur.Must, parsed.relaxed), kind]
-            note = note or "Không có đoạn nào chứa đủ các từ; dưới đây là các đoạn chứa nhiều từ nhất."
-            found = self._page(base, chosen, query)
-        hits = tuple(self._hit(score, address, parsed.words) for score, address in found.hits)
-        suggestion = self.speller.correction(query.text) if strict < _FEW else ""
-        return Results(hits, found.count or 0, self._facets(base, chosen), note, suggestion)
-
-    def _page(self, base: list[tuple[Any, tantivy.Query]], chosen: dict[str, tuple[str, ...]], query: Query) -> Any:
-        full = tantivy.Query.boolean_query([*base, *((Occur.Must, _any(name, values)) for name, values in chosen.items())])
+        day = int(query.today.replace("-", "")[:8]) if query.today else 0
+        base, note = _all_of(parsed.query, _only("kind", (query.kind,))), parsed.note
+        names = (*FACETS, "status") if day else FACETS
+        chosen = {name: values for name, values in query.filters.items() if name in names and values}
         offset = (max(1, min(query.page, _MOST_PAGES)) - 1) * query.per_page
-        if query.sort == "date":
-            return self._searcher.search(full, query.per_page, True, "date", offset, order=tantivy.Order.Desc)
-        return self._searcher.search(full, query.per_page, True, offset=offset)
+        found = self._engine.top(_narrowed(base, chosen, day), query.per_page, offset, query.sort == "date")
+        strict = found.total
+        if parsed.relaxed is not None and not strict and not (chosen and self._engine.count(base)):
+            base = _all_of(parsed.relaxed, _only("kind", (query.kind,)))
+            note = note or "Không có đoạn nào chứa đủ các từ; dưới đây là các đoạn chứa nhiều từ nhất."
+            found = self._engine.top(_narrowed(base, chosen, day), query.per_page, offset, query.sort == "date")
+        hits = [_hit(score, self._engine.shown(address), parsed.words) for score, address in found.hits]
+        shown = folded(hits) if query.fold_alike and query.kind == "passage" else tuple(hit for hit, _ in hits)
+        suggestion = self.speller.correction(query.text) if strict < _FEW else ""
+        return Results(shown, found.total, self._facets(base, chosen, day), note, suggestion)
 
     @cached_property
     def speller(self) -> Speller:
         """The spelling of the words that the index holds (read once)."""
-        return Speller(self._searcher.terms_with_prefix("exact", ""))
+        return Speller(self._engine.words())
 
     def similar(self, text: str, doc: str = "", agency: str = "", before: str = "", limit: int = 6) -> tuple[Hit, ...]:
         """Passages like a text, from other documents than `doc`; with `agency` of that agency alone, with `before` (ISO) earlier ones.
 
         The rarest pairs of syllables of the text choose, since what is said everywhere makes no two passages alike.
         """
-        found = list(syllables(text))
-        pairs = dict.fromkeys(pairs_of(found))
-        held = {pair: count for pair in pairs if (count := self._searcher.doc_freq("pairs", pair)) + bool(doc == "") > 1}
+        held = {pair: count for pair in pairs_of(text) if (count := self._engine.frequency("pairs", pair)) + bool(doc == "") > 1}
         rare = sorted(held, key=lambda pair: (held[pair], pair))[:_TELLING]
         if not rare:
             return ()
-        schema = tantivy_schema()
-        words = [(Occur.Should, tantivy.Query.term_query(schema, "pairs", pair)) for pair in rare]
-        clauses = [(Occur.Must, tantivy.Query.boolean_query(words, max(1, len(rare) // 4))), (Occur.Must, _term("kind", "passage"))]
+        clauses = [SomeOf([wq.Term("pairs", pair) for pair in rare], minmatch=max(1, len(rare) // 4)), _only("kind", ("passage",))]
         if doc:
-            clauses.append((Occur.MustNot, _term("doc", doc)))
+            clauses.append(wq.Not(wq.Term("doc", doc)))
         if agency:
-            clauses.append((Occur.Must, _term("agency", agency)))
+            clauses.append(_only("agency", (agency,)))
         if before:
             day = int((before.replace("-", "") + "0101")[:8])
-            clauses.append((Occur.Must, tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, None, day, True, False)))
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
-        return tuple(self._hit(score, address, tuple(s.exact for s in found)) for score, address in hits)
+            clauses.append(wq.ConstantScoreQuery(wq.NumericRange("day", None, day, endexcl=True), 0.0))
+        found = self._engine.top(wq.And(clauses), limit)
+        words = tuple(dict.fromkeys(parse(text).words))
+        return tuple(_hit(score, self._engine.shown(address), words)[0] for score, address in found.hits)
 
-    def _total(self, query: tantivy.Query) -> int:
-        found: Any = self._searcher.search(query, 1, count=True)
-        return int(found.count or 0)
-
-    def _facets(self, base: list[tuple[Any, tantivy.Query]], chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[Facet, ...]]:
+    def _facets(self, base: wq.Query, chosen: Chosen, day: int) -> dict[str, tuple[Facet, ...]]:
         """Counts of each facet: those that its own further choices would leave."""
-        counted: dict[str, Any] = {}
-        for names in ([n for n in FACETS if n not in chosen], *([n] for n in chosen)):
-            others = [(Occur.Must, _any(n, v)) for n, v in chosen.items() if n not in names]
-            asked = {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in names}
-            counted |= self._searcher.aggregate(tantivy.Query.boolean_query([*base, *others]), asked)
-        return {name: _facet(name, counted[name]["buckets"], chosen.get(name, ())) for name in FACETS}
+        free = [name for name in FACETS if name not in chosen]
+        counted = self._engine.values(_narrowed(base, chosen, day), free)
+        for name in chosen:
+            if name != "status":
+                others = {n: v for n, v in chosen.items() if n != name}
+                counted |= self._engine.values(_narrowed(base, others, day), [name])
+        facets = {name: _facet(name, counted[name], chosen.get(name, ())) for name in FACETS}
+        if day:
+            others = {n: v for n, v in chosen.items() if n != "status"}
+            facets["status"] = self._statuses(_narrowed(base, others, day), chosen.get("status", ()), day)
+        return facets
 
-    def _hit(self, score: Any, address: tantivy.DocAddress, words: tuple[str, ...]) -> Hit:
-        doc = self._searcher.doc(address)
-
-        def one(name: str) -> str:
-            return str(doc.get_first(name) or "")
-
-        text = one("text")
-        snippet, low, high = best_sentence(text, words)
-        start = int(doc.get_first("start") or 0)
-        return Hit(
-            doc=one("doc"), label=one("label"), title=one("title"), date=one("date"), agency=one("agency"), section=one("section"),
-            block=int(doc.get_first("block") or 0), start=start, end=start + len(text), score=float(score) if isinstance(score, int | float) else 0.0,
-            snippet=snippet, sentence_start=start + low, sentence_end=start + high, units=tuple(map(str, doc.get_all("unit"))),
-            deadline=one("deadline"), cited=tuple(map(str, doc.get_all("cited"))),
-        )  # fmt: skip
+    def _statuses(self, tree: wq.Query, chosen: tuple[str, ...], day: int) -> tuple[Facet, ...]:
+        held = dict(self._engine.values(tree, ["task"])["task"])
+        late = self._engine.count(_all_of(tree, _status("qua-han", day))) if held.get("dated") else 0
+        counts = {
+            "qua-han": late, "trong-han": held.get("dated", 0) - late, "thuong-xuyen": held.get("recurring", 0), "khong-neu": held.get("open", 0),
+        }  # fmt: skip
+        return tuple(Facet(name, counts[name], name in chosen) for name in STATUSES if counts[name] or name in chosen)
 
 
-def _facet(name: str, found: list[dict[str, Any]], chosen: tuple[str, ...]) -> tuple[Facet, ...]:
-    buckets = [(str(b["key"]), int(b["doc_count"])) for b in found if b["key"]]
-    buckets.sort(key=(lambda b: b[0]) if name == "year" else (lambda b: (-b[1], b[0])), reverse=name == "year")
-    shown = [Facet(value, count, value in chosen) for value, count in buckets]
+def _hit(score: float, kept: dict[str, Any], words: tuple[str, ...]) -> tuple[Hit, str]:
+    """A hit and its whole text."""
+    text, start = kept["text"], kept.get("start", 0)
+    snippet, low, high = best_sentence(text, words)
+    return Hit(
+        doc=kept["doc"], label=kept.get("label", ""), title=kept.get("title", ""), date=kept.get("date", ""), agency=kept.get("agency", ""),
+        section=kept.get("section", ""), block=kept.get("block", 0), start=start, end=start + len(text), score=float(score), snippet=snippet,
+        sentence_start=start + low, sentence_end=start + high, units=tuple(kept.get("units", ())), deadline=kept.get("deadline", ""),
+        cited=tuple(kept.get("cited", ())),
+    ), text  # fmt: skip
+
+
+def _facet(name: str, found: list[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[Facet, ...]:
+    values = [(value, count) for value, count in found if value]
+    values.sort(key=(lambda v: v[0]) if name == "year" else (lambda v: (-v[1], v[0])), reverse=name == "year")
+    shown = [Facet(value, count, value in chosen) for value, count in values]
     return (*shown, *(Facet(value, 0, True) for value in chosen if value not in {f.value for f in shown}))
 
 
-def _term(field: str, value: str) -> tantivy.Query:
-    return tantivy.Query.const_score_query(tantivy.Query.term_query(tantivy_schema(), field, value), 0.0)
+def _all_of(*trees: wq.Query) -> wq.Query:
+    return wq.And(list(trees))
 
 
-def _any(field: str, values: tuple[str, ...]) -> tantivy.Query:
-    return tantivy.Query.const_score_query(
-        tantivy.Query.boolean_query([(Occur.Should, tantivy.Query.term_query(tantivy_schema(), field, v)) for v in values]), 0.0
-    )
+def _only(field: str, values: tuple[str, ...]) -> wq.Query:
+    """Entries with one of the values, without a say in the score."""
+    return wq.ConstantScoreQuery(wq.Or([wq.Term(field, value) for value in values]), 0.0)
+
+
+def _status(value: str, day: int) -> wq.Query:
+    """Tasks of a status on a day: the deadline printed has passed or has not, there is none, or it returns."""
+    if value == "thuong-xuyen":
+        return _only("task", ("recurring",))
+    if value == "khong-neu":
+        return _only("task", ("open",))
+    due = wq.NumericRange("due", None, day, endexcl=True) if value == "qua-han" else wq.NumericRange("due", day, None)
+    return wq.And([_only("task", ("dated",)), wq.ConstantScoreQuery(due, 0.0)])
+
+
+def _narrowed(base: wq.Query, chosen: Chosen, day: int) -> wq.Query:
+    """The query with the chosen values of each facet."""
+    wanted = [_only(name, values) for name, values in chosen.items() if name != "status"]
+    statuses = [_status(value, day) for value in chosen.get("status", ()) if value in STATUSES]
+    return wq.And([base, *wanted, *([wq.Or(statuses)] if statuses else [])])

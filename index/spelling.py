@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from corpus.text import fold
 
 _LONGEST_WORD = 8
+_OPERATORS = {"AND", "OR", "NOT", "TO", "VÀ", "HOẶC", "KHÔNG"}
 
 
 class Speller:
@@ -33,6 +34,8 @@ class Speller:
         def right(match: re.Match[str]) -> str:
             nonlocal changed
             word = match[0]
+            if word in _OPERATORS or text[match.end() : match.end() + 1] in {":", "_"} or text[: match.start()].endswith("_"):
+                return word
             found = self._right(word.lower())
             if found is None or found == word.lower():
                 return word

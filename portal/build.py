@@ -3,36 +3,38 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from corpus.errors import UnreadableSource
 from corpus.model import Raw, Record
 from corpus.pipeline import extract, fingerprint
-from corpus.source import READABLE, read_bytes
+from corpus.source import read_bytes
 from corpus.vocabulary import vocabulary
 from graph.iris import Iris
 from graph.schema import VERSION as GRAPH_VERSION
 from graph.store import GraphStore
 from graph.triples import Quads, quads_of
-from index.build import IndexWriter
+from index import health
+from index.engine import Writer, add_all, engine_of, open_writer
+from index.entries import entries as index_entries
 from index.schema import VERSION as INDEX_VERSION
 
 from .datadir import DataDir, FileEntry, Manifest, SetAside, write_atomically
+from .sources import Progress, find_files, hash_and_keep
 
-Progress = Callable[[str, int, int], None]
 _PARALLEL_FROM = 16
+_REPORT = "Gửi tệp này cho người làm phần mềm; các tệp khác không bị ảnh hưởng."
 # a state written in another layout is built anew from the records
 LAYOUT = f"graph {GRAPH_VERSION}, index {INDEX_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: counts, files set aside, documents written and removed, seconds."""
+    """What a build did: counts, files set aside, documents written and removed, seconds, and what else there is to say."""
 
     counts: dict[str, int]
     set_aside: tuple[SetAside, ...]
@@ -40,38 +42,11 @@ class Report:
     removed: int
     seconds: float
     changed: bool
+    note: str = ""
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
     pass
-
-
-def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
-    """The files under a folder (or one file), by relative path; links and hidden files are left out, others set aside."""
-    if source.is_file():
-        return {source.name: source}, []
-    found: dict[str, Path] = {}
-    aside: list[SetAside] = []
-    for folder, folders, names in os.walk(source, followlinks=False):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(names):
-            path = Path(folder) / name
-            relative = path.relative_to(source).as_posix()
-            if name.startswith("."):
-                continue
-            if path.is_symlink() and not path.exists():
-                aside.append(SetAside(relative, "liên kết hỏng", "Xóa liên kết hoặc chép tệp thật vào."))
-            elif path.suffix.lower() in READABLE:
-                found[relative] = path
-            else:
-                aside.append(
-                    SetAside(
-                        relative,
-                        f"chưa đọc được loại tệp '{path.suffix or name}'",
-                        "Lưu văn bản dạng .docx, .pdf có chữ hoặc .txt (UTF-8) rồi thêm lại.",
-                    )
-                )
-    return found, aside
 
 
 def _read_one(job: tuple[str, str], data_root: Path, print_: str) -> tuple[str, str, Record] | SetAside:
@@ -85,66 +60,85 @@ def _read_one(job: tuple[str, str], data_root: Path, print_: str) -> tuple[str, 
         raw: Raw = read_bytes(data.original(sha).read_bytes(), relative)
     except UnreadableSource as error:
         return SetAside(relative, error.reason, error.remedy)
-    record = extract(raw, vocabulary())
+    try:
+        record = extract(raw, vocabulary())
+    except Exception as error:  # reading is total; should it fail on one document all the same, the others go on
+        return SetAside(relative, f"lỗi khi đọc ({type(error).__name__}: {error})", _REPORT, "extract")
     data.save_record(name, raw, record)
     return relative, name, record
 
 
-def _hash_and_keep(files: dict[str, Path], data: DataDir, progress: Progress) -> tuple[dict[str, str], list[SetAside]]:
-    """Relative path → SHA-256; new contents are kept as originals."""
-    hashes: dict[str, str] = {}
-    aside: list[SetAside] = []
-    for number, (relative, path) in enumerate(files.items(), 1):
-        progress("Kiểm tra tệp", number, len(files))
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            aside.append(SetAside(relative, error.strerror or "không mở được", "Kiểm tra quyền đọc tệp."))
-            continue
-        digest = sha256(content).hexdigest()
-        hashes[relative] = digest
-        if not data.original(digest).exists():
-            write_atomically(data.original(digest), content)
-    return hashes, aside
-
-
-def build(source: Path, root: Path, base: str, progress: Progress = _silent, jobs: int | None = None) -> Report:
+def build(source: Path, root: Path, base: str, progress: Progress = _silent, jobs: int | None = None, engine: str = "tantivy") -> Report:
     """Brings the data directory in step with a folder. Only what changed is read again; nothing changed does no work.
 
-    A build that is killed leaves the old state in force or the new one, never a mixture.
+    A build that is killed leaves the old state in force or the new one, never a mixture. A damaged index is written anew from the
+    records, and those, where lost, from the originals.
     """
     started = time.perf_counter()
     data, iris, print_ = DataDir(root), Iris(base), fingerprint()
     with data.locked():
         files, aside = find_files(source)
-        hashes, unread = _hash_and_keep(files, data, progress)
+        hashes, unread = hash_and_keep(files, data, progress)
         aside += unread
         current = data.current_name()
         old = data.manifest(current) if current else None
         usable = old is not None and (old.base, old.fingerprint, old.layout) == (base, print_, LAYOUT)
-        known = {p: e for p, e in old.files.items() if hashes.get(p) == e.sha256} if old and usable else {}
-        refused = {s.path: s for s in old.set_aside} if old and usable else {}
-        unread_names = {s.path for s in aside}
-        if old and usable and {p: e.sha256 for p, e in old.files.items()} == {p: h for p, h in hashes.items() if p not in refused}:
-            same_refused = {s.path for s in old.set_aside} == unread_names | (refused.keys() & hashes.keys())
-            if same_refused and not _refused_changed(refused, hashes, data, old):
-                return Report(old.counts, old.set_aside, 0, 0, time.perf_counter() - started, False)
+        if not usable:
+            current, note = None, "Dữ liệu do bản khác của phần mềm dựng: dựng lại toàn bộ từ văn bản gốc." if old else ""
+        else:
+            note = _index_note(data, current, engine)
+        before = old if old and usable else Manifest(base, print_, LAYOUT)
+        if usable and not note and _same(before, hashes, {s.path for s in aside}, data):
+            return Report(before.counts, before.set_aside, 0, 0, time.perf_counter() - started, False)
+        known = {p: e for p, e in before.files.items() if hashes.get(p) == e.sha256}
         entries, records, more = _read_all(hashes, known, data, print_, iris, progress, jobs)
         aside += more
-        name = _write_state(
-            data, current if usable else None, old if usable else None, entries, records, tuple(aside), base, print_, iris, progress
-        )
-        manifest = data.manifest(name)
-        assert manifest is not None
-        before = old.documents if old and usable else {}
-        after = manifest.documents
-        written = sum(doc not in before or before[doc].record != entry.record for doc, entry in after.items())
-        return Report(manifest.counts, manifest.set_aside, written, len(before.keys() - after.keys()), time.perf_counter() - started, True)
+        state = _State(data, iris, print_, engine, progress)
+        after = state.write(current, before, entries, records, tuple(aside), fresh_index=bool(note))
+        written = sum(doc not in before.documents or before.documents[doc].record != entry.record for doc, entry in after.documents.items())
+        removed = len(before.documents.keys() - after.documents.keys())
+        return Report(after.counts, after.set_aside, written, removed, time.perf_counter() - started, True, note)
 
 
-def _refused_changed(refused: dict[str, SetAside], hashes: dict[str, str], data: DataDir, old: Manifest) -> bool:
-    """Whether a file that could not be read before is readable now."""
+def repair(root: Path, engine: str = "tantivy", progress: Progress = _silent) -> str:
+    """Writes the index of the state in force anew where it is damaged or of another version; what was wrong, or ""."""
+    data = DataDir(root)
+    with data.locked():
+        current = data.current_name()
+        old = data.manifest(current) if current else None
+        if current is None or old is None:
+            return ""
+        note = _index_note(data, current, engine)
+        if note:
+            _State(data, Iris(old.base), old.fingerprint, engine, progress).write(
+                current, old, old.files, {}, old.set_aside, fresh_index=True
+            )
+        return note
+
+
+def _index_note(data: DataDir, name: str | None, engine: str) -> str:
+    """Why the index of a state must be written anew; "" where it need not."""
+    folder = data.state(name or "") / "index"
+    if harm := health.harm(folder, deep=True):
+        return f"Chỉ mục hỏng ({harm}): dựng lại từ văn bản gốc."
+    if (found := engine_of(folder)) != engine:
+        return f"Chỉ mục dựng bằng {found or 'bản cũ'}: dựng lại bằng {engine}."
+    return ""
+
+
+def _same(old: Manifest, hashes: dict[str, str], aside: set[str], data: DataDir) -> bool:
+    """Whether the files are those that the state was built from, and what was set aside still must be."""
+    refused = {s.path: s for s in old.set_aside}
+    if {p: e.sha256 for p, e in old.files.items()} != {p: h for p, h in hashes.items() if p not in refused}:
+        return False
+    return refused.keys() == aside | (refused.keys() & hashes.keys()) and not _refused_changed(refused, hashes, data)
+
+
+def _refused_changed(refused: dict[str, SetAside], hashes: dict[str, str], data: DataDir) -> bool:
+    """Whether a file that could not be decoded before can be now."""
     for relative in refused.keys() & hashes.keys():
+        if refused[relative].step != "decode":
+            continue
         try:
             read_bytes(data.original(hashes[relative]).read_bytes(), relative)
         except UnreadableSource:
@@ -203,50 +197,74 @@ def _link_or_copy(source: str, target: str) -> str:
     return shutil.copy2(source, target)
 
 
-def _write_state(
-    data: DataDir, current: str | None, old: Manifest | None, entries: dict[str, FileEntry], records: dict[str, Record],
-    aside: tuple[SetAside, ...], base: str, print_: str, iris: Iris, progress: Progress,
-) -> str:  # fmt: skip
-    """Builds the new state beside the current one and puts it in force; its name."""
-    data.sweep({current} if current else set())
-    number = int(current[1:]) + 1 if current else 1
-    name, temporary = f"s{number:06d}", data.states / f"tmp-{os.getpid()}"
-    temporary.mkdir(parents=True)
-    if current:
-        shutil.copytree(data.state(current) / "graph", temporary / "graph", copy_function=_link_or_copy)
-        shutil.copytree(data.state(current) / "index", temporary / "index")
-    before = old.documents if old else {}
-    draft = Manifest(base, print_, LAYOUT, entries, aside)
-    after = draft.documents
-    changed = [doc for doc, entry in after.items() if doc not in before or before[doc].record != entry.record]
-    store = GraphStore(temporary / "graph", iris, writable=True)
-    writer = IndexWriter(temporary / "index")
-    paths = {entry.doc: path for path, entry in entries.items() if entry.duplicate_of is None}
-    for doc in before.keys() - after.keys():
-        store.remove(doc)
-        writer.remove(iris.path(doc))
+class _State:
+    """Builds a new state beside the one in force and puts it there."""
 
-    def written() -> Iterator[tuple[str, Quads]]:
-        for done, doc in enumerate(changed, 1):
-            progress("Dựng đồ thị và chỉ mục", done, len(changed))
-            entry = after[doc]
-            record = records.get(entry.record) or data.load_record(entry.record, entry.sha256, paths[doc])[1]
-            writer.replace(iris.path(doc), record)
-            yield doc, quads_of(record, iris, print_)
+    def __init__(self, data: DataDir, iris: Iris, print_: str, engine: str, progress: Progress) -> None:
+        self._data, self._iris, self._print, self._engine, self._progress = data, iris, print_, engine, progress
 
-    store.load_many(written())
-    writer.close()
-    store.link()
-    counts = {key: int(value) for key, value in store.rows("counts")[0].items()}
-    counts["triples"] = store.size
-    counts["files"], counts["set_aside"] = len(entries), len(aside)
-    del store
-    manifest = Manifest(base, print_, LAYOUT, entries, aside, counts)
-    write_atomically(temporary / "manifest.json", manifest.to_json().encode())
-    target = data.state(name)
-    if target.exists():
-        shutil.rmtree(target)
-    os.rename(temporary, target)
-    data.point_to(name)
-    data.sweep({name, current} if current else {name})
-    return name
+    def write(
+        self, current: str | None, old: Manifest, entries: dict[str, FileEntry], records: dict[str, Record], aside: tuple[SetAside, ...], fresh_index: bool,
+    ) -> Manifest:  # fmt: skip
+        """The manifest of the new state. `current` is copied and brought up to date; `fresh_index` leaves its index behind."""
+        data, iris = self._data, self._iris
+        in_force = data.current_name()
+        data.sweep({in_force} if in_force else set())
+        number = int(in_force[1:]) + 1 if in_force else 1
+        name, temporary = f"s{number:06d}", data.states / f"tmp-{os.getpid()}"
+        temporary.mkdir(parents=True)
+        if current:
+            shutil.copytree(data.state(current) / "graph", temporary / "graph", copy_function=_link_or_copy)
+        if current and not fresh_index:
+            shutil.copytree(data.state(current) / "index", temporary / "index")
+        before, after = old.documents, Manifest(self._iris.base, self._print, LAYOUT, entries, aside).documents
+        changed = {doc for doc, entry in after.items() if doc not in before or before[doc].record != entry.record}
+        store = GraphStore(temporary / "graph", iris, writable=True)
+        writer = open_writer(temporary / "index", self._engine)
+        for doc in before.keys() - after.keys():
+            store.remove(doc)
+            writer.remove(iris.path(doc))
+        failed: list[SetAside] = []
+        store.load_many(self._written(after, entries, changed, list(after) if fresh_index else [], records, writer, failed))
+        for doc in before.keys() & {entries[item.path].doc for item in failed}:
+            store.remove(doc)
+            writer.remove(iris.path(doc))
+        writer.close()
+        store.link()
+        for item in failed:
+            entries = {path: entry for path, entry in entries.items() if path != item.path and entry.duplicate_of != item.path}
+        aside = (*aside, *failed)
+        counts = {key: int(value) for key, value in store.rows("counts")[0].items()}
+        counts["triples"] = store.size
+        counts["files"], counts["set_aside"] = len(entries), len(aside)
+        del store
+        manifest = Manifest(iris.base, self._print, LAYOUT, entries, aside, counts)
+        write_atomically(temporary / "manifest.json", manifest.to_json().encode())
+        target = data.state(name)
+        if target.exists():
+            shutil.rmtree(target)
+        os.rename(temporary, target)
+        data.point_to(name)
+        data.sweep({name, in_force} if in_force else {name})
+        return manifest
+
+    def _written(
+        self, after: dict[str, FileEntry], entries: dict[str, FileEntry], changed: set[str], unchanged: list[str], records: dict[str, Record],
+        writer: Writer, failed: list[SetAside],
+    ) -> Iterator[tuple[str, Quads]]:  # fmt: skip
+        """Writes the index and hands over the quads of what changed; a document that fails is left out of both and told of."""
+        paths = {entry.doc: path for path, entry in entries.items() if entry.duplicate_of is None}
+        work = [*(doc for doc in after if doc in changed), *(doc for doc in unchanged if doc not in changed)]
+        for done, doc in enumerate(work, 1):
+            self._progress("Dựng đồ thị và chỉ mục", done, len(work))
+            entry, path = after[doc], self._iris.path(doc)
+            record = records.get(entry.record) or self._data.load_record(entry.record, entry.sha256, paths[doc])[1]
+            try:
+                found, quads = list(index_entries(record, path)), quads_of(record, self._iris, self._print) if doc in changed else None
+            except Exception as error:  # one document must not stop a whole collection
+                failed.append(SetAside(paths[doc], f"lỗi khi dựng đồ thị hoặc chỉ mục ({type(error).__name__}: {error})", _REPORT, "build"))
+                continue
+            writer.remove(path)
+            add_all(writer, found)
+            if quads is not None:
+                yield doc, quads

@@ -9,6 +9,7 @@ from corpus.errors import CancuError
 from corpus.vocabcheck import problems as vocabulary_problems
 from graph.iris import Iris
 from graph.store import GraphStore
+from index import health
 from index.search import SearchIndex
 
 from .datadir import DataDir
@@ -81,6 +82,8 @@ def _data(root: Path) -> list[Finding]:
                 "Chạy lại `cancu build` sau khi xóa thư mục dữ liệu.",
             )
         )
+        harm = health.harm(data.state(name) / "index", deep=True)
+        found.append(Finding(not harm, f"chỉ mục tìm kiếm nguyên vẹn{f': {harm}' if harm else ''}", "Chạy lại `cancu build`."))
         found.append(Finding(len(SearchIndex(data.state(name) / "index")) > 0, "chỉ mục tìm kiếm mở được", "Chạy lại `cancu build`."))
     except CancuError as error:
         found.append(Finding(False, error.message, error.remedy))

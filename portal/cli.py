@@ -149,17 +149,19 @@ def build(source: Path | None, data: Path | None, samples: bool, jobs: int | Non
     settings = _settings(data=data)
     folder = Path(__file__).resolve().parents[1] / "corpus" / "samples" if source is None else source
     show, end = _progress(sys.stderr.isatty())
-    report = run(folder, settings.data, settings.base_iri, show, jobs)
+    report = run(folder, settings.data, settings.base_iri, show, jobs, settings.engine)
     end()
     if as_json:
         _print_json({"counts": report.counts, "set_aside": [{"path": s.path, "reason": s.reason, "remedy": s.remedy} for s in report.set_aside],
-                     "written": report.written, "removed": report.removed, "seconds": round(report.seconds, 3), "changed": report.changed})  # fmt: skip
+                     "written": report.written, "removed": report.removed, "seconds": round(report.seconds, 3), "changed": report.changed, "note": report.note})  # fmt: skip
     else:
         _table(report)
     sys.exit(EXIT_FINDINGS if report.set_aside else 0)
 
 
 def _table(report: Any) -> None:
+    if report.note:
+        click.echo(report.note)
     if not report.changed:
         click.echo("Không có gì thay đổi.")
     names = {

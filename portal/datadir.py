@@ -41,11 +41,12 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file that could not be read, why, and what to do."""
+    """A file that could not be read, why, what to do, and the step that failed ("decode", "extract" or "build")."""
 
     path: str
     reason: str
     remedy: str
+    step: str = "decode"
 
 
 @dataclass(frozen=True, slots=True)

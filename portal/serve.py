@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from waitress import create_server
 
 from .app import create_app
+from .build import repair
 from .settings import Settings
 
 
@@ -34,6 +35,9 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=settings.log_level, handlers=[handler])
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    repaired = repair(settings.data, settings.engine)
+    if repaired:
+        say(repaired)
     app = create_app(settings)
     app.extensions["shelf"].current()
     try:

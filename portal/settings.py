@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.errors import CancuError
 from graph.iris import DEFAULT_BASE
+from index.engine import ENGINES
 
 
 class SettingsError(CancuError):
@@ -27,6 +28,7 @@ class Settings:
     query_workers: int = 2
     query_rows: int = 100_000
     threads: int = 8
+    engine: str = "tantivy"
     log_level: str = "INFO"
 
 
@@ -40,6 +42,7 @@ HELP: Mapping[str, str] = {
     "query_workers": "Số câu SPARQL chạy cùng lúc.",
     "query_rows": "Một câu trả lời SPARQL có nhiều nhất bao nhiêu dòng; phần sau bị cắt và được báo rõ.",
     "threads": "Số luồng phục vụ trang.",
+    "engine": "Bộ máy tìm kiếm: `tantivy`, hoặc `whoosh` (thuần Python, cho bộ văn bản nhỏ).",
     "log_level": "Mức ghi nhật ký: DEBUG, INFO, WARNING.",
 }
 
@@ -74,6 +77,8 @@ def load(environment: Mapping[str, str], file: Path | None = None, **given: Any)
         if variable in environment:
             settings = replace(settings, **{name: _coerce(name, environment[variable], variable)})
     settings = replace(settings, **{k: _coerce(k, v, f"--{k}") for k, v in given.items() if v is not None})
+    if settings.engine not in ENGINES:
+        raise SettingsError(f"engine: không có bộ máy '{settings.engine}'", f"Chọn một trong: {', '.join(ENGINES)}.")
     if not settings.base_iri.endswith("/"):
         settings = replace(settings, base_iri=settings.base_iri + "/")
     return settings

@@ -9,6 +9,9 @@ from corpus.model import Raw, Record, Source
 from corpus.pipeline import extract
 from corpus.source import read_bytes
 from corpus.vocabulary import vocabulary
+from index.engine import add_all, open_writer
+from index.entries import entries
+from index.search import SearchIndex
 from portal.app import create_app
 from portal.build import build
 from portal.settings import Settings
@@ -89,3 +92,14 @@ def client(app):
 def here(app):
     """The collection of the samples."""
     return app.extensions["shelf"].current()
+
+
+@pytest.fixture(scope="session")
+def whoosh_index(here, tmp_path_factory):
+    """The same collection searched by the other engine."""
+    folder = tmp_path_factory.mktemp("whoosh")
+    writer = open_writer(folder, "whoosh")
+    for doc in here.manifest.documents:
+        add_all(writer, entries(here.record(doc)[1], here.path(doc)))
+    writer.close()
+    return SearchIndex(folder)

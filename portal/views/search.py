@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from index.analysis import clean, numbers
-from index.model import FACETS, Hit, Query
+from index.lookup import Known, Lookup
+from index.model import Hit, Query
 from index.suggest import Suggester, Suggestion
 from portal.collection import Collection
 from portal.here import collection
+from portal.search_examples import EXAMPLES
 from portal.tables import csv_response
 
 bp = Blueprint("search", __name__)
@@ -23,6 +25,14 @@ FACET_LABELS = {
     "leader": "Lãnh đạo",
     "year": "Năm",
     "basis": "Căn cứ",
+    "status": "Thời hạn nhiệm vụ",
+}
+# what the documents say of a deadline on the day of asking; whether a task was done they seldom say
+STATUS_LABELS = {
+    "qua-han": "đã qua thời hạn",
+    "trong-han": "còn trong thời hạn",
+    "thuong-xuyen": "thường xuyên",
+    "khong-neu": "không nêu ngày",
 }
 _PER_PAGE = 20
 _LONGEST = 400
@@ -52,17 +62,25 @@ def _link(arguments: "MultiDict[str, str]", add: tuple[str, str] | None = None, 
     return "/tim-kiem?" + urlencode(pairs)
 
 
+@bp.get("/tim-kiem/cach-tim")
+def guide() -> str:
+    """How to search, with examples that can be followed."""
+    return render_template("search_help.html", groups=EXAMPLES)
+
+
 @bp.get("/tim-kiem")
 def page() -> str | Response:
     here, args = collection(), request.args
     text = args.get("q", "")[:_LONGEST]
-    filters = {name: tuple(args.getlist(name)) for name in FACETS if args.getlist(name)}
+    filters = {name: tuple(args.getlist(name)) for name in FACET_LABELS if args.getlist(name)}
     number = max(1, min(args.get("trang", 1, type=int) or 1, 500))
     sort = "date" if args.get("sap") == "ngay" else "relevance"
     kind = "document" if args.get("kieu") == "van-ban" else "passage"
     fmt = args.get("dang")
     exporting = fmt in {"csv", "json"}
-    query = Query(text, filters, kind, sort, 1 if exporting else number, 500 if exporting else _PER_PAGE)
+    today = date.today().isoformat()
+    query = Query(text, filters, kind, sort, 1 if exporting else number, 500 if exporting else _PER_PAGE, today, not exporting)
+    direct = here.memo("lookup", _lookup).find(text) if text and number == 1 else []
     results = here.index.search(query) if text or filters else None
     if fmt == "json":
         hits = [
@@ -84,33 +102,20 @@ def page() -> str | Response:
             for h in (results.hits if results else ())
         ]
         return csv_response("tim-kiem", header, rows)
-    direct = _direct(text) if text and number == 1 else []
     pages = -(-results.total // _PER_PAGE) if results else 0
     return render_template(
-        "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, filters=filters,
+        "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: STATUS_LABELS.get(v, v), filters=filters,
         number=number, pages=pages, sort=sort, kind=kind, direct=direct, link=lambda **k: _link(args, **k), page_link=lambda n: _link(args, trang=str(n)),
     )  # fmt: skip
 
 
-def _direct(text: str) -> list[dict[str, str]]:
-    """Documents, held or only cited, whose number the query names."""
-    wanted = set(numbers(clean(text)))
-    if not wanted:
-        return []
-    here = collection()
-    index = here.memo("numbers", _number_index)
-    found = {row["target"]: row for number in wanted for row in index.get(number, ())}
-    return list(found.values())[:8]
-
-
-def _number_index(here: Collection) -> dict[str, list[dict[str, str]]]:
-    """Number tokens → the documents, held or cited, that carry them."""
-    table: dict[str, list[dict[str, str]]] = {}
-    rows = [*here.cached("top_bases"), *({"target": r["doc"], "label": r["label"]} for r in here.cached("documents"))]
-    for row in rows:
-        for token in numbers(row["label"]):
-            table.setdefault(token, []).append(row)
-    return table
+def _lookup(here: Collection) -> Lookup:
+    cited = [Known(here.path(r["target"]), r["label"], "", int(r["citations"])) for r in here.cached("top_bases")]
+    weights = {k.path: k.weight for k in cited}
+    held = [
+        Known(here.path(r["doc"]), r["label"], r.get("date", ""), weights.get(here.path(r["doc"]), 0)) for r in here.cached("documents")
+    ]
+    return Lookup({k.path: k for k in (*cited, *held)}.values())
 
 
 @bp.get("/goi-y")

@@ -14,10 +14,12 @@ import pytest
 from corpus.errors import CancuError
 from graph.iris import Iris
 from graph.store import GraphStore
+from index.engine import engine_of
+from index.entries import entries
 from index.model import Query
 from index.search import SearchIndex
 from portal.app import create_app
-from portal.build import build
+from portal.build import build, repair
 from portal.check import run as check
 from portal.datadir import DataDir
 from portal.settings import Settings
@@ -202,3 +204,61 @@ def test_manifest_is_the_same_bytes_for_the_same_input(source, tmp_path):
         texts.append((tmp_path / name / "states" / "s000001" / "manifest.json").read_text())
     assert texts[0] == texts[1]
     assert json.loads(texts[0])["counts"]["documents"] == 4
+
+
+def index_of(data):
+    folder = DataDir(data)
+    return folder.state(folder.require_current()) / "index"
+
+
+def test_a_damaged_index_is_seen_and_written_anew(source, tmp_path):
+    data = tmp_path / "data"
+    build(source, data, BASE, jobs=1)
+    before = held(data)
+    largest = max(index_of(data).iterdir(), key=lambda p: p.stat().st_size)
+    largest.write_bytes(largest.read_bytes()[:-7])
+    again = build(source, data, BASE, jobs=1)
+    assert largest.name in again.note
+    assert again.changed
+    assert again.written == 0
+    assert held(data) == before
+    assert not build(source, data, BASE, jobs=1).changed
+
+
+def test_a_portal_mends_its_index_before_it_opens(source, tmp_path):
+    data = tmp_path / "data"
+    build(source, data, BASE, jobs=1)
+    before = held(data)
+    assert repair(data) == ""
+    (index_of(data) / "INDEX.json").unlink()
+    for path in (data / "records").glob("*"):
+        path.unlink()  # the originals are enough
+    assert "dựng lại" in repair(data)
+    assert held(data) == before
+
+
+def test_the_other_engine_is_a_setting(source, tmp_path):
+    data = tmp_path / "data"
+    build(source, data, BASE, jobs=1)
+    before = held(data)
+    changed = build(source, data, BASE, jobs=1, engine="whoosh")
+    assert "whoosh" in changed.note
+    assert engine_of(index_of(data)) == "whoosh"
+    assert held(data) == before
+
+
+def test_a_document_that_fails_is_set_aside_and_the_others_go_on(source, tmp_path, monkeypatch):
+    data = tmp_path / "data"
+    names = sorted(p.name for p in source.iterdir())
+
+    def failing(record, doc):
+        if record.document.source.path == names[0]:
+            raise KeyError("lạ")
+        return entries(record, doc)
+
+    monkeypatch.setattr("portal.build.index_entries", failing)
+    report = build(source, data, BASE, jobs=1)
+    assert [s.path for s in report.set_aside] == [names[0]]
+    assert "KeyError" in report.set_aside[0].reason
+    assert report.counts["documents"] == len(names) - 1 == len(held(data))
+    assert not build(source, data, BASE, jobs=1).changed

@@ -12,6 +12,8 @@ import pytest
 from rdflib import Graph, URIRef
 
 from graph.schema import TERMS
+from index.model import Query
+from portal.search_examples import EXAMPLES
 from portal.urls import NAV
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
@@ -19,7 +21,17 @@ DECISION = "/vb/lam-dong/ubnd/quyet-dinh/2019/41"
 DECREE = "/vb/vn/chinh-phu/nghi-dinh/2018/70"
 UNIT = "/to-chuc/lam-dong/so-khoa-hoc-va-cong-nghe/phong-quan-ly-khoa-hoc"
 PERSON = "/nguoi/can-tho/so-khoa-hoc-va-cong-nghe/lam-thanh-tung"
-PAGES = [*(href for href, _ in NAV), DECISION, DECREE, UNIT, PERSON, "/tim-kiem?q=kiem+ke", "/dia-phuong/lam-dong", "/khong-co-trang-nay"]
+PAGES = [
+    *(href for href, _ in NAV),
+    DECISION,
+    DECREE,
+    UNIT,
+    PERSON,
+    "/tim-kiem?q=kiem+ke",
+    "/tim-kiem/cach-tim",
+    "/dia-phuong/lam-dong",
+    "/khong-co-trang-nay",
+]
 
 
 def links(text: str) -> set[str]:
@@ -283,3 +295,18 @@ def test_the_same_matter_before(client):
     assert "Cơ quan này đã nêu trước đó" in page
     assert client.get("/giong/lam-dong/khong-co?doan=1").status_code == 404
     assert client.get(link.split("?")[0] + "?doan=99999").status_code == 404
+
+
+@pytest.mark.parametrize("typed", [typed for _, group in EXAMPLES for typed, _ in group])
+def test_every_example_of_the_help_page_finds_something(here, typed):
+    results = here.index.search(Query(typed))
+    assert results.total > 0
+    assert not results.note
+
+
+def test_statuses_and_documents_by_name(client):
+    page = client.get("/tim-kiem", query_string={"q": "kiểm kê", "status": "qua-han"}).get_data(as_text=True)
+    assert "Thời hạn nhiệm vụ: đã qua thời hạn" in page
+    page = client.get("/tim-kiem", query_string={"q": "nghi dinh 70"}).get_data(as_text=True)
+    assert "Văn bản mang số này" in page
+    assert DECREE in page

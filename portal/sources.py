@@ -1,0 +1,58 @@
+"""The files of a source folder: which are read, which are set aside, and their contents kept as originals."""
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.source import READABLE
+
+from .datadir import DataDir, SetAside, write_atomically
+
+Progress = Callable[[str, int, int], None]
+
+
+def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
+    """The files under a folder (or one file), by relative path; links and hidden files are left out, others set aside."""
+    if source.is_file():
+        return {source.name: source}, []
+    found: dict[str, Path] = {}
+    aside: list[SetAside] = []
+    for folder, folders, names in os.walk(source, followlinks=False):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            path = Path(folder) / name
+            relative = path.relative_to(source).as_posix()
+            if name.startswith("."):
+                continue
+            if path.is_symlink() and not path.exists():
+                aside.append(SetAside(relative, "liên kết hỏng", "Xóa liên kết hoặc chép tệp thật vào."))
+            elif path.suffix.lower() in READABLE:
+                found[relative] = path
+            else:
+                aside.append(
+                    SetAside(
+                        relative,
+                        f"chưa đọc được loại tệp '{path.suffix or name}'",
+                        "Lưu văn bản dạng .docx, .pdf có chữ hoặc .txt (UTF-8) rồi thêm lại.",
+                    )
+                )
+    return found, aside
+
+
+def hash_and_keep(files: dict[str, Path], data: DataDir, progress: Progress) -> tuple[dict[str, str], list[SetAside]]:
+    """Relative path → SHA-256; new contents are kept as originals."""
+    hashes: dict[str, str] = {}
+    aside: list[SetAside] = []
+    for number, (relative, path) in enumerate(files.items(), 1):
+        progress("Kiểm tra tệp", number, len(files))
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            aside.append(SetAside(relative, error.strerror or "không mở được", "Kiểm tra quyền đọc tệp."))
+            continue
+        digest = sha256(content).hexdigest()
+        hashes[relative] = digest
+        if not data.original(digest).exists():
+            write_atomically(data.original(digest), content)
+    return hashes, aside
