@@ -5,7 +5,10 @@ One character is replaced by one character, so offsets stay. After unwrap() ever
 
 import itertools
 import re
+from functools import lru_cache
 from statistics import median
+
+from .vocabulary import vocabulary
 
 MARKER = re.compile(
     r"\s*(?:[-–—•+]\s|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)](?=\s|$|\D)|\d{1,2}(?:\.\d{1,3}){1,4}\.?\s|[a-zđ]\s?\)|"
@@ -18,7 +21,9 @@ _BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a
 # "giai đoạn 2021" / "- 2025": a period cut at the end of a line, no list item
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*$")
 _TO_YEAR = re.compile(r"\s*[-–]\s*(?:19|20)\d{2}(?![\d/])")
-_FIRST_WORD = re.compile(r"\s*(\S+)")
+_FIRST_WORD = re.compile(r"[\s*]*(\S+)")
+_LONGEST_NAME = 6  # words of a name before the cut
+_COMMON = {"Sở", "Bộ", "Ban", "Văn", "Chủ", "Ủy", "Uỷ", "Hội", "Quốc", "Thủ", "Thanh", "Viện", "Tòa", "Toà", "Cục", "Tổng", "Bà", "An"}
 
 
 def _is_upper(line: str) -> bool:
@@ -61,6 +66,8 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
         return True
     if _BARE_MARKER.fullmatch(line):
         return first not in "|-" and not MARKER.match(following)
+    if not _TERMINAL.search(line) and name_goes_on(line, following):
+        return True
     if MARKER.match(following) and not (stripped.endswith((",", " số", " ngày", " Điều", " khoản")) and width):
         dash = following.lstrip()[:2] in ("- ", "– ") and following.lstrip()[2:3].islower()
         if not (dash and width and not _TERMINAL.search(line)):
@@ -84,6 +91,34 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
     if _TERMINAL.search(line):
         return not room
     return not room or len(stripped) > 0.55 * width or bool(HANGING.search(line))
+
+
+@lru_cache(maxsize=1)
+def _cut_names() -> frozenset[tuple[str, str]]:
+    """(words before, word after) each blank in the names of bodies and provinces where a line may be cut; one word alone must be rare."""
+    vocab = vocabulary()
+    names = [
+        *vocab.units["union_names"],
+        *(n for e in (*vocab.issuers, *vocab.departments) for n in e.names),
+        *(p.label for p in vocab.provinces),
+    ]
+    found = set()
+    for name in names:
+        words = name.split()
+        for at in range(1, len(words)):
+            if words[at][:1].isupper() and (at > 1 or words[0] not in _COMMON):
+                found.add((" ".join(words[:at]), words[at]))
+    return frozenset(found)
+
+
+def name_goes_on(line: str, following: str) -> bool:
+    """Whether a line ends inside the name of a body or a province that the next line completes ("Sở Công" / "Thương")."""
+    first = _FIRST_WORD.match(following)
+    if first is None or not first[1][:1].isupper():
+        return False
+    words = line.replace("*", " ").split()[-_LONGEST_NAME:]
+    after = first[1].strip("*.,;:")
+    return any((" ".join(words[at:]), after) in _cut_names() for at in range(len(words)))
 
 
 def _page_break(line: str, following: str, width: int) -> bool:

@@ -9,14 +9,10 @@ from functools import lru_cache
 from .layout import Layout
 from .model import Block, Organisation, Span
 from .phrases import PhraseTable, alternation, words
-from .text import UPPER, key, squeeze
+from .text import LOWER, UPPER, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _COUNCILS = ("UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân")
-_UNIONS = (
-    "Liên hiệp các Hội", "Liên minh", "Mặt trận Tổ quốc", "Viện Hàn lâm", "Công an", "Bộ Chỉ huy", "Kho bạc", "Bảo hiểm xã hội",
-    "Cục Thống kê", "Thuế", "Đài", "Báo", "Trường Đại học",
-)  # fmt: skip
 
 
 def _names(vocab: Vocabulary) -> list[str]:
@@ -30,11 +26,13 @@ def _starts() -> re.Pattern[str]:
     heads = (
         *_names(vocabulary()),
         *_COUNCILS,
-        *_UNIONS,
+        *vocabulary().units["union_heads"],
+        *vocabulary().units["union_names"],
         "Tỉnh ủy",
         "Thành ủy",
         "Tỉnh đoàn",
         "Ban Quản lý",
+        "Ban quản lý",
         "Ban QLDA",
         "Văn phòng UBND",
         "Văn phòng HĐND",
@@ -54,15 +52,15 @@ _ACTING = (
 def _whole() -> re.Pattern[str]:
     vocab = vocabulary()
     place = vocab.province_pattern
+    # a word of a name: with a capital, and a second syllable without one ("Quân sự"), unless that begins what follows the name
     tail = (
-        r"(?:\s+(?:["
-        + UPPER
-        + r"][\wđ]*|và|khoa|học|kỹ|thuật|các|hội|nghề|nghiệp|tỉnh|nhân|dân|phát|triển|thanh|niên|phụ|nữ|nông|nước|khu|vực))"
+        rf"(?:\s+(?:tỉnh|[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?"
+        rf"|và\s+(?:[Cc]ác\s+)?(?=[{UPPER}])(?!(?:{alternation(vocab.units['body_heads'])}|Sở|Bộ|UBND)(?!\w))[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?|các\s+(?=[{UPPER}])))"
     )
     area = (
         r"(?:\s+(?:["
         + UPPER
-        + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|Khu))|các|tỉnh|ứng\s+dụng))"
+        + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|[Kk]hu))|khu(?=\s)|các|tỉnh|ứng\s+dụng))"
     )
     return re.compile(
         rf"(?:(?P<office>Văn\s+phòng\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?)"
@@ -70,22 +68,26 @@ def _whole() -> re.Pattern[str]:
         rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
-        rf"|(?P<board>Ban\s+Quản\s+lý\s+(?:các\s+)?(?:KCN|KKT|Khu)(?:{area}){{0,9}})"
-        rf"|(?P<union>(?:{alternation(_UNIONS)}){tail}{{1,9}}))"
+        rf"|(?P<board>Ban\s+[Qq]uản\s+lý\s+(?:các\s+)?(?:KCN|KKT|[Kk]hu)(?:{area}){{0,9}})"
+        rf"|(?P<union>(?:{alternation(vocab.units['union_names'])})(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+)?(?:\s+(?:[Tt]ỉnh\s+[uủ][ỷy]|[Tt]hành\s+[uủ][ỷy]|[Tt]ỉnh|[Tt]hành\s+phố)(?!\w))?(?:\s+(?:{place})(?!\w))?|(?:{alternation(vocab.units['union_heads'])}){tail}{{1,9}}))"
     )
 
 
 _LEVELS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "cấp xã", "cấp huyện", "cấp tỉnh", "tỉnh")
 _KINDS = (
-    "sở", "bộ", "ban", "ngành", "hội", "đoàn thể", "tổ chức", "tổ chức chính trị - xã hội", "tổ chức đoàn thể", "cơ quan", "đơn vị", "địa phương",
-    "doanh nghiệp", "cơ quan chuyên môn", "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "đơn vị sự nghiệp", "trường", "hợp tác xã",
+    "sở", "bộ", "ban", "ngành", "hội", "đoàn thể", "tổ chức", "tổ chức xã hội", "tổ chức chính trị - xã hội", "tổ chức chính trị-xã hội", "tổ chức đoàn thể",
+    "cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "cơ quan chuyên môn", "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "đơn vị sự nghiệp", "trường",
+    "hợp tác xã", "cá nhân", "lực lượng", "cơ sở giáo dục", "cơ quan báo chí", "hội đoàn thể", "cấp ủy", "chính quyền",
 )  # fmt: skip
+# "các trường hợp", "các hội nghị", "các bộ phận" are no bodies; a capital goes on with a name ("các Ban Xây dựng Đảng")
+_NO_KIND = r"(?!\w|\s+(?:hợp|nghị|thảo|đồng|viên|phận|chỉ\s+đạo|chỉ\s+tiêu|nghề|trưởng)(?!\w))"
 _LIST = r"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{one})(?!\w))"
 _GROUP = re.compile(
     r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
     + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
     + rf"(?:\s+[{UPPER}][\w]*){{0,4}}"
-    + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)})(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}})"
+    + rf"|(?:sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
+    + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?!\s+[{UPPER}][{LOWER}]))"
 )
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .blocks_at import SpanFinder
+from .bodies import Bodies
 from .checks import check
 from .citations import find_citations
 from .identity import CENTRAL, UNKNOWN_YEAR, identity_of
@@ -55,9 +56,10 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)
     units = find_units(text, blocks, layout, index, vocab)
-    sections = Sections(text, blocks, layout, index, vocab)
+    bodies = Bodies(text, index, vocab)
+    sections = Sections(text, blocks, layout, index, vocab, bodies)
     places = SpanFinder(c.span for c in citations)
-    tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, places))
+    tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, bodies, places))
     problems = (*raw.told, *check(layout, citations, tasks), *spelling)
     return Record(_document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems)
 

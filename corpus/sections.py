@@ -4,19 +4,28 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from .bodies import Bodies
 from .layout import Layout
 from .model import Block
-from .organisations import group_at
 from .text import fold, squeeze
 from .unitnames import split_units, unit_key
 from .units import UnitIndex
 from .vocabulary import Vocabulary
 
 _LEAD_WORDS = re.compile(r"(?i)^(?:những\s+|về\s+|một số\s+)")
-_TO_WHOM = re.compile(r"(?i)^(?:giao|đề nghị|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của|về hoạt động của)\s+")
+_TO_WHOM = re.compile(
+    r"(?i)(?:giao|đề nghị|yêu cầu|đối với|(?:nhiệm\s+vụ,?\s+)?(?:quyền\s+hạn,?\s+)?(?:và\s+)?trách nhiệm của|nhiệm vụ của|về hoạt động của)\s*:?\s+(?:các\s+đồng\s+chí\s+)?"
+)
+_WORD = re.compile(r"\w")
+_LONGEST_BODY = 140
+_ANY_BODY = re.compile(
+    r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
+)
+_WHO_DOES = re.compile(r"(?i)tổ chức thực hiện|phân công|trách nhiệm")
 _MASS = re.compile(r"(?i)tổ chức|đoàn thể|^(?:công đoàn|chi đoàn|đoàn thanh niên)")
 _LOOKS_BACK = re.compile(r"(?i)tình hình|kết quả|đánh giá|tồn tại|hạn chế")
 _DIRECTING_KINDS = {"thong-bao", "ket-luan", "chi-thi", "cong-dien"}
+_LETTERS = {"cong-van", "cong-dien"}
 _ADDRESS = re.compile(r"(?:[Kk]ính\s+gửi|điện)\s*:$")
 _HEADING_RANK = 45
 _Said = TypeVar("_Said")
@@ -25,27 +34,41 @@ _Said = TypeVar("_Said")
 class Sections:
     """Answers about the sections of one document; each heading is read once."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, vocab: Vocabulary) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, vocab: Vocabulary, bodies: Bodies) -> None:
         self._text, self._blocks, self._layout, self._units, self._vocab = text, blocks, layout, units, vocab
+        self._bodies = bodies
         self._directs = vocab.pattern("task_sections", vocab.cues["task_sections"])
         self._asked = vocab.pattern("asking", vocab.cues["asking"])
         self._insisted = vocab.pattern("insisting", vocab.cues["insisting"])
         self._back = vocab.pattern("looking_back", vocab.cues["looking_back"])
         self._reports = vocab.pattern("report_sections", vocab.cues["report_sections"])
+        self._assigns = vocab.pattern("assign", vocab.cues["assign"])
+        self._led: dict[int, tuple[str, ...]] = {}
         self._owner_of: dict[int, tuple[str, ...]] = {}
-        self._up = _introduced(text, blocks)
+        self._up = _introduced(text, blocks, layout.doctype in _LETTERS)
         self._reports_in: dict[int, bool] = {-1: False}
         self._directs_in: dict[int, bool] = {-1: False}
         self._said: dict[int, str | None] = {-1: None}
 
     def owners(self, block: Block) -> tuple[str, ...]:
         """The units, the collective or the organisations that the nearest heading above names; empty where none does."""
+        return self._nearest(block)[0]
+
+    def led(self, block: Block) -> tuple[str, ...]:
+        """The same, or the subject of the sentence that opens the list ("Bộ Tài chính chủ trì …:"): what it opens need not be a task."""
+        found, leads = self._nearest(block)
+        return leads or found
+
+    def _nearest(self, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the nearest heading that names bodies says, and what a nearer sentence does that leads a list; one is empty."""
         parent = self._up[block.index]
         while parent >= 0:
             if found := self.names(self._blocks[parent]):
-                return found
+                return found, ()
+            if found := self._led_by(self._blocks[parent]):
+                return (), found
             parent = self._up[parent]
-        return ()
+        return (), ()
 
     def names(self, block: Block) -> tuple[str, ...]:
         """Those that a heading names and nothing else."""
@@ -135,10 +158,12 @@ class Sections:
         name = self._units.headings[block.index]
         if name:
             return tuple(dict.fromkeys(self._units.canonical(unit_key(p, self._vocab)) for p in split_units(name, self._vocab)))
-        whole = _TO_WHOM.sub("", content)
+        whole = _TO_WHOM.sub("", content, count=1) if _TO_WHOM.match(content) else content
         mass = [m["name"] for m in self._vocab.units["mass"] if any(cue in content for cue in m["cues"])]
         if mass and len(content) < 120 and _MASS.search(content):
             return tuple(mass)
+        if listed := self._all_listed(block):
+            return listed
         named = self._units.names_in(block.content.start, block.content.end)
         if named and named[0][1] == self._units.collective and len(whole) <= len(named[0][0]) + 12:
             return (self._units.collective,)
@@ -146,23 +171,72 @@ class Sections:
         if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(self._text)))[:12]):
             if sum(len(s) for s, _ in outside) > 0.6 * len(whole):
                 return tuple(dict.fromkeys(name for _, name in outside))
-        start = block.content.end - len(block.content.of(self._text)) + content.find(whole)
-        group = group_at(self._text, start, block.content.end) if content.endswith(whole) else None
-        return (group[1],) if group and len(group[0]) > 0.4 * len(whole) else ()
+        return self._as_printed(block, whole)
+
+    def _all_listed(self, block: Block) -> tuple[str, ...]:
+        """The bodies of a heading that is a list of them and nothing else ("Đề nghị Sở A và UBND các xã, phường:")."""
+        below = block.index + 1 < len(self._blocks) and self._blocks[block.index + 1].parent == block.index
+        if (
+            block.kind != "heading"
+            and not (below and block.marker)
+            and not self._text.endswith(":", block.content.start, block.content.end)
+        ):
+            return ()
+        opening = _TO_WHOM.match(self._text, block.content.start, block.content.end)
+        names, end = self._bodies.listed(opening.end() if opening else block.content.start, block.content.end)
+        return names if names and not _WORD.search(self._text, end, block.content.end) else ()
+
+    def _led_by(self, block: Block) -> tuple[str, ...]:
+        if block.index not in self._led:
+            self._led[block.index] = self._leads(block)
+        return self._led[block.index]
+
+    def _leads(self, block: Block) -> tuple[str, ...]:
+        """The subject of a sentence that opens a list: "Bộ Tài chính chủ trì, phối hợp với các bộ:", "yêu cầu các sở … như sau:"."""
+        start, end = block.content.start, block.content.end
+        if not self._text.endswith((":", ":*"), start, end):
+            return ()
+        for cue in self._assigns.finditer(self._text, start, end):
+            if found := self._bodies.listed(cue.end(), end)[0]:
+                return found
+        said = squeeze(self._text[max(start, end - 200) : end]).rstrip(":* ")
+        if _SPEAKS.search(said) or _ISSUES.search(said):
+            return ()
+        found = self._bodies.subject_of(block.content, loose=False)
+        own = self._layout.agency.name if self._layout.agency else ""
+        return () if own and any(fold(name) == fold(own) for name in found) else found
+
+    def _as_printed(self, block: Block, whole: str) -> tuple[str, ...]:
+        """A heading under "who does what" that begins as bodies do, though none known is named: as it is printed."""
+        if block.kind != "heading" or len(whole) > _LONGEST_BODY or not _ANY_BODY.match(whole):
+            return ()
+        parent = self._up[block.index]
+        above = squeeze(self._blocks[parent].content.of(self._text)) if parent >= 0 else ""
+        if not _WHO_DOES.search(above) or self._bodies.acts_in(whole):
+            return ()
+        name = re.sub(r"\s*\([^()]*\)\s*$", "", whole).strip(" ,;:*")
+        return (name[:1].upper() + name[1:],)
 
 
+# "UBND tỉnh ban hành Kế hoạch … như sau:": the one who issues
+_ISSUES = re.compile(
+    r"(?:ban\s+hành|xây\s+dựng|triển\s+khai(?:\s+thực\s+hiện)?|thông\s+báo|báo\s+cáo|phê\s+duyệt)\s[^:]{0,180}(?:như\s+sau|sau\s+đây|cụ\s+thể)$"
+)
 # "Chủ tịch UBND tỉnh kết luận như sau:": the one who speaks, not the one who is told
 _SPEAKS = re.compile(
     r"\s(?:kết\s+luận|chỉ\s+đạo|có\s+ý\s+kiến|thống\s+nhất|phát\s+biểu)(?:\s+(?:và\s+)?(?:chỉ\s+đạo|kết\s+luận))?(?:\s+như\s+sau)?$"
 )
 
 
-def _introduced(text: str, blocks: Sequence[Block]) -> list[int]:
-    """For each block the one it stands under: the paragraph ending in a colon that opens its list, else its heading."""
+def _introduced(text: str, blocks: Sequence[Block], letter: bool) -> list[int]:
+    """For each block the one it stands under: the paragraph ending in a colon that opens its list, else its heading.
+
+    In a letter what follows is seldom numbered: every paragraph stands under the opening one.
+    """
     up: list[int] = []
     opener: dict[int, int] = {}
     for block in blocks:
-        up.append(opener.get(block.parent, block.parent) if block.marker else block.parent)
+        up.append(opener.get(block.parent, block.parent) if block.marker or (letter and block.kind == "paragraph") else block.parent)
         if block.kind == "paragraph" and text[block.content.start : block.content.end].endswith(":"):
             opener[block.parent] = block.index
     return up

@@ -5,12 +5,14 @@ leaves the list marker out; the owner is the unit named, else the unit that head
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from .deadlines import find_deadline
 from .labelled import Parties, find_labelled
 from .model import Block, Span, Task
-from .parties import Scope, assigned_to, bodies_in, cooperating, led_by, subject_group, subject_units, supervising_leader
+from .parties import Scope, assigned_to, bodies_in, cooperating, led_by, subject_units, supervising_leader
 from .phrases import words
 from .tables import table_tasks
 from .text import squeeze
@@ -36,6 +38,21 @@ _CLOSES = re.compile(
     r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện"
 )
 
+_FEW_WORDS = 3
+_NO_DUTY = re.compile(
+    r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu)(?!\w)"
+)
+_SHORTEST = 12  # characters of a directive
+_OPENING = 240  # characters within which a subject is told to act
+# decisions and letters tell bodies to act in plain sentences
+_PLAIN_KINDS = {"quyet-dinh", "nghi-quyet", "quy-che", "cong-van"}
+_BOUND = re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)")
+# "Đề nghị các cơ quan quan tâm thực hiện./.": an order to do all that was said
+_ALL_OF_IT = re.compile(
+    r"(?:Đề nghị|Yêu cầu)\s[^.;]{0,120}(?:thực hiện|triển khai)(?:\s+(?:nghiêm túc|nghiêm|tốt|đúng quy định))?\s*\./\.$"
+)
+# "Trong quá trình thực hiện, nếu có vướng mắc …": the closing order of every document
+_WHILE = re.compile(r"(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)")
 _FROM_PROVINCE = re.compile(
     r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch|đồng chí (?:phó )?chủ tịch ubnd)"
 )
@@ -50,7 +67,7 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     labelled = find_labelled(scope.text, scope.blocks, lambda start, end: bodies_in(scope, start, end))
     children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
-        if block.kind in {"header", "title", "tail", "row", "cell"} or len(block.content) < 12:
+        if block.kind in {"header", "title", "tail", "row", "cell"} or len(block.content) < _SHORTEST:
             continue
         if block.index in labelled.lines:
             continue
@@ -62,9 +79,36 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
             found.append(_with_parties(made, parties))
         elif made:
             found.append(made)
+    found.extend(_siblings(scope, found, children, labelled.lines))
     found.extend(table_tasks(scope.text, scope.blocks, scope.layout, scope.units, scope.citations, scope.vocab))
     found.sort(key=lambda t: t.span)
     return tuple(_numbered(found))
+
+
+def _siblings(scope: Scope, found: Sequence[Task], children: Set[int], labels: Set[int]) -> list[Task]:
+    """Items without a known verb in lists most of whose items are directives: one who lists duties lists no more than duties."""
+    tasks = {task.block for task in found}
+    lists: dict[tuple[int, int], list[Block]] = defaultdict(list)
+    for block in scope.blocks:
+        if block.marker and block.kind in {"item", "heading"} and block.index not in children and block.parent >= 0:
+            lists[block.parent, block.rank].append(block)
+    more: list[Task] = []
+    for items in lists.values():
+        directives = sum(block.index in tasks for block in items)
+        if directives < 2 or 2 * directives < len(items):
+            continue
+        for block in items:
+            if (
+                block.index in tasks
+                or block.index in labels
+                or len(block.content) < _SHORTEST
+                or not _may_direct(scope, block)
+                or _NO_DUTY.match(block.content.of(scope.text))
+            ):
+                continue
+            owners = subject_units(scope, block) or scope.sections.owners(block) or scope.sections.led(block)
+            more.append(_build(scope, block, owners, None, "task:sibling"))
+    return more
 
 
 def _with_parties(task: Task, parties: Parties) -> Task:
@@ -103,13 +147,21 @@ def _starts_directive(scope: Scope, content: str) -> bool:
     return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
 
 
+def _may_direct(scope: Scope, block: Block) -> bool:
+    """Whether nothing speaks against a block being a directive: kind of document, section, closing words."""
+    content = block.content.of(scope.text)
+    if (content.rstrip().endswith("./.") and _CLOSES.search(content)) or _CLOSING.search(content, 0, 90) or _WHILE.match(content):
+        return False
+    if not block.marker and _ALL_OF_IT.match(content):
+        return False
+    if scope.sections.reports(block) or scope.sections.addresses(block) or scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
+        return False
+    return not _says_nothing(scope, block)
+
+
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     content = block.content.of(scope.text)
-    if (content.rstrip().endswith("./.") and _CLOSES.search(content)) or _CLOSING.search(content, 0, 90) or scope.sections.reports(block):
-        return None
-    if scope.sections.addresses(block):
-        return None
-    if _heads_list(scope, block, has_children):
+    if not _may_direct(scope, block) or _heads_list(scope, block, has_children):
         return None
     if has_children and scope.sections.names(block):
         return None
@@ -119,20 +171,49 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if assigned:
         return _build(scope, block, assigned[0], assigned[1], assigned[2])
     owners = scope.sections.owners(block)
-    if owners:
+    if owners and not _goes_on(scope, block):
         return _build(scope, block, subject_units(scope, block) or owners, None, "task:section")
+    led = scope.sections.led(block)
+    if led and not has_children and _starts_directive(scope, content):
+        return _build(scope, block, subject_units(scope, block) or led, None, "task:led")
+    if scope.layout.doctype in _PLAIN_KINDS and not has_children and _BOUND.search(content, 0, _OPENING):
+        bound = scope.bodies.subject(block.content.start, block.content.end)
+        if bound:
+            return _build(scope, block, bound, None, "task:bound")
     if (block.kind in {"item", "paragraph"} or not has_children) and scope.sections.directs(block):
-        subject = subject_units(scope, block) or subject_group(scope, block)
+        subject = subject_units(scope, block)
         if subject:
             return _build(scope, block, subject, None, "task:subject")
-        led = led_by(scope, block)
-        if led:
-            return _build(scope, block, led[1], led[0], "task:leader-directs")
+        by_leader = led_by(scope, block)
+        if by_leader:
+            return _build(scope, block, by_leader[1], by_leader[0], "task:leader-directs")
         leaf = not has_children or not content.rstrip().endswith(":")
         directive = _starts_directive(scope, content) or scope.sections.asked_for(block)
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
-            return _build(scope, block, (), None, "task:directive")
+            return _build(scope, block, led, None, "task:directive")
     return None
+
+
+def _says_nothing(scope: Scope, block: Block) -> bool:
+    """Whether a block names bodies and nothing else, or is set in capitals as a heading, or stands in brackets as a note."""
+    content = block.content.of(scope.text).strip()
+    if content.isupper() or (content.startswith("(") and content.endswith((")", ").", ")./."))):
+        return True
+    rest = scope.text[scope.bodies.listed(block.content.start, block.content.end)[1] : block.content.end]
+    return len(re.findall(r"\w+", rest)) < _FEW_WORDS
+
+
+def _goes_on(scope: Scope, block: Block) -> bool:
+    """Whether a paragraph only explains the item it stands in."""
+    above = scope.blocks[block.parent] if block.parent >= 0 else None
+    if (
+        block.kind != "paragraph"
+        or above is None
+        or above.kind != "item"
+        or scope.text.endswith(":", above.content.start, above.content.end)
+    ):
+        return False
+    return not _starts_directive(scope, block.content.of(scope.text)) and not subject_units(scope, block)
 
 
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str) -> Task:

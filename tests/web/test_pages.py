@@ -308,5 +308,5 @@ def test_statuses_and_documents_by_name(client):
     page = client.get("/tim-kiem", query_string={"q": "kiểm kê", "status": "qua-han"}).get_data(as_text=True)
     assert "Thời hạn nhiệm vụ: đã qua thời hạn" in page
     page = client.get("/tim-kiem", query_string={"q": "nghi dinh 70"}).get_data(as_text=True)
-    assert "Văn bản mang số này" in page
+    assert "Văn bản được gọi tên" in page
     assert DECREE in page

@@ -1,0 +1,110 @@
+"""Who is told to act: subjects, headings, lead-in sentences, partners."""
+
+import pytest
+
+from corpus.text import squeeze
+
+HEAD = "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nSố: 15/{kind}-UBND\n\nLào Cai, ngày 20 tháng 5 năm 2025\n\n{name}\n\nVề việc phòng, chống cháy rừng mùa khô\n\n"
+NOTICE = HEAD.format(kind="TB", name="THÔNG BÁO") + "Chủ tịch UBND tỉnh kết luận như sau:\n\n"
+PLAN = HEAD.format(kind="KH", name="KẾ HOẠCH") + "UBND tỉnh ban hành Kế hoạch phòng cháy như sau:\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+DECISION = HEAD.format(kind="QĐ", name="QUYẾT ĐỊNH") + "Căn cứ Luật Lâm nghiệp;\n\nQUYẾT ĐỊNH:\n\n"
+
+
+def told(record):
+    text = record.document.text
+    return [(squeeze(t.span.of(text))[:22], t.owner, t.cooperating) for t in record.tasks]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owners"),
+    [
+        ("Sở Y tế theo chức năng, nhiệm vụ được giao khẩn trương cấp thuốc cho các trạm.", ("Sở Y tế",)),
+        ("Về đề nghị của các xã: Sở Tài chính cần sớm bố trí vốn.", ("Sở Tài chính",)),
+        ("Trên cơ sở đề nghị của các đơn vị liên quan, Sở Xây dựng khẩn trương lập dự toán.", ("Sở Xây dựng",)),
+        ("Sau khi phương án được duyệt, Công an tỉnh tổ chức tập huấn.", ("Công an tỉnh",)),
+        ("Giám đốc các Sở: Y tế, Tài chính; Chủ tịch UBND các xã, phường kiểm tra kho vật tư.", ("Sở Y tế", "Sở Tài chính", "UBND các xã, phường")),
+        ("Bộ Chỉ huy Quân sự tỉnh, Báo và Phát thanh, Truyền hình tỉnh phối hợp đưa tin.",
+         ("Bộ Chỉ huy Quân sự tỉnh", "Báo và Phát thanh, Truyền hình tỉnh")),
+        ("Liên minh Hợp tác xã tỉnh vận động các hợp tác xã làm đường băng cản lửa.", ("Liên minh Hợp tác xã tỉnh",)),
+        ("Căn cứ tình hình thực tế, phối hợp với Sở Y tế tham mưu cho Sở Tài chính lập dự toán.", ()),
+    ],
+)  # fmt: skip
+def test_the_subject_of_a_directive(read, sentence, owners):
+    assert [owner for _, owner, _ in told(read(NOTICE + f"1. {sentence}\n"))] == [owners]
+
+
+@pytest.mark.parametrize(
+    ("heading", "owners"),
+    [
+        ("1. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội",
+         ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "Các tổ chức chính trị - xã hội")),
+        ("1. Sở Nội vụ (cơ quan thường trực Ban Chỉ đạo):", ("Sở Nội vụ",)),
+        ("1. Đề nghị: Hội Nông dân tỉnh, Hội Cựu chiến binh tỉnh", ("Hội Nông dân tỉnh", "Hội Cựu chiến binh tỉnh")),
+        ("1. Sở Tài chính và UBND các xã, phường", ("Sở Tài chính", "UBND các xã, phường")),
+        ("1. Các chủ rừng là tổ chức", ("Các chủ rừng là tổ chức",)),
+        ("1. Công tác tuyên truyền", ()),
+    ],
+)  # fmt: skip
+def test_headings_that_name_who_acts(read, heading, owners):
+    found = told(read(PLAN + f"{heading}\n\n- Kiểm tra bể nước chữa cháy.\n\n- Tổ chức trực 24/24 giờ.\n"))
+    assert [owner for _, owner, _ in found] == [owners, owners]
+
+
+def test_a_sentence_that_opens_a_list_tells_who_acts_and_the_issuer_does_not(read):
+    record = read(
+        NOTICE
+        + "1. Sở Công Thương chủ trì, phối hợp với các địa phương liên quan:\n\na) Rà soát kho hàng.\n\nb) Lập danh sách điểm bán.\n\n"
+        "2. UBND các xã, phường cần tập trung các việc sau:\n\na) Phát quang hành lang.\n\nb) Kiểm tra bể nước.\n\nc) Bố trí người trực.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [
+        ("Sở Công Thương",),
+        ("Sở Công Thương",),
+        ("UBND các xã, phường",),
+        ("UBND các xã, phường",),
+        ("UBND các xã, phường",),
+    ]
+
+
+def test_bodies_bound_by_a_decision_in_plain_sentences(read):
+    record = read(
+        DECISION + "Điều 1. Ban hành kèm theo Quyết định này quy định về trực phòng cháy.\n\n"
+        "Điều 2. Sở Nông nghiệp và Môi trường và các đơn vị liên quan có trách nhiệm rà soát phương án trước ngày 30/6/2025.\n\n"
+        "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc các Sở chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    assert [(owner, t.deadline.date_to) for (_, owner, _), t in zip(told(record), record.tasks, strict=True)] == [
+        (("Sở Nông nghiệp và Môi trường", "Các đơn vị"), "2025-06-30")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Tài chính./.",
+        "Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.",
+        "(Chi tiết tại Phụ lục kèm theo)",
+        "PHÂN CÔNG NHIỆM VỤ",
+    ],
+)
+def test_what_directs_nobody(read, sentence):
+    assert told(read(PLAN + f"1. Sở Y tế\n\n- Dự trữ thuốc bỏng.\n\n{sentence}\n")) == [("Dự trữ thuốc bỏng.", ("Sở Y tế",), ())]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        ("Chủ trì, phối hợp UBND các xã, phường lập bản đồ.", ("UBND các xã, phường",)),
+        ("Phối hợp với các cơ quan liên quan, Sở Tài chính lập dự toán.", ("Sở Tài chính",)),
+        ("Phối hợp với Công an tỉnh, các đơn vị liên quan và Hội Nông dân tỉnh tuần tra.", ("Công an tỉnh", "Hội Nông dân tỉnh")),
+        ("Theo dõi kết quả buổi làm việc với Sở Tài chính và báo cáo.", ()),
+        ("Gửi Sở Xây dựng, Sở Tài chính để tổng hợp.", ("Sở Xây dựng", "Sở Tài chính")),
+    ],
+)
+def test_partners(read, sentence, partners):
+    assert [c for _, _, c in told(read(PLAN + f"1. Sở Y tế\n\n- {sentence}\n"))] == [partners]
+
+
+def test_a_name_cut_at_the_end_of_a_line_is_one_name(read):
+    record = read(
+        DECISION + "Điều 1. Duyệt quy trình.\nĐiều 2. Giao Sở Công\nThương chủ trì niêm yết quy trình tại Trung tâm trước ngày 30/6/2025.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [("Sở Công Thương",)]
