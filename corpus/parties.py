@@ -113,7 +113,8 @@ def subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
 
 def cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str, ...]:
     """Units and bodies asked to take part: "phối hợp với X, Y", "gửi X tổng hợp". Those named by their kind alone are left out."""
-    text, found = scope.text, []
+    text = scope.text
+    found: list[str] = []
     start, end = block.content.start, block.content.end
     pattern = scope.vocab.pattern("cooperate", scope.vocab.cues["cooperate"])
     for match in pattern.finditer(text, start, end):

@@ -154,7 +154,9 @@ def _may_direct(scope: Scope, block: Block) -> bool:
         return False
     if not block.marker and _ALL_OF_IT.match(content):
         return False
-    if scope.sections.reports(block) or scope.sections.addresses(block) or scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
+    if scope.sections.addresses(block) or scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
+        return False
+    if scope.sections.reports(block) and not content.startswith("Giao "):
         return False
     return not _says_nothing(scope, block)
 
