@@ -1,7 +1,6 @@
 """Queries of analysts, run in processes of their own: an overrun is killed, and pages stay fast meanwhile."""
 
-import os
-import select
+import re
 import subprocess
 import sys
 import threading
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import guard, worker
+from . import guard, sandbox, worker
 from .errors import QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig
 
 RESULT_TYPES = {
@@ -22,22 +21,24 @@ GRAPH_TYPES = {"ttl": "text/turtle", "nt": "application/n-triples", "rdfxml": "a
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Wall-clock seconds and resident mebibytes of one query, rows of its answer, and how many run at once."""
+    """Wall-clock seconds and resident mebibytes of one query, rows and mebibytes of its answer, and how many run at once."""
 
     seconds: float = 20.0
     mebibytes: int = 1024
     workers: int = 2
     rows: int = 100_000
+    answer_mebibytes: int = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A serialised answer: kind (rows, boolean, graph), media type, body, and whether rows beyond the limit were left out."""
+    """A serialised answer: kind (rows, boolean, graph), media type, body, how many rows, and whether others were left out."""
 
     kind: str
     media_type: str
     body: bytes
     truncated: bool = False
+    rows: int = 0
 
 
 class QueryPool:
@@ -49,24 +50,30 @@ class QueryPool:
     def __init__(self, store: Path, limits: Limits | None = None) -> None:
         self.store, self.limits = store, limits or Limits()
         self._idle: list[subprocess.Popen[bytes]] = []
+        self._all: set[subprocess.Popen[bytes]] = set()
+        self._confined = False
         self._slots = threading.BoundedSemaphore(self.limits.workers)
         self._places = threading.BoundedSemaphore(2 * self.limits.workers)
         self._lock = threading.Lock()
         self._closed = False
 
     def run(
-        self, query: str, fmt: str = "json", graph_format: str = "ttl", default: tuple[str, ...] = (), named: tuple[str, ...] = ()
-    ) -> Answer:
-        """The answer of a read query. Raises QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig or QueryBusy."""
+        self, query: str, fmt: str = "json", graph_format: str = "ttl", default: tuple[str, ...] = (), named: tuple[str, ...] = (),
+        keep: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """The answer of a read query. Raises QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig or QueryBusy.
+
+        `keep` is for a page: so many rows of it, long values cut, the others only counted.
+        """
         guard.check(query)
         if not self._places.acquire(blocking=False):
             raise QueryBusy("Cổng truy vấn đang bận.", "Thử lại sau ít phút.")
         try:
-            if not self._slots.acquire(timeout=self.limits.seconds):
+            if not self._slots.acquire(timeout=_PATIENCE * self.limits.seconds):
                 raise QueryBusy("Cổng truy vấn đang bận.", "Thử lại sau ít phút.")
             try:
-                request = {"query": query, "format": fmt, "graph_format": graph_format, "default": default, "named": named}
-                return self._run(request | {"rows": self.limits.rows})
+                request = {"query": query, "format": fmt, "graph_format": graph_format, "default": default, "named": named, "keep": keep}
+                return self._run(request | {"rows": self.limits.rows, "size": self.limits.answer_mebibytes * 2**20})
             finally:
                 self._slots.release()
         finally:
@@ -74,42 +81,60 @@ class QueryPool:
 
     def _run(self, request: dict[str, Any]) -> Answer:
         process = self._take()
-        assert process.stdin and process.stdout
         try:
-            worker.send(process.stdin, request)
-            self._wait(process)
-            message = worker.receive(process.stdout)
-        except BrokenPipeError:
-            message = None
+            if not self._confined:
+                guard.check_every_reading(request["query"])
+            message = self._ask(process, request)
         except (QueryTimeout, QueryTooBig):
             self._kill(process)
+            raise
+        except QueryRejected:
+            self._give_back(process)
             raise
         if message is None:
             self._kill(process)
             raise QueryTooBig("Câu truy vấn làm tiến trình xử lý dừng đột ngột.", "Viết câu truy vấn đơn giản hơn.")
+        self._give_back(process)
         header, body = message
-        with self._lock:
-            if self._closed:
-                self._kill(process)
-            else:
-                self._idle.append(process)
-        if header.get("error") == "syntax":
-            raise QuerySyntax(header["message"], "Sửa câu truy vấn ở vị trí đã nêu.")
         if "error" in header:
-            raise QueryRejected(header["message"])
+            raise _failure(header["error"], header["message"], self.limits)
         kind = header["kind"]
         media = GRAPH_TYPES[request["graph_format"]] if kind == "graph" else RESULT_TYPES[request["format"]]
-        return Answer(kind, media, body, bool(header.get("truncated")))
+        return Answer(kind, media, body, bool(header.get("truncated")), int(header.get("rows", 0)))
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> None:
-        """Waits for the answer's first byte, watching time and resident memory from outside."""
-        assert process.stdout
+    def _ask(self, process: subprocess.Popen[bytes], request: dict[str, Any]) -> tuple[dict[str, Any], bytes] | None:
+        """Sends a request and waits for the answer, watching time and resident memory from outside; None where the process ended."""
+        answers: list[tuple[dict[str, Any], bytes] | None] = []
+
+        def talk() -> None:
+            assert process.stdin and process.stdout
+            try:
+                worker.send(process.stdin, request)
+                answers.append(worker.receive(process.stdout))
+            except (OSError, ValueError):
+                answers.append(None)
+
+        thread = threading.Thread(target=talk, daemon=True)
+        thread.start()
         until = time.monotonic() + self.limits.seconds
-        while not select.select([process.stdout], [], [], 0.05)[0]:
+        pause = 0.001
+        while not answers:
+            thread.join(pause)
+            pause = min(0.05, 2 * pause)
+            if answers:
+                break
             if time.monotonic() > until:
                 raise QueryTimeout(f"Câu truy vấn chạy quá {self.limits.seconds:g} giây nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT.")
-            if _resident(process.pid) > self.limits.mebibytes:
+            if sandbox.resident(process.pid) > self.limits.mebibytes:
                 raise QueryTooBig(f"Câu truy vấn dùng quá {self.limits.mebibytes} MiB bộ nhớ nên đã bị dừng.", "Thêm điều kiện hoặc LIMIT.")
+        return answers[0]
+
+    def _give_back(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            if not self._closed:
+                self._idle.append(process)
+                return
+        self._kill(process)
 
     def _take(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -127,9 +152,13 @@ class QueryPool:
             env=environment,
         )
         assert process.stdout
-        if worker.receive(process.stdout) is None:
-            process.kill()
+        with self._lock:
+            self._all.add(process)
+        ready = worker.receive(process.stdout)
+        if ready is None:
+            self._kill(process)
             raise QueryTimeout("Không mở được kho đồ thị để truy vấn.", "Chạy `cancu check`.")
+        self._confined = bool(ready[0].get("confined"))
         return process
 
     def _kill(self, process: subprocess.Popen[bytes]) -> None:
@@ -138,20 +167,36 @@ class QueryPool:
         for stream in (process.stdin, process.stdout):
             if stream:
                 stream.close()
+        with self._lock:
+            self._all.discard(process)
 
     def close(self) -> None:
-        """Ends the idle workers; those at work end with their query."""
+        """Ends the workers, those at work too."""
         with self._lock:
             self._closed = True
-            for process in self._idle:
-                self._kill(process)
+            idle, running = list(self._idle), list(self._all)
             self._idle.clear()
+        for process in running:
+            process.kill()  # who asked it is told, and tidies up
+        for process in idle:
+            self._kill(process)
 
 
-def _resident(pid: int) -> float:
-    """Resident memory of a process in MiB; 0 where the system does not tell."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+_PATIENCE = 1.25  # how much longer than the longest query a waiting one is kept
+_ERROR_AT = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?P<why>.*)$", re.DOTALL)
+_CONNECTION = re.compile(r"not permitted|connect|resolve|socket|HTTP|service", re.IGNORECASE)
+
+
+def _failure(kind: str, message: str, limits: Limits) -> Exception:
+    """The error of a worker in the users' words."""
+    if kind == "syntax":
+        at = _ERROR_AT.match(message)
+        where = (
+            f"Câu truy vấn sai cú pháp ở gần dòng {at['line']}, cột {at['column']}: {at['why']}" if at else f"Câu truy vấn sai: {message}"
+        )
+        return QuerySyntax(where, "Sửa câu truy vấn ở vị trí đã nêu.")
+    if kind == "size":
+        return QueryTooBig(f"Câu trả lời lớn hơn {limits.answer_mebibytes} MiB.", "Lấy ít cột hơn, ít dòng hơn, hoặc cắt ngắn các giá trị.")
+    if kind == "format":
+        return QueryTooBig(f"Câu trả lời không viết được ở định dạng này ({message}).", "Chọn JSON, CSV hoặc N-Triples.")
+    return guard.no_service() if _CONNECTION.search(message) else QueryRejected(message)

@@ -36,6 +36,12 @@ def create_app(settings: Settings) -> Flask:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Frame-Options"] = "DENY"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        # everything here is public and read only: scripts of other places may read it
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "X-Cancu-Truncated, ETag, Retry-After"
+        if request.method == "OPTIONS":
+            response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
         if request.method in {"GET", "HEAD"} and response.status_code == 200 and not response.direct_passthrough:
             response.headers.setdefault("Cache-Control", "no-cache")
             response.add_etag()

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from corpus.errors import CancuError
 from graph.errors import QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig
@@ -30,6 +30,11 @@ class Shown:
     message: str
     remedy: str
     id: str = ""
+
+
+def status_of(error: CancuError) -> int:
+    """The HTTP status of an error of the product."""
+    return next((code for kind, code in STATUS if isinstance(error, kind)), 500)
 
 
 def wants_json() -> bool:
@@ -58,7 +63,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(CancuError)
     def product_error(error: CancuError) -> Response:
-        status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+        status = status_of(error)
         return _respond(Shown(status, _WORDS[status], error.message, error.remedy))
 
     @app.errorhandler(HTTPException)
@@ -67,7 +72,13 @@ def register(app: Flask) -> None:
         if status in {301, 302, 303, 304, 307, 308}:
             return error.get_response()  # type: ignore[return-value]
         remedy = "Kiểm tra lại địa chỉ, hoặc tìm từ trang chủ." if status == 404 else ""
-        return _respond(Shown(status, _WORDS.get(status, "Lỗi"), "" if status == 404 else (error.description or ""), remedy))
+        message = "" if status == 404 else (error.description or "")
+        if isinstance(error, MethodNotAllowed):
+            message = f"Địa chỉ này nhận: {', '.join(sorted(error.valid_methods or ()))}."
+        response = _respond(Shown(status, _WORDS.get(status, "Lỗi"), message, remedy))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return response
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:

@@ -1,5 +1,7 @@
 """Which representation a reader wants: a suffix of the address, else the Accept header."""
 
+from collections.abc import Sequence
+
 from flask import Response, redirect, request
 
 RDF_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld", "application/n-triples": "nt", "application/rdf+xml": "xml"}
@@ -26,8 +28,37 @@ def wanted(suffix: str | None) -> str:
     """Either html or one of MEDIA's keys."""
     if suffix:
         return suffix
-    best = request.accept_mimetypes.best_match(["text/html", *RDF_TYPES], default="text/html")
-    return RDF_TYPES.get(best or "text/html", "html")
+    return RDF_TYPES.get(best(["text/html", *RDF_TYPES]) or "text/html", "html")
+
+
+def best(offers: Sequence[str]) -> str | None:
+    """The media type that the request's Accept header prefers, or None where it takes none (RFC 9110, 12.5.1).
+
+    Parameters other than the weight ("charset", "profile") do not count; of equal weights the first offer wins.
+    """
+    header = request.headers.get("Accept", "").strip()
+    if not header:
+        return offers[0]
+    ranges: list[tuple[str, float]] = []
+    for part in header.split(","):
+        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+        try:
+            ranges.append((media, float(weight)))
+        except ValueError:
+            continue
+    found = [(_weight(offer, ranges), -place, offer) for place, offer in enumerate(offers)]
+    weight_, _, offer = max(found)
+    return offer if weight_ > 0 else None
+
+
+def _weight(offer: str, ranges: list[tuple[str, float]]) -> float:
+    """The weight of the most exact range that an offer falls in; 0 where it falls in none."""
+    for wanted_ in (offer, offer.split("/")[0] + "/*", "*/*"):
+        weights = [weight for media, weight in ranges if media == wanted_]
+        if weights:
+            return max(weights)
+    return 0.0
 
 
 def see_other(path: str, suffix: str | None, fmt: str) -> Response | None:

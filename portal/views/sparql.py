@@ -13,7 +13,9 @@ from corpus.errors import CancuError
 from graph.description import dataset_description, jsonld_context, service_description
 from graph.network import citation_network, export
 from graph.schema import NAMESPACE, PREFIXES, TERMS
+from graph.sparql import GRAPH_TYPES, RESULT_TYPES
 from portal import negotiate
+from portal.errors import status_of
 from portal.here import collection
 
 bp = Blueprint("sparql", __name__)
@@ -26,8 +28,8 @@ _RESULTS = {
     "text/tab-separated-values": "tsv",
 }
 _GRAPHS = {"text/turtle": "ttl", "application/n-triples": "nt", "application/rdf+xml": "rdfxml", "application/ld+json": "jsonld"}
-_NAMES = {"json": "json", "xml": "xml", "csv": "csv", "tsv": "tsv"}
-_ROWS_SHOWN = 200
+_MOST_FIELDS = 200
+_ROWS_SHOWN, _LINES_SHOWN, _LONGEST_LINE = 200, 2_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,50 +51,57 @@ def examples() -> list[Example]:
 
 
 @bp.route("/sparql", methods=["GET", "POST", "OPTIONS"])
-def endpoint() -> Response | str:
+def endpoint() -> Response:
     if request.method == "OPTIONS":
-        return _cors(make_response("", 204))
+        return make_response("", 204)
     asked = _request()
     if _from_browser():
-        return _page(asked.query)
+        return _page(asked)
     if asked.query is None:
-        if request.method == "GET" and not request.args:
-            return _cors(_description())
+        if request.method in {"GET", "HEAD"} and not request.args:
+            return _description()
         abort(400, "Thiếu tham số query.")
-    fmt = _NAMES.get(asked.fmt) or _RESULTS.get(request.accept_mimetypes.best_match(list(_RESULTS)) or "", "json")
-    graph_format = _GRAPHS.get(request.accept_mimetypes.best_match(list(_GRAPHS)) or "", "ttl")
-    answer = collection().queries.run(asked.query, fmt, graph_format, asked.default, asked.named)
+    fmt, graph_format = _formats(asked.fmt)
+    answer = collection().queries.run(asked.query, fmt or "json", graph_format or "ttl", asked.default, asked.named)
+    if (graph_format if answer.kind == "graph" else fmt) is None:
+        abort(406, f"Câu trả lời có ở các dạng: {', '.join(_GRAPHS if answer.kind == 'graph' else _RESULTS)}.")
     response = make_response(answer.body)
     response.headers["Content-Type"] = answer.media_type
-    response.headers["Vary"] = "Accept"
     if answer.truncated:
-        response.headers["X-Cancu-Truncated"] = str(collection().queries.limits.rows)
+        response.headers["X-Cancu-Truncated"] = str(answer.rows)
     if asked.fmt:
-        response.headers["Content-Disposition"] = f'attachment; filename="ket-qua.{fmt if answer.kind != "graph" else graph_format}"'
-    return _cors(response)
+        cut = "-bi-cat" if answer.truncated else ""
+        response.headers["Content-Disposition"] = f'attachment; filename="ket-qua{cut}.{graph_format if answer.kind == "graph" else fmt}"'
+    return response
+
+
+def _formats(name: str) -> tuple[str | None, str | None]:
+    """The format of rows and that of graphs that a request wants; None where it takes none of ours (RFC 9110, 12.5.1)."""
+    if name:
+        return (name if name in RESULT_TYPES else "json"), (name if name in GRAPH_TYPES else "ttl")
+    fmt, graph_format = negotiate.best(list(_RESULTS)), negotiate.best(list(_GRAPHS))
+    return _RESULTS.get(fmt or ""), _GRAPHS.get(graph_format or "")
 
 
 def _description() -> Response:
     """The service description, which the protocol asks for at the endpoint's bare address."""
     here = collection()
-    fmt = _GRAPHS.get(request.accept_mimetypes.best_match(list(_GRAPHS)) or "", "ttl")
-    response = make_response(service_description(here.iris, here.manifest.counts, fmt))
-    response.headers["Content-Type"] = next(media for media, name in _GRAPHS.items() if name == fmt)
-    response.headers["Vary"] = "Accept"
+    media = negotiate.best(list(_GRAPHS)) or "text/turtle"
+    response = make_response(service_description(here.iris, here.manifest.counts, _GRAPHS[media]))
+    response.headers["Content-Type"] = media
     return response
 
 
 def _from_browser() -> bool:
     """Whether a page is wanted: "text/html" is asked for by name, as browsers do and programs do not."""
     asked = any(media == "text/html" for media, _ in request.accept_mimetypes)
-    best = request.accept_mimetypes.best_match(["text/html", *_RESULTS, *_GRAPHS])
-    return asked and best == "text/html" and "format" not in request.values
+    return asked and negotiate.best(["text/html", *_RESULTS, *_GRAPHS]) == "text/html" and "format" not in request.values
 
 
-def _cors(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-    response.headers["Access-Control-Allow-Methods"] = "GET, POST"
+@bp.after_request
+def varies(response: Response) -> Response:
+    """What an address answers depends on what is asked for; browsers' scripts from other places may read it (CORS)."""
+    response.headers["Vary"] = "Accept"
     return response
 
 
@@ -139,44 +148,32 @@ def _request() -> Asked:
 
 def _parameters(encoded: bytes) -> dict[str, list[str]]:
     try:
-        return parse_qs(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
-    except (UnicodeDecodeError, ValueError) as error:
-        abort(400, f"Tham số không đọc được: {error}.")
+        return parse_qs(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except (UnicodeDecodeError, ValueError):
+        abort(400, f"Tham số không đọc được: không phải UTF-8, hoặc nhiều hơn {_MOST_FIELDS}.")
 
 
-def _page(query: str | None) -> str:
+def _page(asked: Asked) -> Response:
+    """The form, and the first rows of an answer; a failure has the status that it has for programs."""
     listed = examples()
-    rows, names, error, total, truncated = [], [], None, 0, False
-    text = None
-    if query is not None and query.strip():
+    answer, failure, names, rows, text = None, None, [], [], None
+    if asked.query is not None and asked.query.strip():
         try:
-            answer = collection().queries.run(query, "json", "ttl")
-            truncated = answer.truncated
-            if answer.kind == "graph":
-                text = answer.body.decode()
-            else:
-                decoded = json.loads(answer.body)
-                if "boolean" in decoded:
-                    text = "đúng" if decoded["boolean"] else "sai"
-                else:
-                    names = decoded["head"]["vars"]
-                    bindings = decoded["results"]["bindings"]
-                    total, rows = len(bindings), bindings[:_ROWS_SHOWN]
-        except CancuError as failure:
-            error = failure
-    return render_template(
-        "sparql.html",
-        query=query or listed[0].text,
-        examples=listed,
-        names=names,
-        rows=rows,
-        total=total,
-        truncated=truncated,
-        error=error,
-        text=text,
-        asked=query is not None,
-        prefixes=PREFIXES,
-    )
+            answer = collection().queries.run(asked.query, "json", "ttl", asked.default, asked.named, keep=_ROWS_SHOWN)
+        except CancuError as error:
+            failure = error
+    if answer and answer.kind == "graph":
+        lines = answer.body.decode().splitlines()
+        text = "\n".join(line[:_LONGEST_LINE] for line in lines[:_LINES_SHOWN])
+    elif answer:
+        decoded = json.loads(answer.body)
+        text = {True: "đúng", False: "sai"}.get(decoded.get("boolean"))
+        names, rows = decoded["head"].get("vars", []), decoded.get("results", {}).get("bindings", [])
+    page = render_template(
+        "sparql.html", query=asked.query or listed[0].text, examples=listed, names=names, rows=rows, total=answer.rows if answer else 0,
+        truncated=bool(answer and answer.truncated), error=failure, text=text, asked=asked.query is not None, prefixes=PREFIXES,
+    )  # fmt: skip
+    return make_response(page, status_of(failure) if failure else 200)
 
 
 _DUMPS = {
@@ -217,9 +214,9 @@ def _dumped(fmt: str) -> bytes:
 def description(suffix: str) -> Response:
     """The collection as a VoID and DCAT data set."""
     here = collection()
-    fmt = {".jsonld": "jsonld", ".nt": "nt", ".rdf": "rdfxml"}.get(suffix) or _GRAPHS.get(
-        request.accept_mimetypes.best_match(list(_GRAPHS)) or "", "ttl"
-    )
+    fmt = {".jsonld": "jsonld", ".nt": "nt", ".rdf": "rdfxml", ".ttl": "ttl"}.get(suffix) or _GRAPHS[
+        negotiate.best(list(_GRAPHS)) or "text/turtle"
+    ]
     response = make_response(dataset_description(here.iris, here.manifest.counts, fmt))
     response.headers["Content-Type"] = next(media for media, name in _GRAPHS.items() if name == fmt)
     response.headers["Vary"] = "Accept"
@@ -231,7 +228,7 @@ def context() -> Response:
     """The JSON-LD context of our terms."""
     response = make_response(json.dumps(jsonld_context(), ensure_ascii=False, indent=1))
     response.headers["Content-Type"] = "application/ld+json"
-    return _cors(response)
+    return response
 
 
 @bp.get("/tu-vung")

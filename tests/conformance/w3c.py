@@ -83,7 +83,7 @@ def run(case: Case) -> str:
         _load_from(store, case, query)
     expected = case.result
     fmt = {".csv": "csv", ".tsv": "tsv", ".srj": "json"}.get(expected.suffix if expected else "", "xml")
-    header, body = worker.run(store, {"query": base + query, "format": fmt, "graph_format": "nt"})
+    header, body = worker.run(store, {"query": base + query, "format": fmt, "graph_format": "nt", "rows": 1_000_000, "size": 2**30})
     if case.kind in _SYNTAX:
         # a function that the engine lacks is an error of evaluation: the query was parsed
         accepted = header.get("error") != "syntax"

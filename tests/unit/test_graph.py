@@ -160,7 +160,7 @@ def test_result_formats(pool, fmt):
     ],
 )  # fmt: skip
 def test_refused_before_the_engine_sees_them(query):
-    with pytest.raises(QueryRejected) as caught:
+    with pytest.raises((QueryRejected, QueryTooBig)) as caught:
         guard.check(query)
     assert caught.value.message
 
@@ -180,7 +180,7 @@ def test_words_inside_strings_iris_and_names_are_allowed(query):
 def test_syntax_errors_say_where(pool):
     with pytest.raises(QuerySyntax) as caught:
         pool.run("SELECT ?x WHERE { ?x ?y }")
-    assert "1:" in caught.value.message or "line" in caught.value.message.lower()
+    assert "dòng 1, cột" in caught.value.message
 
 
 def test_a_runaway_query_is_killed_and_the_next_one_runs(pool):

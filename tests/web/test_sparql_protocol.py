@@ -6,6 +6,7 @@ import pytest
 import rdflib
 
 ASK = "ASK { ?s a cc:Task }"
+SELECT = "SELECT ?s { ?s ?p ?o } LIMIT 2"
 JSON = {"Accept": "application/sparql-results+json"}
 
 
@@ -52,7 +53,7 @@ def test_what_is_refused(client, send, status):
 
 def test_a_syntax_error_says_where(client):
     response = client.get("/sparql", query_string={"query": "SELECT ?x WHERE {\n ?x ?y }"}, headers=JSON)
-    assert "2:" in response.json["error"]["message"]
+    assert "dòng 2, cột" in response.json["error"]["message"]
 
 
 def count(client, **params) -> int:
@@ -91,3 +92,61 @@ def test_preflight(client):
     response = client.options("/sparql")
     assert response.status_code == 204
     assert "GET" in response.headers["Access-Control-Allow-Methods"]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "status", "media"),
+    [
+        (SELECT, "image/png", 406, None),
+        (SELECT, "text/turtle", 406, None),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", "text/csv", 406, None),
+        (SELECT, "text/csv;q=0", 406, None),
+        (SELECT, "application/sparql-results+json;q=0, */*;q=0.1", 200, "application/json"),
+        (SELECT, "application/sparql-results+xml; charset=utf-8", 200, "application/sparql-results+xml"),
+        (SELECT, "text/csv;header=present", 200, "text/csv"),
+        (SELECT, "text/tab-separated-values;q=0.2, text/csv;q=0.7", 200, "text/csv"),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", "application/rdf+xml; charset=utf-8", 200, "application/rdf+xml"),
+        (SELECT, "", 200, "application/sparql-results+json"),
+        (SELECT, "*/*", 200, "application/sparql-results+json"),
+    ],
+)
+def test_what_is_taken(client, query, accept, status, media):
+    response = client.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
+    assert response.status_code == status
+    assert media is None or response.mimetype in {media, "application/sparql-results+json"}
+    assert response.headers["Vary"] == "Accept"
+
+
+@pytest.mark.parametrize("query", [SELECT, "SELECT ?x {", "SELECT * { SERVICE <http://127.0.0.1:1/> {} }", ""])
+def test_scripts_of_other_places_may_read_answers_and_errors(client, query):
+    response = client.get("/sparql", query_string={"query": query}, headers=JSON)
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "X-Cancu-Truncated" in response.headers["Access-Control-Expose-Headers"]
+
+
+def test_head_is_get_without_a_body(client):
+    response = client.head("/sparql", query_string={"query": SELECT}, headers=JSON)
+    assert (response.status_code, response.data) == (200, b"")
+    assert client.head("/sparql").status_code == 200
+
+
+def test_a_wrong_method_is_told_the_right_ones(client):
+    response = client.put("/sparql", data=SELECT)
+    assert response.status_code == 405
+    assert {"GET", "POST"} <= set(response.headers["Allow"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("ASK {", 400), ("SELECT * { SERVICE <http://127.0.0.1:1/> {} }", 403), ("#" * 60_000, 413), (SELECT, 200)]
+)
+def test_the_page_has_the_status_that_programs_get(client, query, status):
+    response = client.post("/sparql", data={"query": query}, headers={"Accept": "text/html"})
+    assert response.status_code == status
+    assert "<textarea" in response.get_data(as_text=True)
+
+
+def test_the_page_asks_the_data_set_of_the_request(client, here):
+    graph = next(g for g in here.graph.graphs() if "/vb/" in g)
+    query = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "default-graph-uri": graph}
+    number = str(count(client, **{"default-graph-uri": graph}))
+    assert f"<td>{number}</td>" in client.get("/sparql", query_string=query, headers={"Accept": "text/html"}).get_data(as_text=True)
