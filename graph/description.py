@@ -10,6 +10,7 @@ from .schema import NAMESPACE, PREFIXES, TERMS
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 _RDF_FORMATS = {"ttl": "turtle", "nt": "nt", "rdfxml": "pretty-xml", "jsonld": "json-ld"}
+_NUMBERS = {"order", "start", "end"}
 _DUMPS = {"nq": "application/n-quads", "trig": "application/trig", "ttl": "text/turtle"}
 
 
@@ -90,5 +91,5 @@ def jsonld_context() -> dict[str, object]:
         if term.kind == "object":
             context[term.name] = {"@id": f"cc:{term.name}", "@type": "@id"}
         else:
-            context[term.name] = f"cc:{term.name}"
+            context[term.name] = {"@id": f"cc:{term.name}", "@type": "xsd:integer"} if term.name in _NUMBERS else f"cc:{term.name}"
     return {"@context": context}

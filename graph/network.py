@@ -1,10 +1,13 @@
 """The citation network with networkx: who cites whom; influence, neighbourhoods and export."""
 
 import io
+import re
 
 import networkx as nx
 
 from .store import GraphStore
+
+_WRITTEN = re.compile(rb'\s+lastmodifieddate="[^"]*"')  # the same collection gives the same bytes on any day
 
 
 def citation_network(store: GraphStore) -> "nx.MultiDiGraph[str]":
@@ -62,9 +65,12 @@ def communities(network: "nx.MultiDiGraph[str]") -> list[list[str]]:
 
 def export(network: "nx.MultiDiGraph[str]", fmt: str) -> bytes:
     """The network as "graphml" or "gexf", both of which Gephi opens."""
-    buffer = io.BytesIO()
+    buffer, copy = io.BytesIO(), network.copy()
     if fmt == "gexf":
-        nx.write_gexf(network, buffer, encoding="utf-8")
-    else:
-        nx.write_graphml(network, buffer, encoding="utf-8")
+        nx.write_gexf(copy, buffer, encoding="utf-8")
+        return _WRITTEN.sub(b"", buffer.getvalue(), count=1)
+    # Gephi drops edges whose id it has seen, and networkx takes the relation for the id
+    for number, (_, _, data) in enumerate(copy.edges(data=True)):
+        data["number"] = f"e{number}"
+    nx.write_graphml(copy, buffer, encoding="utf-8", edge_id_from_attribute="number")
     return buffer.getvalue()

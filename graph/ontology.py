@@ -17,13 +17,15 @@ def ontology() -> Graph:
         graph.bind(prefix, PREFIXES[prefix], replace=True)
     here = URIRef(NAMESPACE)
     graph.add((here, RDF.type, OWL.Ontology))
-    graph.add((here, RDFS.label, Literal("Căn Cứ", lang="vi")))
+    graph.add((here, RDFS.label, Literal("Từ vựng Căn Cứ", lang="vi")))
+    graph.add((here, RDFS.label, Literal("Căn Cứ vocabulary", lang="en")))
     for term in TERMS:
         node = CC[term.name]
         graph.add((node, RDF.type, _KINDS[term.kind]))
         graph.add((node, RDFS.label, Literal(term.vi, lang="vi")))
         graph.add((node, RDFS.label, Literal(term.en, lang="en")))
         graph.add((node, RDFS.comment, Literal(term.comment, lang="vi")))
+        graph.add((node, RDFS.comment, Literal(term.comment_en, lang="en")))
         graph.add((node, RDFS.isDefinedBy, here))
         for curie in term.narrows:
             prefix, _, name = curie.partition(":")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from corpus.blocks_at import BlockFinder
 from corpus.model import Citation, DocIdentity, NamedDocument, Record, Span, Task, Unit
 from corpus.text import squeeze
 from corpus.threads import topics
@@ -51,6 +52,7 @@ class _Writer:
         self.quads: list[Quad] = []
         self.activity = f"{iris.base}trich-xuat/{version}"
         self.text = record.document.text
+        self.blocks = BlockFinder(record.document.blocks)
 
     def add(self, subject: str, predicate: str, value: Value | str | None) -> None:
         """One triple; a str is an IRI, None is left out."""
@@ -129,8 +131,11 @@ def _document(w: _Writer) -> None:
         agency = w.iris.agency(d.province, d.agency_id)
         w.add(w.doc, "eli:passed_by", agency)
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
-        w.add(agency, "skos:prefLabel", w.vi(d.agency))
+        label = _agency_label(d.agency_id, d.province) or d.agency
+        w.add(agency, "skos:prefLabel", w.vi(label))
+        w.add(agency, "skos:altLabel", w.vi(d.agency) if d.agency != label else None)
         w.add(agency, "cc:level", w.plain(_level(d.agency_id)))
+        _cascade(w, agency, d.agency_id, d.province)
     if d.province:
         w.add(w.doc, "dcterms:spatial", w.iris.province(d.province))
         w.add(w.iris.province(d.province), "skos:prefLabel", w.vi(d.province))
@@ -143,6 +148,33 @@ def _document(w: _Writer) -> None:
         w.add(signature, "prov:agent", w.iris.person(d.province, d.agency_id, d.signer.name))
         w.add(signature, "cc:post", w.vi(d.signer.post))
         w.add(signature, "cc:signedFor", w.vi(d.signer.signed_for))
+
+
+def _cascade(w: _Writer, agency: str, agency_id: str, province: str | None) -> None:
+    """The bodies above an agency, each under the next: department, people's committee of the province, Government, central Party."""
+    steps = ["chinh-phu", "bch-trung-uong"]
+    if province:
+        steps = (
+            ["tinh-uy", "bch-trung-uong"] if agency_id == "tinh-uy" else [*(["ubnd"] if agency_id not in {"ubnd", "hdnd"} else []), *steps]
+        )
+    below = agency
+    for step in steps:
+        above = w.iris.agency(province if step in {"ubnd", "tinh-uy"} else None, step)
+        if above != below:
+            w.add(below, "cc:under", above)
+            w.add(above, "rdf:type", term("org:FormalOrganization"))
+            w.add(above, "skos:prefLabel", w.vi(_agency_label(step, province if step in {"ubnd", "tinh-uy"} else None)))
+            w.add(above, "cc:level", w.plain(_level(step)))
+        below = above
+
+
+def _mention(w: _Writer, name: str, entity: str, span: Span, rule: str) -> None:
+    """The first place that names an entity: what is said of it leads back to the words."""
+    block = w.blocks.at(span.start)
+    w.add(w.part(name), "rdf:type", term("oa:Annotation"))
+    w.add(w.part(name), "rdf:type", term("cc:EntityMention"))
+    w.add(w.part(name), "oa:hasBody", entity)
+    w.annotate(w.part(name), span, rule, block.index if block else 0)
 
 
 def _passages(w: _Writer) -> None:
@@ -163,6 +195,8 @@ def _unit(w: _Writer, unit: Unit) -> None:
     w.add(iri, "org:unitOf", w.iris.agency(d.province, d.agency_id))
     w.add(iri, "skos:prefLabel", w.vi(unit.name))
     w.add(w.doc, "schema:mentions", iri)
+    if unit.mentions:
+        _mention(w, f"nhac-{iri.rsplit('/', 1)[1]}", iri, unit.mentions[0].span, unit.mentions[0].rule)
     if unit.collective:
         w.add(iri, "cc:collective", TRUE)
     for variant in unit.variants:
@@ -177,6 +211,8 @@ def _people(w: _Writer) -> None:
         w.add(iri, "rdf:type", term("foaf:Person"))
         w.add(iri, "foaf:name", w.vi(person.name))
         w.add(w.doc, "schema:mentions", iri)
+        if person.mentions:
+            _mention(w, f"nhac-{iri.rsplit('/', 1)[1]}", iri, person.mentions[0], "person:name")
         for variant in person.variants:
             w.add(iri, "skos:altLabel", w.vi(variant))
         for n, post in enumerate(person.posts):
@@ -186,7 +222,7 @@ def _people(w: _Writer) -> None:
             w.add(membership, "org:organization", w.iris.agency(d.province, d.agency_id) if d.agency else None)
             w.add(membership, "cc:post", w.vi(post))
             w.add(membership, "dcterms:date", date_literal(d.date) if d.date else None)
-            w.add(membership, "prov:wasDerivedFrom", w.doc)
+            w.add(membership, "prov:wasDerivedFrom", w.part(f"nhac-{iri.rsplit('/', 1)[1]}") if person.mentions else w.doc)
 
 
 def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
@@ -204,7 +240,7 @@ def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
         agency = w.iris.agency(province.label if province else None, target.issuer)
         w.add(iri, "eli:passed_by", agency)
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
-        name = citation.issuer_inferred or _issuer_label(target, province.label if province else None)
+        name = _agency_label(target.issuer, province.label if province else None) or citation.issuer_inferred
         w.add(agency, "skos:prefLabel", w.vi(name))
         w.add(agency, "cc:level", w.plain(_level(target.issuer)))
         if province:
@@ -224,9 +260,10 @@ def _level(issuer: str) -> str | None:
     return (entry.level or "department") if entry else None
 
 
-def _issuer_label(target: DocIdentity, province: str | None) -> str | None:
+def _agency_label(issuer: str, province: str | None) -> str | None:
+    """The one name under which an agency is shown, whatever its documents print; None for one that the data do not know."""
     vocab = vocabulary()
-    entry = next((e for e in (*vocab.issuers, *vocab.departments) if e.id == target.issuer), None)
+    entry = next((e for e in (*vocab.issuers, *vocab.departments) if e.id == issuer), None)
     if entry is None:
         return None
     place = vocab.province_by_name.get(province.casefold()) if province else None
@@ -269,7 +306,7 @@ def _citation(w: _Writer, c: Citation) -> None:
         for task in w.record.tasks:
             if task.span.covers(c.span):
                 w.add(change, "cc:requestedBy", w.part(task.id))
-    elif c.modality == "reported" and bearer:
+    elif c.modality == "reported" and bearer and bearer != target:
         w.add(iri, "cc:bearer", bearer)
         w.add(bearer, _DIRECT[c.relation], target)
     elif c.modality == "effected" and not (c.relation_subject and c.relation in {"amends", "replaces", "repeals"}):
@@ -355,6 +392,7 @@ def _problems(w: _Writer) -> None:
         w.add(iri, "cc:severity", Literal(problem.severity))
         w.add(iri, "rdfs:comment", w.vi(problem.message))
         w.add(iri, "cc:suggestion", w.vi(problem.suggestion))
+        w.add(iri, "prov:wasGeneratedBy", w.activity)
         if problem.span:
             w.add(iri, "cc:start", number_literal(problem.span.start))
             w.add(iri, "cc:end", number_literal(problem.span.end))

@@ -218,7 +218,9 @@ class _State:
         if current and not fresh_index:
             shutil.copytree(data.state(current) / "index", temporary / "index")
         before, after = old.documents, Manifest(self._iris.base, self._print, LAYOUT, entries, aside).documents
-        changed = {doc for doc, entry in after.items() if doc not in before or before[doc].record != entry.record}
+        shown = {e.doc: path for path, e in old.files.items() if e.duplicate_of is None}
+        paths = {e.doc: path for path, e in entries.items() if e.duplicate_of is None}
+        changed = {d for d, e in after.items() if d not in before or before[d].record != e.record or shown[d] != paths[d]}
         store = GraphStore(temporary / "graph", iris, writable=True)
         writer = open_writer(temporary / "index", self._engine)
         for doc in before.keys() - after.keys():

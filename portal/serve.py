@@ -2,6 +2,7 @@
 
 import json
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -38,6 +39,7 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     repaired = repair(settings.data, settings.engine)
     if repaired:
         say(repaired)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     app = create_app(settings)
     app.extensions["shelf"].current()
     try:
