@@ -302,7 +302,9 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
         if subject and modality == "effected" and found and found[-1].span.end <= (relation.cue.start if relation.cue else 0):
             modality = "reported"
         canonical = corrected or str(draft.number)
-        target, inferred, outcome, reason = identity_of(draft.number, canonical, draft.date, draft.issuer, kind, layout, vocab)
+        # the document's own number without a day is the document itself ("ban hành kèm theo Chương trình số …")
+        day = layout.date if layout.number and str(draft.number) == str(layout.number) and not draft.date else draft.date
+        target, inferred, outcome, reason = identity_of(draft.number, canonical, day, draft.issuer, kind, layout, vocab)
         found.append(
             Citation(
                 id=f"c{len(found) + 1}",

@@ -11,14 +11,18 @@ _WRITTEN = re.compile(rb'\s+lastmodifieddate="[^"]*"')  # the same collection gi
 
 
 def citation_network(store: GraphStore) -> "nx.MultiDiGraph[str]":
-    """Documents as nodes (label), citations as edges (relation), keyed so that repeated ones count once."""
+    """Documents as nodes (label, held), citations as edges (relation, planned), keyed so that repeated ones count once."""
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in store.rows("edges"):
         network.add_node(row["doc"], label=row["docLabel"], held=True)
         if row["target"] not in network:
             network.add_node(row["target"], label=row["targetLabel"], held=False)
         if row["doc"] != row["target"]:
-            network.add_edge(row["doc"], row["target"], key=row["relation"], relation=row["relation"])
+            relation = "mentions" if row["modality"] == "reported" else row["relation"]  # the relation of a third document
+            planned = row["modality"] == "planned"
+            network.add_edge(
+                row["doc"], row["target"], key=f"{relation} planned" if planned else relation, relation=relation, planned=planned
+            )
     return network
 
 

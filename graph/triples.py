@@ -231,6 +231,8 @@ def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
     w.add(iri, "rdf:type", term("eli:LegalResource"))
     w.add(iri, "rdfs:label", w.vi(f"{_type_label(target.doctype, citation.doctype)} {citation.canonical}"))
     w.add(iri, "eli:type_document", w.iris.doctype(target.doctype))
+    w.add(w.iris.doctype(target.doctype), "rdf:type", term("skos:Concept"))
+    w.add(w.iris.doctype(target.doctype), "skos:prefLabel", w.vi(_type_label(target.doctype, citation.doctype)))
     w.add(iri, "eli:number", Literal(citation.canonical))
     if iri != w.doc:
         w.add(iri, "eli:title", w.vi(citation.title))

@@ -9,7 +9,7 @@ from . import errors, urls
 from .collection import Shelf
 from .here import collection
 from .settings import Settings
-from .views import document, entity, home, search, sparql, tasks
+from .views import document, entity, home, network, search, sparql, tasks
 
 _POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 _MAX_BODY = 1_000_000
@@ -63,7 +63,7 @@ def create_app(settings: Settings) -> Flask:
         so_vn=urls.number_vi,
         ten_loai=urls.doctype_label,
     )
-    for room in (home, search, document, entity, tasks, sparql):
+    for room in (home, search, document, entity, network, tasks, sparql):
         app.register_blueprint(room.bp)
     errors.register(app)
     return app

@@ -3,7 +3,7 @@
 from corpus.vocabulary import vocabulary
 
 NAV = (
-    ("/", "Trang chủ"), ("/tim-kiem", "Tìm kiếm"), ("/nhiem-vu", "Nhiệm vụ"), ("/van-ban", "Văn bản"), ("/can-cu", "Căn cứ"),
+    ("/", "Trang chủ"), ("/tim-kiem", "Tìm kiếm"), ("/nhiem-vu", "Nhiệm vụ"), ("/van-ban", "Văn bản"), ("/can-cu", "Căn cứ"), ("/mang-luoi", "Mạng dẫn chiếu"),
     ("/sparql", "SPARQL"), ("/chat-luong", "Chất lượng"), ("/gioi-thieu", "Giới thiệu"),
 )  # fmt: skip
 MODALITY = {"effected": "", "planned": "dự kiến", "reported": "văn bản khác"}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
+from corpus.blocks_at import BlockFinder
 from corpus.model import Record, Span
 from portal import negotiate, urls
 from portal.here import collection
@@ -61,7 +62,7 @@ def show(path: str) -> str | Response:
         linked = [p for p in here.cached("problems") if p["doc"] == iri and p["code"] == "can-cu-het-hieu-luc"]
         html = render_template(
             "document.html", record=record, blocks=shown_blocks(record, here.iris, _wanted(record)), tasks=tasks, linked=linked, files=here.files_of(iri),
-            entry=here.manifest.documents[iri], bases=_bases(record), **page,
+            entry=here.manifest.documents[iri], bases=_bases(record), anchors=_anchors(record), **page,
         )  # fmt: skip
     else:
         html = render_template("cited.html", dates=here.graph.rows("dates", doc=iri), predicate_label=urls.predicate_label, **page)
@@ -111,6 +112,24 @@ def _bases(record: Record) -> list[Basis]:
         if c.suspect and c.suspect not in basis.suspect:
             basis.suspect.append(c.suspect)
     return sorted(found.values(), key=lambda b: b.relation)
+
+
+def _anchors(record: Record) -> dict[int, list[str]]:
+    """The fragments of this document's IRIs by the block in which each stands, so that every one of them leads to its place."""
+    blocks = record.document.blocks
+    finder = BlockFinder(blocks)
+    found: dict[int, list[str]] = {block.index: [f"p{block.index}"] for block in blocks}
+    for citation in record.citations:
+        found[citation.block] += [citation.id, f"du-kien-{citation.id}"] if citation.modality == "planned" else [citation.id]
+    for number, place in [*((n.id, n.block) for n in record.named_documents), *((t.id, t.block) for t in record.tasks)]:
+        found[place].append(number)
+    for count, problem in enumerate(record.problems, 1):
+        block = finder.at(problem.span.start) if problem.span else None
+        found[block.index if block else 0].append(f"kiem-tra-{count}")
+    signer = record.document.signer
+    if signer and (block := finder.at(signer.span.start)):
+        found[block.index].append("chu-ky")
+    return found
 
 
 def _citing(iri: str) -> list[Citing]:
@@ -169,8 +188,8 @@ _ROWS, _STEP, _FIT = 8, 46, 25
 
 def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: tuple[dict[str, str], ...]) -> Diagram:
     here = collection()
-    left = {r["target"]: (r["label"], r["relation"]) for r in links if r["doc"] == iri and r["target"] != iri}
-    right = {c.row["doc"]: (c.row["docLabel"], c.row["relation"]) for c in citing if c.row["doc"] != iri}
+    left = {r["target"]: (r["label"], _holds(r)) for r in links if r["doc"] == iri and r["target"] != iri}
+    right = {c.row["doc"]: (c.row["docLabel"], _holds(c.row)) for c in citing if c.row["doc"] != iri}
 
     def column(items: dict[str, tuple[str, str]], x: int) -> tuple[Node, ...]:
         shown = list(items.items())[:_ROWS]
@@ -183,6 +202,11 @@ def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: tu
     centre = Node(335, height // 2 - 20, _fit(identity.get("label", "")), here.path(iri), "")
     more = max(0, len(left) - _ROWS) + max(0, len(right) - _ROWS)
     return Diagram(height, centre, column(left, 5), column(right, 665), more)
+
+
+def _holds(row: dict[str, str]) -> str:
+    """The relation of a citation where it holds; what is only planned, or another document's, is drawn as a mention."""
+    return row["relation"] if row["modality"] == "effected" else "mentions"
 
 
 def _fit(label: str) -> str:

@@ -1,6 +1,6 @@
 """Units, agencies, people, places, documents known by title."""
 
-from flask import Blueprint, Response, abort, make_response, render_template
+from flask import Blueprint, Response, abort, make_response, redirect, render_template
 
 from portal import negotiate
 from portal.here import collection
@@ -124,6 +124,18 @@ def place(name: str) -> Response:
     label = next((r["province"] for r in here.cached("documents") if r.get("province") and here.iris.province(r["province"]) == iri), name)
     documents = [r for r in here.cached("documents") if r.get("province") == label]
     return _page(render_template("documents.html", rows=documents, options={}, chosen={"tinh": label}))
+
+
+@bp.get("/do-thi/tham-chieu")
+def derived() -> Response:
+    """What follows from all documents together: a graph of its own, told of on the page of terms."""
+    here = collection()
+    fmt = negotiate.wanted(None)
+    if fmt not in {"html", "csv"}:
+        return _rdf(here.iris.reference_graph, fmt)
+    response = redirect("/tu-vung", 303)
+    response.headers["Vary"] = "Accept"
+    return response  # type: ignore[return-value]
 
 
 @bp.get("/loai/<name>", defaults={"room": "loai"})

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from index.lookup import Known, Lookup
 from index.model import Hit, Query
 from index.suggest import Suggester, Suggestion
 from portal.collection import Collection
 from portal.here import collection
+from portal.lookup import lookup_of
 from portal.search_examples import EXAMPLES
 from portal.tables import csv_response
 
@@ -80,7 +80,7 @@ def page() -> str | Response:
     exporting = fmt in {"csv", "json"}
     today = date.today().isoformat()
     query = Query(text, filters, kind, sort, 1 if exporting else number, 500 if exporting else _PER_PAGE, today, not exporting)
-    direct = here.memo("lookup", _lookup).find(text) if text and number == 1 else []
+    direct = here.memo("lookup", lookup_of).find(text) if text and number == 1 else []
     results = here.index.search(query) if text or filters else None
     if fmt == "json":
         hits = [
@@ -107,15 +107,6 @@ def page() -> str | Response:
         "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: STATUS_LABELS.get(v, v), filters=filters,
         number=number, pages=pages, sort=sort, kind=kind, direct=direct, link=lambda **k: _link(args, **k), page_link=lambda n: _link(args, trang=str(n)),
     )  # fmt: skip
-
-
-def _lookup(here: Collection) -> Lookup:
-    cited = [Known(here.path(r["target"]), r["label"], "", int(r["citations"])) for r in here.cached("top_bases")]
-    weights = {k.path: k.weight for k in cited}
-    held = [
-        Known(here.path(r["doc"]), r["label"], r.get("date", ""), weights.get(here.path(r["doc"]), 0)) for r in here.cached("documents")
-    ]
-    return Lookup({k.path: k for k in (*cited, *held)}.values())
 
 
 @bp.get("/goi-y")

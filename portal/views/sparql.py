@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
+import threading
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import parse_qs
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request, send_file
 
 from corpus.errors import CancuError
 from graph.description import dataset_description, jsonld_context, service_description
@@ -15,6 +17,7 @@ from graph.network import citation_network, export
 from graph.schema import NAMESPACE, PREFIXES, TERMS
 from graph.sparql import GRAPH_TYPES, RESULT_TYPES
 from portal import negotiate
+from portal.datadir import write_atomically
 from portal.errors import status_of
 from portal.here import collection
 
@@ -187,9 +190,9 @@ def dump(fmt: str) -> Response:
     """The whole graph, or the citation network."""
     if fmt not in _DUMPS:
         abort(404)
-    response = make_response(_dumped(fmt))
+    made, digest = _dumped(fmt)
+    response = send_file(made, mimetype=_DUMPS[fmt], as_attachment=True, download_name=f"can-cu.{fmt}", etag=digest)
     response.headers["Content-Type"] = _DUMPS[fmt]
-    response.headers["Content-Disposition"] = f'attachment; filename="can-cu.{fmt}"'
     return response
 
 
@@ -198,14 +201,29 @@ def checksum(fmt: str) -> Response:
     """The SHA-256 of a dump, in the form that `sha256sum -c` reads."""
     if fmt not in _DUMPS:
         abort(404)
-    response = make_response(f"{hashlib.sha256(_dumped(fmt)).hexdigest()}  can-cu.{fmt}\n")
+    response = make_response(f"{_dumped(fmt)[1]}  can-cu.{fmt}\n")
     response.headers["Content-Type"] = "text/plain; charset=utf-8"
     return response
 
 
-def _dumped(fmt: str) -> bytes:
+_MAKING = threading.Lock()
+
+
+def _dumped(fmt: str) -> tuple[Path, str]:
+    """The file of a dump and its SHA-256, made at the first request of a state and kept as long as the state is."""
     here = collection()
-    return export(here.memo("network", lambda c: citation_network(c.graph)), fmt) if fmt in {"graphml", "gexf"} else here.graph.dump(fmt)
+    made = here.data.state(here.name) / f"dump.{fmt}"
+    noted = made.with_suffix(f".{fmt}.sha256")
+    with _MAKING:
+        if not noted.exists():
+            body = (
+                export(here.memo("network", lambda c: citation_network(c.graph)), fmt)
+                if fmt in {"graphml", "gexf"}
+                else here.graph.dump(fmt)
+            )
+            write_atomically(made, body)
+            write_atomically(noted, hashlib.sha256(body).hexdigest().encode())
+    return made, noted.read_text()
 
 
 @bp.get("/kho", defaults={"suffix": ""})

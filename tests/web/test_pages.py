@@ -256,7 +256,8 @@ def test_the_collection_describes_itself(client, here):
 
 @pytest.mark.parametrize("fmt", ["nq", "trig", "graphml", "gexf"])
 def test_dumps_have_a_checksum(client, fmt):
-    body = client.get(f"/kho.{fmt}").data
+    with client.get(f"/kho.{fmt}") as response:
+        body = response.data
     assert client.get(f"/kho.{fmt}.sha256").get_data(as_text=True) == f"{hashlib.sha256(body).hexdigest()}  can-cu.{fmt}\n"
 
 
@@ -310,3 +311,26 @@ def test_statuses_and_documents_by_name(client):
     page = client.get("/tim-kiem", query_string={"q": "nghi dinh 70"}).get_data(as_text=True)
     assert "Văn bản được gọi tên" in page
     assert DECREE in page
+
+
+def test_the_way_between_two_documents(client):
+    text = client.get("/mang-luoi", query_string={"tu": DECISION, "den": "70/2018/NĐ-CP"}).get_data(as_text=True)
+    assert "<ol>" in text
+    assert DECREE in text.split("<ol>", 1)[1].split("</ol>")[0]
+    assert "Chưa nhận ra" in client.get("/mang-luoi", query_string={"tu": "không có", "den": "70/2018"}).get_data(as_text=True)
+
+
+def test_every_iri_of_the_graph_leads_somewhere(client, here):
+    answer = here.graph.answer("SELECT DISTINCT ?x { { ?x ?p ?o } UNION { ?s ?p ?x } FILTER(ISIRI(?x)) }")
+    iris = {str(row["x"].value) for row in answer}
+    own = {iri.removeprefix(here.iris.base) for iri in iris if iri.startswith(here.iris.base)} | {"do-thi/tham-chieu"}
+    pages = {}
+    for path in sorted(own):
+        page, _, fragment = path.partition("#")
+        if page not in pages:
+            response = client.get("/" + page, headers={"Accept": "text/html"}, follow_redirects=True)
+            assert response.status_code == 200, page
+            pages[page] = set(re.findall(r'id="([^"]+)"', response.get_data(as_text=True)))
+        parts = ("-dich", "-vi-tri", "-nguyen-van")  # the place of an annotation, told of with it
+        if fragment and not fragment.startswith(("nhac-", "chuc-vu-")) and not fragment.endswith((*parts, "-het-hieu-luc")):
+            assert fragment in pages[page], path
