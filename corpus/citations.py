@@ -19,6 +19,7 @@ _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
 _LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2,150}}?)\s*,?\s*(?:số\s*:?\s*)?$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?<!\w)(?=(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})\s*$)")
 _FORM_BEFORE = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục|bảng|ký\s+hiệu|tờ\s+khai)(?:\s+(?:biểu|số|in|đơn))*\s*:?\s*$", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|]*S[ốô]\s*:?[\s|]*$")
 _SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"\s*,?\s*\(?\s*(?:ban hành\s+)?(?:ký\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
@@ -65,20 +66,12 @@ def _left(text: str, floor: int, at: int, number: DocNumber, vocab: Vocabulary) 
     """Where the mention starts, its printed kind, and the rule."""
     window = text[max(floor, at - 60) : at]
     base = at - len(window)
+    of_assembly = re.match(r"QH|UBTVQH", number.issuer_code) and number.type_code in {"", "PL", "L"}
+    if of_assembly and (found := _law_name(text, floor, at)):
+        return found
     match = _types().search(window)
     if match:
         return base + match.start("type"), squeeze(match["type"]), "number:type"
-    if re.match(r"QH|UBTVQH", number.issuer_code) and number.type_code in {"", "PL", "L"}:
-        window = text[max(floor, at - 190) : at]
-        law = None
-        for law in re.finditer(rf"(?:(?<=^)|(?<=[\s(“\"]))(?={_LAW}\s)", window):
-            tail = _LAW_BEFORE.search(window[max(0, law.start() - 1) :])
-            if tail:
-                start = at - len(window) + max(0, law.start() - 1) + tail.start("law")
-                name = "Bộ luật" if text[start : start + 6].casefold() == "bộ luậ" else squeeze(text[start : start + 9].split(" ", 1)[0])
-                if name.casefold() == "pháp":
-                    name = "Pháp lệnh"
-                return start, name, "number:law"
     so = _SO.search(window)
     if so is None:
         return at, None, "number:bare"
@@ -89,6 +82,19 @@ def _left(text: str, floor: int, at: int, number: DocNumber, vocab: Vocabulary) 
     if slip is not None:
         return base + slip[0], slip[1], "number:type-slip"
     return base + so.start(), None, "number:số"
+
+
+def _law_name(text: str, floor: int, at: int) -> tuple[int, str, str] | None:
+    """Where a law's whole name before its number starts, its kind, and the rule; "pháp luật" inside a name starts none."""
+    window = text[max(floor, at - 190) : at]
+    for law in re.finditer(rf"(?:(?<=^)|(?<=[\s(“\"]))(?={_LAW}\s)", window):
+        tail = _LAW_BEFORE.search(window[max(0, law.start() - 1) :])
+        if tail:
+            start = at - len(window) + max(0, law.start() - 1) + tail.start("law")
+            first = squeeze(text[start : start + 9].split(" ", 1)[0])
+            name = {"bộ": "Bộ luật", "pháp": "Pháp lệnh", "hiến": "Hiến pháp"}.get(first.casefold(), first)
+            return start, name, "number:law"
+    return None
 
 
 def _qualified_type(before: str, number: DocNumber, vocab: Vocabulary) -> tuple[int, str] | None:
@@ -149,7 +155,7 @@ def _drafts(text: str, finder: BlockFinder, layout: Layout, vocab: Vocabulary) -
         if block is None or match.start() < floor or (layout.tail and layout.tail.start <= match.start() < layout.tail.end):
             continue
         head = text.rfind("\n", 0, match.start()) + 1
-        if match.start() < own_line_end and block.kind == "header" and re.match(r"[ \t|]*S[ốô]\s*:?", text[head : match.start() + 3]):
+        if match.start() < own_line_end and block.kind == "header" and _OWN_NUMBER.search(text, max(0, head - 12), match.start()):
             continue
         if "blank" in match.groupdict():
             draft = _blank(text, match, block, vocab)

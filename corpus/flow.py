@@ -22,6 +22,11 @@ _BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*$")
 _TO_YEAR = re.compile(r"\s*[-–]\s*(?:19|20)\d{2}(?![\d/])")
 _FIRST_WORD = re.compile(r"[\s*]*(\S+)")
+_AUTHORITY = re.compile(
+    r"[\s*]*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|TRƯỞNG BAN|CHÁNH|THỦ TƯỚNG)"
+)
+_OF = re.compile(r"(?:CỦA|THUỘC|DO|VÀ|TẠI|VỀ|BỞI|CHO|VỚI|,)[\s*]*$")
+_BASES = re.compile(r"[\s*]*(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)")
 _LONGEST_NAME = 6  # words of a name before the cut
 _COMMON = {"Sở", "Bộ", "Ban", "Văn", "Chủ", "Ủy", "Uỷ", "Hội", "Quốc", "Thủ", "Thanh", "Viện", "Tòa", "Toà", "Cục", "Tổng", "Bà", "An"}
 
@@ -134,6 +139,14 @@ def _page_break(line: str, following: str, width: int) -> bool:
     return cut and (not width or len(stripped) > 0.5 * width)
 
 
+def _issues(line: str, lines: list[str], at: int) -> bool:
+    """Whether a line in capitals is the authority that issues ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"): the bases follow it."""
+    if not _AUTHORITY.match(lines[at]) or not _is_upper(lines[at]) or _OF.search(line):
+        return False
+    following = [text for text in lines[at + 1 : at + 8] if text.strip()][:2]
+    return any(_BASES.match(text) for text in following)
+
+
 def unwrap(text: str) -> str:
     """The text with the line breaks inside a paragraph turned into blanks; its length does not change."""
     lines = text.split("\n")
@@ -150,7 +163,8 @@ def unwrap(text: str) -> str:
         while index + step < len(lines) - 1 and step < 3 and not lines[index + step].strip():
             step += 1
         if step == 1:
-            joined.append(" " if line.strip() and _continues(line, lines[index + 1], width, apart) else "\n")
+            goes_on = line.strip() and _continues(line, lines[index + 1], width, apart) and not _issues(line, lines, index + 1)
+            joined.append(" " if goes_on else "\n")
         elif line.strip() and _page_break(line, lines[index + step], width):
             joined.append(" " + "".join(lines[index + k] + " " for k in range(1, step)))
         else:

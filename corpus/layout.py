@@ -27,6 +27,9 @@ _POST_WORD = re.compile(
     r"(?<!\w)(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|CHÁNH|CHỦ NHIỆM|BÍ THƯ|PHÓ|TỔNG|CỤC TRƯỞNG|THỐNG ĐỐC|VIỆN TRƯỞNG|"
     r"HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|TP|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY)(?!\w)|^\s*(?:TM|KT|TL|TUQ|Q)\s*\."
 )
+_POST_BEGINS = re.compile(
+    r"PHÓ|CHỦ|GIÁM|THỨ|CHÁNH|TRƯỞNG|Q\.|TP\.|CỤC|TỔNG|BỘ TRƯỞNG|BÍ THƯ|VIỆN TRƯỞNG|HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|CHÍNH|CHỈ HUY"
+)
 _FOR = re.compile(r"^(?:TM|KT|TL|TUQ|T\.M|K\.T)\s*\.", re.IGNORECASE)
 _SIGNED = re.compile(r"^\W*(?:đã\s*ký|\(.*ký.*\)|ký bởi.*|signature.*)\W*$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[" + UPPER + r"][" + LOWER + r"']{0,7}$")
@@ -210,16 +213,18 @@ def _signer(posts: list[str], name: str, span: Span) -> Signer:
     for line in posts:
         pieces = re.split(r"\s+(?=(?:KT|TL|TUQ)\s*\.)", line)
         parts.extend(piece for piece in pieces if piece)
-    form = [part for part in parts if _FOR.match(part)]
-    rest = [part for part in parts if not _FOR.match(part)]
-    merged: list[str] = []
-    for part in rest:
-        if merged and not re.match(r"(?:PHÓ|CHỦ|GIÁM|THỨ|CHÁNH|TRƯỞNG|Q\.|TP\.|CỤC|TỔNG)", part):
-            merged[-1] += " " + part
+    lines: list[str] = []
+    for part in parts:
+        # what begins neither a form nor a post goes on with the line above ("TM. ỦY BAN NHÂN" / "DÂN")
+        if lines and not _FOR.match(part) and not _POST_BEGINS.match(part):
+            lines[-1] += " " + part
         else:
-            merged.append(part)
-    post = merged[-1] if merged else None
-    return Signer(name, post, " ".join([*form, *merged[:-1]]) or None, span)
+            lines.append(part)
+    forms = [line for line in lines if _FOR.match(line)]
+    held = [line for line in lines if not _FOR.match(line)]
+    if not forms:  # "TRƯỞNG BAN" / "PHÓ THỦ TƯỚNG": signed in the first post; the second is what the signer is besides
+        return Signer(name, held[0] if held else None, None, span)
+    return Signer(name, held[-1] if held else None, " ".join([*forms, *held[:-1]]) or None, span)
 
 
 def _recipients(text: str, lines_of_text: list[_Line]) -> tuple[tuple[str, ...], Span | None]:
@@ -228,6 +233,7 @@ def _recipients(text: str, lines_of_text: list[_Line]) -> tuple[tuple[str, ...],
     if not start:
         return (), None
     found: list[str] = []
+    open_item = False
     end = start.end()
     first = bisect_right(lines_of_text, start.end(), key=lambda line: line.start)
     rest = lines_of_text[first - 1]
@@ -240,11 +246,18 @@ def _recipients(text: str, lines_of_text: list[_Line]) -> tuple[tuple[str, ...],
             break
         item = _ITEM.match(line.text)
         if item or _LIST_HEAD.match(line.text):
+            open_item = not stripped.endswith((";", "."))
             if item:
                 found.append(squeeze(re.sub(r"^[-–][ \t]*(?=\+)", "", item["text"])).strip(" -").rstrip(";").strip())
             end = line.end
-        elif found and not _upper(stripped) and lines[at - 1].text.strip() and not name_in(stripped):
+        elif (
+            found
+            and lines[at - 1].text.strip()
+            and not name_in(stripped)
+            and (not _upper(stripped) or (open_item and not _POST_WORD.search(stripped)))
+        ):
             found[-1] = f"{found[-1]} {stripped.rstrip(';')}"
+            open_item = not stripped.endswith((";", "."))
             end = line.end
         elif at and found:
             break

@@ -52,6 +52,9 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
             before = text[max(block.content.start, span.start - 130) : span.start]
             cue = _before().search(before)
             named_by_post = cue is not None and cue["post"] is not None
+            if squeeze(match[0]).casefold() in vocabulary().province_by_name:
+                previous_ok = False
+                continue
             if (_not_after().search(before) and not named_by_post) or _institution_after(text, span.end):
                 previous_ok = False
                 continue
