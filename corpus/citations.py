@@ -12,7 +12,7 @@ from .layout import Layout
 from .model import Block, Citation, DocNumber, Form, Span
 from .phrases import alternation, words
 from .relations import Found, Relations
-from .text import LOWER, fold, key, squeeze
+from .text import LOWER, UPPER, fold, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
@@ -44,7 +44,11 @@ def _issuer() -> re.Pattern[str]:
     where = rf"(?:\s+(?:(?:{level})(?:\s+(?:{place}))?|(?:{place}))(?!\w))?"
     heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
     names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
-    other = r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}"
+    other = (
+        r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|(?:Giám\s+đốc|Trưởng\s+[Bb]an|Cục\s+trưởng|Chủ\s+tịch\s+Hội\s+đồng)\s+["
+        + UPPER
+        + r"][^,.;()\n]{3,90}?(?=\s+(?:về|ban\s+hành|quy\s+định|phê\s+duyệt|công\s+bố|sửa\s+đổi|thành\s+lập|và)\s|[,;.)]|$)"
+    )
     return re.compile(rf"\s*,?\s*(?:của|do)\s+(?P<issuer>(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}|{other})", re.IGNORECASE)
 
 
@@ -344,7 +348,7 @@ def _type_label(kind: str, vocab: Vocabulary) -> str:
     entry = vocab.type_by_name.get(key(kind))
     if entry and key(kind).startswith(key(entry.label) + " "):
         return entry.label
-    return kind[:1].upper() + kind[1:] if kind.islower() or kind.isupper() else kind
+    return kind[:1].upper() + kind[1:].lower() if kind.islower() or kind.isupper() else kind
 
 
 _PROVISION = re.compile(

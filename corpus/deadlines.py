@@ -15,10 +15,10 @@ NONE = Deadline(None, "none", None, None)
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
 
 _RECURRING = re.compile(
-    r"(?:trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
+    r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(words(("hàng", "hằng", "thường xuyên"), any_case=True))
+_OFTEN = re.compile(words(("hàng", "hằng", "thường xuyên"), any_case=True) + r"|\d\s+lần\s*/")
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
 _MONTHS = re.compile(
@@ -207,6 +207,9 @@ def _printed(text: str, start: int, end: int) -> Deadline:
     return NONE
 
 
+_QUARTERS = re.compile(
+    r"(?i)qu[ýí]\s+(?P<q1>IV|I{1,3}|[1-4])(?:\s*/\s*(?P<y1>20\d{2}))?\s*(?:[-–]|đến)\s*qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*/\s*(?P<y2>20\d{2})"
+)
 _WORDY = ((_RELATIVE, "relative"), (_DURATION, "duration"), (_LUNAR, "lunar"), (_OCCASION, "occasion"), (_THIS_WEEK, "week"))
 
 
@@ -250,10 +253,19 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
     words = re.sub(r"\s+", " ", printed).strip()
     if not words:
         return NONE
+    if re.match(r"(?i)theo\s+(?:kế hoạch|chương trình|lộ trình|quy định|hướng dẫn|chỉ đạo|yêu cầu)", words):
+        return Deadline(words, "none", None, None, span, "deadline:cell-reference")
+    if m := _QUARTERS.fullmatch(words):
+        first, last = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q1", "y1"), ("q2", "y2")))
+        return Deadline(words, "period", first[0], last[1], span, "deadline:cell")
+    if m := re.fullmatch(r"(?i)từ\s+(?:ngày\s+)?" + _D.format(n="") + r"\.?", words):
+        return Deadline(words, "period", dates.of_match(m), None, span, "deadline:cell")
+    if m := re.match(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*20\d{2}\s+và\s+(?:những|các)\s+năm", words):
+        return Deadline(words, "period", f"{m[1]}-01-01", None, span, "deadline:cell")
     found = find_deadline(words, 0, len(words))
     if found is not NONE:
         return Deadline(words, found.kind, found.date_from, found.date_to, span, found.rule)
-    if re.search(r"(?i)thường xuyên|hàng năm|hằng năm|hàng tháng|hằng tháng|hàng quý|hằng quý", words):
+    if re.search(r"(?i)thường xuyên|hàng năm|hằng năm|hàng tháng|hằng tháng|hàng quý|hằng quý|\d\s+lần\s*/", words):
         return Deadline(words, "recurring", None, None, span, "deadline:cell")
     if m := re.fullmatch(r"(?i)(?:ngày\s+)?" + _D.format(n="") + r"\.?", words):
         return Deadline(words, "by", None, dates.of_match(m), span, "deadline:cell")

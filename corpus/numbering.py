@@ -100,8 +100,20 @@ def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocab
         first, dash, tail = rest.partition("-")
         form, reason = issuer_code(first, vocab)
         return DocNumber(serial, year, code, form + dash + tail, "state", raw), reason
+    if split := _joined(head, vocab) if year and not rest else None:
+        code, issuer = split
+        return DocNumber(serial, year, code, issuer, "state", raw), f"thiếu dấu gạch nối trong ký hiệu '{symbol}'"
     form, reason = issuer_code(head, vocab)
     return DocNumber(serial, year, "", form + (f"-{rest}" if rest else ""), "letter", raw), reason
+
+
+def _joined(symbol: str, vocab: Vocabulary) -> tuple[str, str] | None:
+    """Type and issuer of a symbol printed without its hyphen ("NĐCP"); None where it is no such thing."""
+    for at in range(1, len(symbol) - 1):
+        code = _type_code(symbol[:at], vocab)
+        if code and symbol[at:].upper() in vocab.issuer_by_code:
+            return code, symbol[at:]
+    return None
 
 
 def type_of(number: DocNumber, vocab: Vocabulary) -> Entry | None:

@@ -50,7 +50,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     blocks = build_blocks(text, layout)
     if not blocks:
         return Record(_document(raw, layout, (), vocab), (), (), (), (), (), (), raw.told)
-    relations = Relations(text, blocks, vocab)
+    relations = Relations(text, blocks, vocab, layout.doctype)
     citations = resolve(find_citations(text, blocks, layout, relations, vocab))
     named = find_named(text, blocks, layout, citations, relations, vocab)
     index = UnitIndex(text, blocks, layout, vocab)

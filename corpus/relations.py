@@ -11,10 +11,18 @@ from .phrases import words
 from .text import UPPER, modern_tones
 from .vocabulary import Vocabulary, vocabulary
 
-_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"])|;|\n")
+_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"])|[;\t\n]")
 _IGNORED = ("kèm theo", "ban hành kèm theo", "gửi kèm theo", "tiếp theo", "theo dõi", "theo đó", "tùy theo", "theo hướng", "theo lộ trình", "theo đúng", "theo kế hoạch", "theo chức năng", "căn cứ tình hình")  # fmt: skip
 _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
+# cues that stand in titles of laws ("Luật Đầu tư theo phương thức …", "Luật Thi hành án dân sự")
+_IN_TITLES = {"theo", "thi hành", "thực hiện", "tổ chức thực hiện"}
+_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s[^,;.:()\n]*$")
+_TITLE = 90
+# "khi có Quyết định thay thế Quyết định số …": a document that is still to come bears the change
+_TO_COME = re.compile(
+    r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Quy chế|Quy định|Chỉ thị|Luật|Kế hoạch|[Vv]ăn bản|[Dd]ự thảo)(?:\s+(?:mới|khác))?(?:\s+của\s[^,;.]{2,60})?\s*$"
+)
 _LISTED = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)hoặc)\s*(?:các\s+)?$", re.IGNORECASE)
 _LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
 _ENDED_WITHIN = 500
@@ -48,7 +56,12 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The last cue phrase in text[start:end]: (relation, span)."""
     pattern, by_cue = _cue_pattern()
     found = None
-    for match in pattern.finditer(text, max(start, end - _WINDOW), end):
+    low = max(start, end - _WINDOW)
+    if text[low:end].isupper():  # a title in capitals
+        text = text[:low] + text[low:end].lower()
+    for match in pattern.finditer(text, low, end):
+        if match[0].lower() in _IN_TITLES and _LAW_TITLE.search(text, max(low, match.start() - _TITLE), match.start()):
+            continue
         relation = by_cue.get(_cue_key(match[0]), "ignored")
         cue = Span(*match.span())
         if match[0].lower().endswith("kèm theo"):
@@ -74,8 +87,10 @@ def _cue_key(cue: str) -> str:
 class Relations:
     """Answers how the citations of one document stand to it; sentences are told apart once."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], vocab: Vocabulary) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], vocab: Vocabulary, doctype: str = "") -> None:
         self._text, self._blocks, self._vocab = text, blocks, vocab
+        # "ban hành Quyết định sửa đổi …" in a decision is the decision itself; in a plan it is one to come
+        self._directing = doctype in vocab.cues["directing_kinds"]
         self._ends: dict[int, list[tuple[int, int]]] = {}
         self._cue_above: dict[int, tuple[str, Span] | None] = {-1: None}
 
@@ -137,6 +152,8 @@ class Relations:
             return "planned"
         operative = _OPERATIVE.search(before + found.cue.of(text))
         in_article = block.path.startswith("Điều") or " > Điều" in block.path or block.kind == "title"
+        if self._directing and not operative and block.kind != "title" and _TO_COME.search(before):
+            return "planned"
         if operative or in_article or _OPENS_CHANGE.match(text, sentence.start, sentence.end):
             return "effected"
         return "planned" if "(" in before[-3:] or "“" in before else "reported"
@@ -151,10 +168,12 @@ class Relations:
         if last.start >= sentence.start:
             listed = _LISTED.search(self._text, max(last.end, at - 12), at)
             return found if listed and (cue is None or cue[1].start >= last.end) and found.rule != "passive" else None
-        if cue is not None or found.relation not in _CHANGES or not _LEAD.fullmatch(self._text, sentence.start, at):
+        if cue is not None or not _LEAD.fullmatch(self._text, sentence.start, at):
             return None
         if last.start >= block.content.start:
             return found
+        if found.relation not in _CHANGES:
+            return None
         above = self._blocks[block.index - 1] if block.index else block
         following = above.content.start <= last.start and above.parent == block.parent
         return found if following and block.marker and block.content.start == sentence.start else None

@@ -10,9 +10,13 @@ _CHANGED = re.compile(
     r"(?P<drop>[\r\ufeff\u200b-\u200d\u00ad]|\*{2,}|(?<=\S)\*|\*(?=\S)|(?m:^)\*(?=[ \t]*\*?[ \t]*$))"
     r"|(?P<blank>[\u00a0\u2000-\u200a\u202f\u3000])"
     r"|(?P<letter>[Ðð])"
+    r"|(?P<alike>(?<=[A-Za-zĐđ0-9/-])[АВЕКМНОРСТХаеорсху]|[АВЕКМНОРСТХаеорсху](?=[A-Za-zĐđ0-9/-]))"
     r"|(?P<combine>[^\u0300-\u036f][\u0300-\u036f]+)"
 )
-_NEEDS_WORK = re.compile(r"[*\r\ufeff\u200b-\u200d\u00ad\u00a0\u2000-\u200a\u202f\u3000Ðð\u0300-\u036f]")
+_NEEDS_WORK = re.compile(r"[*\r\ufeff\u200b-\u200d\u00ad\u00a0\u2000-\u200a\u202f\u3000Ðð\u0300-\u036f\u0400-\u04ff]")
+
+# Cyrillic letters that look like Latin ones, typed or read for them inside a symbol ("NĐ-C\u0420")
+_LATIN = str.maketrans("АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopcxy")
 
 # Members of a character class: the capital and the small letters of Vietnamese.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -40,6 +44,8 @@ def normalise(original: str) -> tuple[str, list[int]]:
             new = " "
         elif kind == "letter":
             new = "Đ" if match[0] == "Ð" else "đ"
+        elif kind == "alike":
+            new = match[0].translate(_LATIN)
         elif kind == "combine":
             new = unicodedata.normalize("NFC", match[0])
         else:
