@@ -20,6 +20,9 @@ _GAP = re.compile(
     rf"[\s,;:]*(?:(?:và|cùng|cũng\s+như)(?!\w))?\s*(?:(?:cho|đến|tới|với)\s+)?(?:(?:các\s+)?đồng\s+chí:?\s+)?(?:{_POSTS}\s+(?:của\s+)?)?"
     rf"(?:(?:,|và)\s*{_POSTS}\s+)?\s*"
 )
+_BARE_GAP = re.compile(r"[\s,;:]*(?:(?:và|cùng)(?!\w))?\s*(?:cho\s+)?")
+_MORE = re.compile(r"\s*(?:[,;]|(?:và|cùng)(?!\w))")
+_COMMA = re.compile(r"\s*,?\s*")
 _BESIDE = re.compile(
     r"\s*\([^()\n]{0,240}\)|\s+(?:cấp\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)(?=\s*[,;:.]|\s+và\s|\s*$)|\s+(?:có\s+)?liên\s+quan(?!\w)|\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố|xã|phường))?(?:\s+["
     + UPPER
@@ -89,7 +92,7 @@ class Bodies:
             here = gap.end() if gap else at
             named = self.at(here, limit)
             if named is None and gap and here > at:  # "Chủ tịch UBND …": the post may be part of a group's name
-                bare = re.compile(r"[\s,;:]*(?:(?:và|cùng)(?!\w))?\s*(?:cho\s+)?").match(self._text, at, limit)
+                bare = _BARE_GAP.match(self._text, at, limit)
                 named = self.at(bare.end(), limit) if bare else None
             if named is None:
                 break
@@ -97,7 +100,7 @@ class Bodies:
             end = at = named[1]
             while beside := _BESIDE.match(self._text, at, limit):
                 end = at = beside.end()
-            if not re.compile(r"\s*(?:[,;]|(?:và|cùng)(?!\w))").match(self._text, at, limit):
+            if not _MORE.match(self._text, at, limit):
                 break
             if self._verb_at(self._after_comma(at, limit), limit):
                 break
@@ -112,7 +115,7 @@ class Bodies:
         return any(match.start() > 0 and match[0].islower() and match[0] not in _NOUNS for match in self._verb.finditer(words))
 
     def _after_comma(self, at: int, limit: int) -> int:
-        match = re.compile(r"\s*,?\s*").match(self._text, at, limit)
+        match = _COMMA.match(self._text, at, limit)
         return match.end() if match else at
 
     def subject(self, start: int, limit: int, loose: bool = False) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ items, "¶k" the k-th unnumbered paragraph. An annex prefixes "Phụ lục".
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import Literal
 
 from .layout import Layout
@@ -32,12 +33,27 @@ _KEEPS_BRACKET = 60
 _RULE = re.compile(r"[\s|_=*-]*$")
 
 
+@lru_cache(maxsize=256)
+def _by_first(first: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """The markers that may begin with a character, in their order."""
+    if first.isdigit():
+        ranks = {40, 42}
+    elif first in "-–—•+":
+        ranks = {80, 90}
+    elif first == "(":
+        ranks = {70}
+    elif first and first in "abcdđeghiklmnopqrstuvxy":
+        ranks = {60}
+    elif first and first in "PCMĐIVXABDE":
+        ranks = {5, 10, 15, 20, 22, 25, 30}
+    else:
+        return ()
+    return tuple((rank, pattern) for rank, pattern in _MARKERS if rank in ranks)
+
+
 def _marker(line: str) -> tuple[int, str, int]:
     """Rank, printed marker and where the content starts; rank 0 for an unmarked line."""
-    first = line.lstrip()[:1]
-    if not first or not (first in "-–—•+(|" or first.isdigit() or first in "abcdđeghiklmnopqrstuvxyPCMĐIVXABDE"):
-        return 0, "", 0
-    for rank, pattern in _MARKERS:
+    for rank, pattern in _by_first(line.lstrip()[:1]):
         match = pattern.match(line)
         if match:
             marker = match["m"]

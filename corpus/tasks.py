@@ -42,6 +42,7 @@ _FEW_WORDS = 3
 _NO_DUTY = re.compile(
     r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu)(?!\w)"
 )
+_LONGEST_NOTHING = 140
 _SHORTEST = 12  # characters of a directive
 _OPENING = 240  # characters within which a subject is told to act
 # decisions and letters tell bodies to act in plain sentences
@@ -198,11 +199,13 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
 
 def _says_nothing(scope: Scope, block: Block) -> bool:
     """Whether a block names bodies and nothing else, or is set in capitals as a heading, or stands in brackets as a note."""
-    content = block.content.of(scope.text).strip()
+    content = block.content.of(scope.text)
     if content.isupper() or (content.startswith("(") and content.endswith((")", ").", ")./."))):
         return True
+    if len(content) > _LONGEST_NOTHING:
+        return False
     rest = scope.text[scope.bodies.listed(block.content.start, block.content.end)[1] : block.content.end]
-    return len(re.findall(r"\w+", rest)) < _FEW_WORDS
+    return len(rest.split()) < _FEW_WORDS
 
 
 def _goes_on(scope: Scope, block: Block) -> bool:

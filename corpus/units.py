@@ -86,6 +86,7 @@ class UnitIndex:
         self.alias: dict[str, str] = {}
         self.collective: str = vocab.units["collective"]
         self._merge()
+        self._shown: dict[str, str] = {}
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
         self._found = [found for block in blocks for found in self._in_block(text, block, names)]
         self._starts = [span.start for span, _ in self._found]
@@ -176,6 +177,11 @@ class UnitIndex:
 
     def canonical(self, found: str) -> str:
         """The name shown for a key: the form that heads a section, else the most frequent."""
+        if found not in self._shown:
+            self._shown[found] = self._canonical(found)
+        return self._shown[found]
+
+    def _canonical(self, found: str) -> str:
         found = self.alias.get(found, found)
         forms = self.lexicon.forms.get(found)
         if not forms:
