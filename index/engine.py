@@ -37,8 +37,11 @@ class Engine(Protocol):
     def count(self, tree: wq.Query) -> int:
         """How many entries match."""
 
-    def values(self, tree: wq.Query, fields: Sequence[str], size: int = FACET_SIZE) -> dict[str, list[tuple[str, int]]]:
-        """For each field its most frequent values among the entries that match, with their counts."""
+    def values(self, tree: wq.Query, fields: Sequence[str], due: int = 0) -> dict[str, list[tuple[str, int]]]:
+        """For each field its most frequent values among the entries that match, with their counts.
+
+        With a day (yyyymmdd) also, under "late", how many entries were due before it.
+        """
 
     def shown(self, address: Any) -> dict[str, Any]:
         """What was kept of an entry for showing it."""

@@ -79,24 +79,24 @@ class SearchIndex:
     def _facets(self, base: wq.Query, chosen: Chosen, day: int) -> dict[str, tuple[Facet, ...]]:
         """Counts of each facet: those that its own further choices would leave."""
         free = [name for name in FACETS if name not in chosen]
-        counted = self._engine.values(_narrowed(base, chosen, day), free)
+        together = bool(day) and "status" not in chosen
+        counted = self._engine.values(_narrowed(base, chosen, day), [*free, "task"] if together else free, day if together else 0)
         for name in chosen:
-            if name != "status":
-                others = {n: v for n, v in chosen.items() if n != name}
-                counted |= self._engine.values(_narrowed(base, others, day), [name])
+            others = {n: v for n, v in chosen.items() if n != name}
+            fields, due = (["task"], day) if name == "status" else ([name], 0)
+            counted |= self._engine.values(_narrowed(base, others, day), fields, due)
         facets = {name: _facet(name, counted[name], chosen.get(name, ())) for name in FACETS}
         if day:
-            others = {n: v for n, v in chosen.items() if n != "status"}
-            facets["status"] = self._statuses(_narrowed(base, others, day), chosen.get("status", ()), day)
+            facets["status"] = _statuses(dict(counted["task"]), counted["late"][0][1], chosen.get("status", ()))
         return facets
 
-    def _statuses(self, tree: wq.Query, chosen: tuple[str, ...], day: int) -> tuple[Facet, ...]:
-        held = dict(self._engine.values(tree, ["task"])["task"])
-        late = self._engine.count(_all_of(tree, _status("qua-han", day))) if held.get("dated") else 0
-        counts = {
-            "qua-han": late, "trong-han": held.get("dated", 0) - late, "thuong-xuyen": held.get("recurring", 0), "khong-neu": held.get("open", 0),
-        }  # fmt: skip
-        return tuple(Facet(name, counts[name], name in chosen) for name in STATUSES if counts[name] or name in chosen)
+
+def _statuses(held: Mapping[str, int], late: int, chosen: tuple[str, ...]) -> tuple[Facet, ...]:
+    """Tasks by what is known of their deadlines; `held` counts kinds of deadlines, `late` those that have passed."""
+    counts = {
+        "qua-han": late, "trong-han": held.get("dated", 0) - late, "thuong-xuyen": held.get("recurring", 0), "khong-neu": held.get("open", 0),
+    }  # fmt: skip
+    return tuple(Facet(name, counts[name], name in chosen) for name in STATUSES if counts[name] or name in chosen)
 
 
 def _hit(score: float, kept: dict[str, Any], words: tuple[str, ...]) -> tuple[Hit, str]:

@@ -54,12 +54,17 @@ class TantivyEngine:
         found: Any = self._searcher.search(translate(tree), 1, True)
         return int(found.count)
 
-    def values(self, tree: wq.Query, fields: Sequence[str], size: int = FACET_SIZE) -> dict[str, list[tuple[str, int]]]:
-        if not fields:
+    def values(self, tree: wq.Query, fields: Sequence[str], due: int = 0) -> dict[str, list[tuple[str, int]]]:
+        if not fields and not due:
             return {}
-        asked: dict[str, Any] = {name: {"terms": {"field": name, "size": size}} for name in fields}
+        asked: dict[str, Any] = {name: {"terms": {"field": name, "size": FACET_SIZE}} for name in fields}
+        if due:
+            asked["late"] = {"range": {"field": "due", "ranges": [{"to": due}]}}
         found: Any = self._searcher.aggregate(translate(tree), asked)
-        return {name: [(str(b["key"]), int(b["doc_count"])) for b in found[name]["buckets"]] for name in fields}
+        counted = {name: [(str(b["key"]), int(b["doc_count"])) for b in found[name]["buckets"]] for name in fields}
+        if due:
+            counted["late"] = [("", int(next((b["doc_count"] for b in found["late"]["buckets"] if b.get("to") == due), 0)))]
+        return counted
 
     def shown(self, address: Any) -> dict[str, Any]:
         kept: Any = self._searcher.doc(address).get_first("shown")

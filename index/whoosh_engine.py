@@ -169,13 +169,16 @@ class WhooshEngine:
     def count(self, tree: wq.Query) -> int:
         return len(self._scored(tree))
 
-    def values(self, tree: wq.Query, fields: Sequence[str], size: int = FACET_SIZE) -> dict[str, list[tuple[str, int]]]:
+    def values(self, tree: wq.Query, fields: Sequence[str], due: int = 0) -> dict[str, list[tuple[str, int]]]:
         counted: dict[str, Counter[str]] = {name: Counter() for name in fields}
-        for _, address in self._scored(tree) if fields else ():
+        late = 0
+        for _, address in self._scored(tree) if fields or due else ():
             facts = self._fact(address)
+            late += any(day < due for day in facts.get("due", ()))
             for name in fields:
                 counted[name].update(set(facts.get(name, ())))
-        return {name: sorted(found.items(), key=lambda item: (-item[1], item[0]))[:size] for name, found in counted.items()}
+        found = {name: sorted(values.items(), key=lambda item: (-item[1], item[0]))[:FACET_SIZE] for name, values in counted.items()}
+        return found | ({"late": [("", late)]} if due else {})
 
     def _fact(self, address: int) -> dict[str, Any]:
         if address not in self._facts:
