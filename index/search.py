@@ -35,14 +35,14 @@ class SearchIndex:
         """The hits of a query. Never raises for what a user typed."""
         parsed = parse(query.text)
         day = int(query.today.replace("-", "")[:8]) if query.today else 0
-        base, note = _all_of(parsed.query, _only("kind", (query.kind,))), parsed.note
+        base, note = _all_of(parsed.query, _of_kind(query.kind)), parsed.note
         names = (*FACETS, "status") if day else FACETS
         chosen = {name: values for name, values in query.filters.items() if name in names and values}
         offset = (max(1, min(query.page, _MOST_PAGES)) - 1) * query.per_page
         found = self._engine.top(_narrowed(base, chosen, day), query.per_page, offset, query.sort == "date")
         strict = found.total
         if parsed.relaxed is not None and not strict and not (chosen and self._engine.count(base)):
-            base = _all_of(parsed.relaxed, _only("kind", (query.kind,)))
+            base = _all_of(parsed.relaxed, _of_kind(query.kind))
             note = note or "Không có đoạn nào chứa đủ các từ; dưới đây là các đoạn chứa nhiều từ nhất."
             found = self._engine.top(_narrowed(base, chosen, day), query.per_page, offset, query.sort == "date")
         hits = [_hit(score, self._engine.shown(address), parsed.words) for score, address in found.hits]
@@ -64,7 +64,7 @@ class SearchIndex:
         rare = sorted(held, key=lambda pair: (held[pair], pair))[:_TELLING]
         if not rare:
             return ()
-        clauses = [SomeOf([wq.Term("pairs", pair) for pair in rare], minmatch=max(1, len(rare) // 4)), _only("kind", ("passage",))]
+        clauses = [SomeOf([wq.Term("pairs", pair) for pair in rare], minmatch=max(1, len(rare) // 4)), _of_kind("passage")]
         if doc:
             clauses.append(wq.Not(wq.Term("doc", doc)))
         if agency:
@@ -125,6 +125,12 @@ def _all_of(*trees: wq.Query) -> wq.Query:
 def _only(field: str, values: tuple[str, ...]) -> wq.Query:
     """Entries with one of the values, without a say in the score."""
     return wq.ConstantScoreQuery(wq.Or([wq.Term(field, value) for value in values]), 0.0)
+
+
+def _of_kind(kind: str) -> wq.Query:
+    """Passages or documents; there are far fewer documents, and leaving few out is cheaper than looking for many."""
+    documents = wq.Term("kind", "document")
+    return wq.Not(documents) if kind == "passage" else wq.ConstantScoreQuery(documents, 0.0)
 
 
 def _status(value: str, day: int) -> wq.Query:

@@ -113,6 +113,14 @@ class _Maybe(wq.AndMaybe):
         return _listed(scores)
 
 
+class _Without(wq.AndNot):
+    """The same of what is barred."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        barred = set(self.b.matcher(searcher, context).all_ids())
+        return _listed({at: score for at, score in _scores(self.a.matcher(searcher, context)) if at not in barred})
+
+
 class _Constant(wq.ConstantScoreQuery):
     """Whoosh takes a constant score of nought for one; this one does not."""
 
@@ -131,7 +139,7 @@ def _ready(tree: wq.Query) -> wq.Query:
             return _Maybe(_ready(tree.a), _ready(tree.b))
         case wq.And() if barred := [sub.query for sub in tree.subqueries if isinstance(sub, wq.Not)]:
             wanted = wq.And([sub for sub in tree.subqueries if not isinstance(sub, wq.Not)], boost=tree.boost)
-            return wq.AndNot(_ready(wanted), _ready(wq.Or(barred)))
+            return _Without(_ready(wanted), _ready(wq.Or(barred)))
         case wq.And() | wq.Or() | wq.DisjunctionMax():
             return type(tree)([_ready(sub) for sub in tree.subqueries], boost=tree.boost)
     return tree
