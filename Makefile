@@ -47,6 +47,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/extraction.py $(CORPUS)
 	$(BIN)/python tests/bench/store.py
 	$(BIN)/python tests/bench/search.py
+	$(BIN)/python tests/bench/ranking.py
 
 clean:
 	rm -rf $(VENV) .data build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -93,6 +93,7 @@ def quads_of(record: Record, iris: Iris, version: str) -> list[Quad]:
     """Every quad of a record, in a fixed order."""
     writer = _Writer(record, iris, version)
     _document(writer)
+    _evidence(writer)
     _passages(writer)
     for unit in record.units:
         _unit(writer, unit)
@@ -166,6 +167,22 @@ def _cascade(w: _Writer, agency: str, agency_id: str, province: str | None) -> N
             w.add(above, "skos:prefLabel", w.vi(_agency_label(step, province if step in {"ubnd", "tinh-uy"} else None)))
             w.add(above, "cc:level", w.plain(_level(step)))
         below = above
+
+
+def _evidence(w: _Writer) -> None:
+    """Where the number, day, title and issuer of the document stand (its head), and its signer and recipients (its foot)."""
+    blocks = w.record.document.blocks
+    for name, kinds in (("dau-van-ban", {"header", "title"}), ("cuoi-van-ban", {"tail"})):
+        parts = [block for block in blocks if block.kind in kinds]
+        if parts:
+            span = Span(parts[0].content.start, parts[-1].content.end)
+            w.add(w.part(name), "rdf:type", term("oa:Annotation"))
+            w.add(w.part(name), "rdf:type", term("cc:EntityMention"))
+            w.add(w.part(name), "oa:hasBody", w.doc)
+            w.annotate(w.part(name), span, "layout", parts[0].index)
+            w.add(w.doc, "prov:wasDerivedFrom", w.part(name))
+            if name == "cuoi-van-ban" and w.record.document.signer:
+                w.add(w.part("chu-ky"), "prov:wasDerivedFrom", w.part(name))
 
 
 def _mention(w: _Writer, name: str, entity: str, span: Span, rule: str) -> None:

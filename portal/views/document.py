@@ -119,6 +119,10 @@ def _anchors(record: Record) -> dict[int, list[str]]:
     blocks = record.document.blocks
     finder = BlockFinder(blocks)
     found: dict[int, list[str]] = {block.index: [f"p{block.index}"] for block in blocks}
+    for name, kinds in (("dau-van-ban", {"header", "title"}), ("cuoi-van-ban", {"tail"})):
+        first = next((block.index for block in blocks if block.kind in kinds), None)
+        if first is not None:
+            found[first].append(name)
     for citation in record.citations:
         found[citation.block] += [citation.id, f"du-kien-{citation.id}"] if citation.modality == "planned" else [citation.id]
     for number, place in [*((n.id, n.block) for n in record.named_documents), *((t.id, t.block) for t in record.tasks)]:

@@ -36,6 +36,8 @@ STATUS_LABELS = {
 }
 _PER_PAGE = 20
 _LONGEST = 400
+_LONGEST_PHRASE = 90
+_HEADINGS = 24
 
 
 @dataclass(slots=True)
@@ -122,23 +124,26 @@ def _suggester(here: Collection) -> Suggester:
     items += [Suggestion(r["label"], "căn cứ", here.path(r["target"]), int(r["citations"])) for r in here.cached("top_bases")]
     units = {here.path(r["unit"]): r["label"] for r in here.cached("task_units")}
     items += [Suggestion(label, "đơn vị", path, 2) for path, label in units.items()]
+    words = [(r["topic"].rstrip(" :.;"), int(r["tasks"])) for r in here.cached("topics") if len(r["topic"]) <= _LONGEST_PHRASE]
+    items += [Suggestion(topic, "việc", "/tim-kiem?" + urlencode({"q": f'"{topic}"'}), 1 + tasks) for topic, tasks in words]
     items += [Suggestion(r["name"], "người", here.path(r["person"]), 1) for r in here.cached("people")]
     return Suggester(items)
 
 
 @bp.get("/giong/<path:path>")
 def similar(path: str) -> str:
-    """Passages like one of a document: those of its agency before it in order of time, and any others."""
+    """Passages like one of a document, or like the document as its title and headings tell it: those of its agency before it in time, and others."""
     here = collection()
     held = here.record(here.iri(f"/vb/{path}"))
     if held is None:
         abort(404)
     document = held[1].document
-    place = request.args.get("doan", 0, type=int)
-    if not 0 <= place < len(document.blocks):
+    place = request.args.get("doan", -1, type=int)
+    if not -1 <= place < len(document.blocks):
         abort(404)
-    block = document.blocks[place]
-    text = block.content.of(document.text)
+    block = document.blocks[place] if place >= 0 else None
+    headings = [b.content.of(document.text) for b in document.blocks if b.kind == "heading"][:_HEADINGS]
+    text = block.content.of(document.text) if block else " . ".join([document.title, *headings])
     doc = f"/vb/{path}"
     earlier = here.index.similar(text, doc, document.agency or "", document.date or "", 12) if document.agency and document.date else ()
     earlier = tuple(sorted(earlier, key=lambda hit: hit.date))

@@ -361,3 +361,25 @@ def test_the_order_of_files_changes_nothing(tmp_path):
         dump = GraphStore(folder.state(folder.require_current()) / "graph", Iris()).dump("nq").decode()
         dumps.append([line for line in dump.splitlines() if "purl.org/dc/terms/source>" not in line])
     assert dumps[0] == dumps[1]
+
+
+def test_every_fact_of_a_document_leads_to_words(here):
+    """From a document, a unit, a person, a citation, a task: an annotation with offsets, words, rule and run."""
+    reach = """
+      ?a oa:hasTarget ?t ; cc:rule ?rule ; prov:wasGeneratedBy ?run . ?t oa:hasSelector ?w, ?p .
+      ?w oa:exact ?words . ?p oa:start ?from ; oa:end ?to ."""
+    for kind, path in (
+        ("cc:AdministrativeDocument", "?x prov:wasDerivedFrom ?a ."), ("org:OrganizationalUnit", "?a oa:hasBody ?x ."), ("foaf:Person", "?a oa:hasBody ?x ."),
+        ("cc:Citation", "BIND(?x AS ?a)"), ("cc:Task", "BIND(?x AS ?a)"), ("cc:TitleMention", "BIND(?x AS ?a)"), ("org:Membership", "?x prov:wasDerivedFrom ?a ."),
+        ("cc:PlannedChange", "?x prov:wasDerivedFrom ?a ."),
+    ):  # fmt: skip
+        every = {str(r["x"].value) for r in here.graph.answer(f"SELECT DISTINCT ?x {{ ?x a {kind} }}")}
+        told = {str(r["x"].value) for r in here.graph.answer(f"SELECT DISTINCT ?x {{ ?x a {kind} . {path} {reach} }}")}
+        lost = every - told
+        assert every
+        assert not lost or kind == "org:OrganizationalUnit", (kind, sorted(lost)[:3])
+        if kind == "org:OrganizationalUnit":  # a unit told to act that is named in no other way leads to its tasks
+            owners = {
+                str(r["x"].value) for r in here.graph.answer("SELECT DISTINCT ?x { ?t a cc:Task ; schema:agent|schema:participant ?x }")
+            }
+            assert lost <= owners
