@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from corpus.abbreviations import explained
 from corpus.blocks_at import BlockFinder
 from corpus.model import Block, Deadline, Record, Task, Unit, ancestors
 
@@ -83,6 +84,7 @@ def _of_passages(record: Record, common: dict[str, Any], shown: dict[str, Any]) 
     cited, named = defaultdict(list), defaultdict(list)
     for citation in record.citations:
         cited[citation.block].append(f"{citation.doctype} {citation.canonical}")
+    short_forms = explained(d.text)
     finder = BlockFinder(d.blocks)
     for unit in record.units:
         for mention in unit.mentions:
@@ -103,6 +105,7 @@ def _of_passages(record: Record, common: dict[str, Any], shown: dict[str, Any]) 
             if not any(c.isalnum() for c in piece):
                 continue
             other = [form for form in every if form not in piece]
+            other += [long if short in piece else short for short, long in short_forms.items() if (short in piece) != (long in piece)]
             number = " ".join(dict.fromkeys([*numbers(piece), *(n for c in bases for n in numbers(c))]))
             yield _entry(
                 tokens(piece, context, other),

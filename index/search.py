@@ -11,7 +11,7 @@ from .alike import folded
 from .engine import SomeOf, open_engine
 from .highlight import best_sentence
 from .model import FACETS, STATUSES, Facet, Hit, Query, Results
-from .parse import parse
+from .parse import matching, parse
 from .passages import pairs_of
 from .spelling import Speller
 
@@ -48,7 +48,7 @@ class SearchIndex:
         hits = [_hit(score, self._engine.shown(address), parsed.words) for score, address in found.hits]
         shown = folded(hits) if query.fold_alike and query.kind == "passage" else tuple(hit for hit, _ in hits)
         suggestion = self.speller.correction(query.text) if strict < _FEW else ""
-        return Results(shown, found.total, self._facets(base, chosen, day), note, suggestion)
+        return Results(shown, found.total, self._facets(matching(base), chosen, day), note, suggestion)
 
     @cached_property
     def speller(self) -> Speller:

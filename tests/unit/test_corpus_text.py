@@ -2,6 +2,7 @@ import unicodedata
 
 import pytest
 
+from corpus.abbreviations import explained
 from corpus.errors import UnreadableSource
 from corpus.flow import unwrap
 from corpus.source import decode, read_bytes
@@ -102,3 +103,17 @@ def test_wrapped_lines_become_one_block_and_length_stays():
 )
 def test_page_breaks(text, lines):
     assert len(unwrap(text).split("\n")) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lập Tổ công nghệ số cộng đồng (TCNSCĐ) ở các bản.", {"TCNSCĐ": "Tổ công nghệ số cộng đồng"}),
+        ("Ban Quản lý rừng phòng hộ (sau đây gọi tắt là BQLRPH) và xã.", {"BQLRPH": "Ban Quản lý rừng phòng hộ"}),
+        ("Giao khoa học và công nghệ (KHCN) cho xã.", {"KHCN": "khoa học và công nghệ"}),
+        ("Nộp hồ sơ (PDF) về Sở (trước ngày 20).", {}),
+        ("", {}),
+    ],
+)
+def test_abbreviations_that_a_document_explains(text, found):
+    assert explained(text) == found

@@ -6,7 +6,7 @@ import pytest
 
 from index import health
 from index.engine import add_all, open_engine, open_writer
-from index.entries import bare_entry
+from index.entries import bare_entry, entries
 from index.errors import IndexNotBuilt
 from index.model import Query
 from index.search import SearchIndex
@@ -120,3 +120,20 @@ def test_the_status_of_tasks_follows_the_day(here):
     every, total = counts("2021-07-01", status="qua-han")
     assert total == every["qua-han"] > 0
     assert "status" not in here.index.search(Query("")).facets
+
+
+def test_abbreviations_of_a_document_find_its_other_passages(tmp_path, read):
+    head = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nVề tổ công nghệ\n\n"
+    record = read(
+        head
+        + "1. Lập Tổ công nghệ số cộng đồng (TCNSCĐ) ở các bản.\n\n2. Các TCNSCĐ tập huấn cho bà con.\n\n3. Thưởng cho Tổ công nghệ số cộng đồng tốt.\n"
+    )
+    writer = open_writer(tmp_path)
+    add_all(writer, entries(record, "/vb/x"))
+    writer.close()
+    index = SearchIndex(tmp_path)
+    assert (
+        {h.section for h in index.search(Query("tcnscđ")).hits}
+        == {h.section for h in index.search(Query("tổ công nghệ số cộng đồng")).hits}
+        == {"1", "2", "3"}
+    )

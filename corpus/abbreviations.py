@@ -1,0 +1,35 @@
+"""Abbreviations that a document explains itself: "Tổ công nghệ số cộng đồng (TCNSCĐ)", "… (sau đây gọi tắt là BQL)"."""
+
+import re
+
+from .text import fold, squeeze
+
+_EXPLAINED = re.compile(
+    r"(?P<before>[^().;:\n]{4,160})\(\s*(?:sau\s+đây\s+)?(?:(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+)?(?:tắt\s+)?là\s*:?\s*)?[“\"]?(?P<short>[A-ZĐƯ][A-ZĐƯ&]{1,9})[”\"]?\s*\)"
+)
+_JOINING = {"va", "cua", "cac"}  # words whose initials an abbreviation may leave out
+
+
+def explained(text: str) -> dict[str, str]:
+    """Abbreviation → the words before it whose initials it is made of; what does not fit is left out."""
+    found: dict[str, str] = {}
+    for match in _EXPLAINED.finditer(text):
+        long = _long_form(squeeze(match["before"]).split(" "), fold(match["short"].replace("&", "")))
+        if long:
+            found.setdefault(match["short"], long)
+    return found
+
+
+def _long_form(words: list[str], letters: str) -> str:
+    """The last words whose initials are the letters, read backwards; "" where they are not."""
+    at, left = len(words), len(letters)
+    while left and at:
+        at -= 1
+        word = fold(words[at]).strip("“”\"',-–")
+        if not word:
+            continue
+        if word[0] == letters[left - 1]:
+            left -= 1
+        elif word not in _JOINING:
+            return ""
+    return " ".join(words[at:]).strip("“”\"', ") if not left else ""
