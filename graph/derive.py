@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from corpus.threads import directive, find_repeats
+from corpus.vocabulary import vocabulary
 
 from .iris import Iris
 from .schema import PREFIXES
-from .triples import TRUE, number_literal, term
+from .triples import TRUE, agency_label, number_literal, term
 
 Row = dict[str, str]
 Rows = Callable[[str], list[Row]]
@@ -25,11 +26,39 @@ def derived(rows: Rows, iris: Iris) -> list[Quad]:
     """The quads of the reference graph; `rows` gives the rows of a named query."""
     graph = NamedNode(iris.reference_graph)
     changes = rows("link_changes")
-    found = [*_stubs(rows), *_years(rows), *_validity(changes), *_outdated(rows, changes), *_fulfilled(rows, changes), *_threads(rows)]
+    found = [
+        *_labels(rows, iris),
+        *_stubs(rows),
+        *_years(rows),
+        *_validity(changes),
+        *_outdated(rows, changes),
+        *_fulfilled(rows, changes),
+        *_threads(rows),
+    ]
     return [Quad(NamedNode(s), term(p), NamedNode(o) if isinstance(o, str) else o, graph) for s, p, o in found]
 
 
 Triple = tuple[str, str, str | Literal]
+
+
+def _labels(rows: Rows, iris: Iris) -> Iterator[Triple]:
+    """One name under which a body is shown (SKOS S14), and the others that documents give it.
+
+    A known agency has the name of the data; any other the one of most documents, the longest where they tie.
+    """
+    names: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in rows("link_labels"):
+        names[row["entity"]].append((int(row["documents"]), row["label"]))
+    provinces = vocabulary().province_by_id
+    for entity, told in names.items():
+        parts = entity.removeprefix(f"{iris.base}to-chuc/").split("/")
+        province = provinces.get(parts[0])
+        known = agency_label(parts[1], province.label if province else None) if len(parts) == 2 else None
+        shown = known or max(told, key=lambda name: (name[0], len(name[1]), name[1]))[1]
+        yield entity, "skos:prefLabel", Literal(shown, language="vi")
+        for _, label in told:
+            if label != shown:
+                yield entity, "skos:altLabel", Literal(label, language="vi")
 
 
 def _stubs(rows: Rows) -> Iterator[Triple]:

@@ -11,7 +11,9 @@ SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 _RDF_FORMATS = {"ttl": "turtle", "nt": "nt", "rdfxml": "pretty-xml", "jsonld": "json-ld"}
 _NUMBERS = {"order", "start", "end"}
-_DUMPS = {"nq": "application/n-quads", "trig": "application/trig", "ttl": "text/turtle"}
+_DUMPS = {
+    "nq": "application/n-quads", "trig": "application/trig", "ttl": "text/turtle", "graphml": "application/graphml+xml", "gexf": "application/gexf+xml",
+}  # fmt: skip
 
 
 def _graph() -> Graph:
@@ -68,7 +70,14 @@ def dataset_description(iris: Iris, counts: Mapping[str, int], fmt: str = "ttl")
     for namespace in ("eli", "oa", "org", "prov", "schema", "skos", "dcterms", "foaf"):
         graph.add((dataset, VOID.vocabulary, URIRef(PREFIXES[namespace])))
     graph.add((dataset, VOID.vocabulary, URIRef(NAMESPACE)))
-    held = {"AdministrativeDocument": "documents", "Citation": "citations", "Task": "tasks", "Problem": "problems"}
+    held = {
+        "AdministrativeDocument": "documents",
+        "Citation": "citations",
+        "Task": "tasks",
+        "Problem": "problems",
+        "PlannedChange": "planned",
+        "TitleMention": "titles",
+    }
     for name, count in held.items():
         part = URIRef(f"{iris.base}kho#{name}")
         graph.add((dataset, VOID.classPartition, part))

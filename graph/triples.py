@@ -132,9 +132,7 @@ def _document(w: _Writer) -> None:
         agency = w.iris.agency(d.province, d.agency_id)
         w.add(w.doc, "eli:passed_by", agency)
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
-        label = _agency_label(d.agency_id, d.province) or d.agency
-        w.add(agency, "skos:prefLabel", w.vi(label))
-        w.add(agency, "skos:altLabel", w.vi(d.agency) if d.agency != label else None)
+        w.add(agency, "rdfs:label", w.vi(d.agency))
         w.add(agency, "cc:level", w.plain(_level(d.agency_id)))
         _cascade(w, agency, d.agency_id, d.province)
     if d.province:
@@ -164,7 +162,7 @@ def _cascade(w: _Writer, agency: str, agency_id: str, province: str | None) -> N
         if above != below:
             w.add(below, "cc:under", above)
             w.add(above, "rdf:type", term("org:FormalOrganization"))
-            w.add(above, "skos:prefLabel", w.vi(_agency_label(step, province if step in {"ubnd", "tinh-uy"} else None)))
+            w.add(above, "rdfs:label", w.vi(agency_label(step, province if step in {"ubnd", "tinh-uy"} else None)))
             w.add(above, "cc:level", w.plain(_level(step)))
         below = above
 
@@ -210,7 +208,7 @@ def _unit(w: _Writer, unit: Unit) -> None:
     iri = w.iris.unit(d.province, d.agency_id, unit.name)
     w.add(iri, "rdf:type", term("org:OrganizationalUnit"))
     w.add(iri, "org:unitOf", w.iris.agency(d.province, d.agency_id))
-    w.add(iri, "skos:prefLabel", w.vi(unit.name))
+    w.add(iri, "rdfs:label", w.vi(unit.name))
     w.add(w.doc, "schema:mentions", iri)
     if unit.mentions:
         _mention(w, f"nhac-{iri.rsplit('/', 1)[1]}", iri, unit.mentions[0].span, unit.mentions[0].rule)
@@ -259,8 +257,8 @@ def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
         agency = w.iris.agency(province.label if province else None, target.issuer)
         w.add(iri, "eli:passed_by", agency)
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
-        name = _agency_label(target.issuer, province.label if province else None) or citation.issuer_inferred
-        w.add(agency, "skos:prefLabel", w.vi(name))
+        name = agency_label(target.issuer, province.label if province else None) or citation.issuer_inferred
+        w.add(agency, "rdfs:label", w.vi(name))
         w.add(agency, "cc:level", w.plain(_level(target.issuer)))
         if province:
             w.add(iri, "dcterms:spatial", w.iris.province(province.label))
@@ -279,7 +277,7 @@ def _level(issuer: str) -> str | None:
     return (entry.level or "department") if entry else None
 
 
-def _agency_label(issuer: str, province: str | None) -> str | None:
+def agency_label(issuer: str, province: str | None) -> str | None:
     """The one name under which an agency is shown, whatever its documents print; None for one that the data do not know."""
     vocab = vocabulary()
     entry = next((e for e in (*vocab.issuers, *vocab.departments) if e.id == issuer), None)
@@ -360,12 +358,12 @@ def _owner(w: _Writer, name: str) -> str:
     if any(o.name == name for o in w.record.organisations):
         iri = w.iris.organisation(d.province, name)
         w.add(iri, "rdf:type", term("org:Organization"))
-        w.add(iri, "skos:prefLabel", w.vi(name))
+        w.add(iri, "rdfs:label", w.vi(name))
         return iri
     iri = w.iris.unit(d.province, d.agency_id, name)
     w.add(iri, "rdf:type", term("org:OrganizationalUnit"))
     w.add(iri, "org:unitOf", w.iris.agency(d.province, d.agency_id))
-    w.add(iri, "skos:prefLabel", w.vi(name))
+    w.add(iri, "rdfs:label", w.vi(name))
     return iri
 
 

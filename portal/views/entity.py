@@ -45,14 +45,14 @@ def organisation(path: str) -> Response:
     if fmt == "csv":
         return csv_response("nhiem-vu-don-vi", HEADER, [cells(t) for t in owned])
     first = next((r for r in rows if "agency" in r), rows[0])
-    labels = sorted({r["label"] for r in rows}, key=lambda n: (-sum(r["label"] == n for r in rows), n))
-    variants = sorted(({r["alt"] for r in rows if "alt" in r} | set(labels[1:])) - {labels[0]})
-    units = [r for r in here.graph.rows("agency_units", agency=iri) if r["label"] != labels[0]]
+    label = here.graph.rows("name", entity=iri)[0]["label"]
+    variants = sorted({r["alt"] for r in rows if "alt" in r} | {r["label"] for r in rows} - {label})
+    units = [r for r in here.graph.rows("agency_units", agency=iri) if r["label"] != label]
     documents = here.graph.rows("mentions_of", entity=iri)
     issued = here.graph.rows("agency_documents", agency=iri)
     bases = list({b.path: b for t in owned for b in t.bases}.values())
     return _page(render_template(
-        "organisation.html", iri=iri, path=here_path, label=labels[0], first=first, variants=variants, units=units, owned=owned, helped=helped,
+        "organisation.html", iri=iri, path=here_path, label=label, first=first, variants=variants, units=units, owned=owned, helped=helped,
         documents=documents, issued=issued, bases=bases, years=_by_year(owned),
     ))  # fmt: skip
 

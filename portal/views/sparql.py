@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from corpus.errors import CancuError
 from graph.description import dataset_description, jsonld_context, service_description
 from graph.network import citation_network, export
+from graph.ontology import ontology
 from graph.schema import NAMESPACE, PREFIXES, TERMS
 from graph.sparql import GRAPH_TYPES, RESULT_TYPES
 from portal import negotiate
@@ -241,6 +242,11 @@ def description(suffix: str) -> Response:
     return response
 
 
+@bp.get("/kho/mo-ta")
+def described() -> Response:
+    return description("")
+
+
 @bp.get("/ngu-canh.jsonld")
 def context() -> Response:
     """The JSON-LD context of our terms."""
@@ -252,8 +258,13 @@ def context() -> Response:
 @bp.get("/tu-vung")
 def vocabulary_page() -> Response:
     """The terms of our own, for people; as Turtle where that is asked for."""
-    if negotiate.wanted(None) == "ttl":
+    fmt = negotiate.wanted(None)
+    if fmt == "ttl":
         return ontology_file()
+    if fmt in {"jsonld", "nt", "xml"}:
+        response = make_response(ontology().serialize(format={"jsonld": "json-ld", "xml": "pretty-xml"}.get(fmt, fmt), encoding="utf-8"))
+        response.headers["Content-Type"] = negotiate.MEDIA[fmt]
+        return response
     response = make_response(render_template("ontology.html", terms=TERMS, prefixes=PREFIXES, namespace=NAMESPACE))
     response.headers["Vary"] = "Accept"
     return response

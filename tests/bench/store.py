@@ -1,6 +1,6 @@
 """The graph at size: load, store size, memory, and queries through HTTP beside raw pyoxigraph and rdflib in memory, in one run.
 
-`python tests/bench/graph.py [MILLIONS…]` (default 1; 5 takes some minutes and leaves rdflib out).
+`python tests/bench/store.py [MILLIONS…]` (default 1 and 5; 5 takes some minutes and leaves rdflib out).
 """
 
 import json
@@ -165,5 +165,5 @@ def triples_per_second() -> None:
 
 if __name__ == "__main__":
     triples_per_second()
-    for millions in [float(argument) for argument in sys.argv[1:]] or [1.0]:
+    for millions in [float(argument) for argument in sys.argv[1:]] or [1.0, 5.0]:
         run(millions)
