@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from . import legacy
 from .barred import rows
 from .errors import UnreadableSource
 from .flow import unwrap
@@ -20,20 +21,32 @@ READABLE = {
 
 
 def decode(data: bytes, path: str) -> str:
-    """The text of a text file: UTF-8 with or without a byte-order mark, or UTF-16 with one.
+    """The text of a text file: UTF-8 with or without a byte-order mark, UTF-16 with one, or an encoding of before Unicode.
 
     Raises UnreadableSource for anything else, naming the first byte that is wrong.
     """
+    return _decoded(data, path)[0]
+
+
+def _decoded(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text, and what there is to say of its encoding."""
     _guard(data, path)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8" and (old := legacy.decoded(data)):
+            return old[0], (_old(old[1]),)
         where = f"không phải {encoding.upper()}: byte 0x{data[error.start]:02X} ở vị trí {error.start}"
         raise UnreadableSource(path, where, "Mở bằng trình soạn thảo và lưu lại dạng UTF-8 (Unicode).") from error
     if "\x00" in text:
         raise UnreadableSource(path, "có ký tự rỗng (tệp nhị phân?)", "Lưu lại văn bản dạng .txt UTF-8.")
-    return text
+    return text, ()
+
+
+def _old(name: str) -> Problem:
+    message = f"Văn bản gõ bằng bảng mã {name}, đã được chuyển sang Unicode"
+    return Problem("bang-ma-cu", "info", message, None, "Đối chiếu với bản in nếu có chữ lạ.")
 
 
 def _guard(data: bytes, path: str) -> None:
@@ -51,6 +64,8 @@ def read_bytes(data: bytes, path: str) -> Raw:
     _guard(data, path)
     media_type = _media_type(data, path)
     original, told = _text(data, path, media_type)
+    if old := legacy.converted(original):
+        original, told = old[0], (*told, _old(old[1]))
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
     return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told)
@@ -72,8 +87,9 @@ def _text(data: bytes, path: str, media_type: str) -> tuple[str, tuple[Problem, 
     if media_type == READABLE[".docx"]:
         return word_text(data, path), ()
     if media_type == "text/html":
-        return html_text(decode(data, path), path), ()
-    return decode(data, path), ()
+        text, told = _decoded(data, path)
+        return html_text(text, path), told
+    return _decoded(data, path)
 
 
 def read(path: Path, name: str | None = None) -> Raw:
