@@ -7,13 +7,14 @@ from pathlib import Path
 
 from corpus.source import READABLE
 
+from .archives import members
 from .datadir import DataDir, SetAside, write_atomically
 
 Progress = Callable[[str, int, int], None]
 
 
 def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
-    """The files under a folder (or one file), by relative path; links and hidden files are left out, others set aside."""
+    """The files under a folder (or one file), by relative path, archives too; links and hidden files are left out, others set aside."""
     if source.is_file():
         return {source.name: source}, []
     found: dict[str, Path] = {}
@@ -27,7 +28,7 @@ def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
                 continue
             if path.is_symlink() and not path.exists():
                 aside.append(SetAside(relative, "liên kết hỏng", "Xóa liên kết hoặc chép tệp thật vào."))
-            elif path.suffix.lower() in READABLE:
+            elif path.suffix.lower() in READABLE or path.suffix.lower() == ".zip":
                 found[relative] = path
             else:
                 aside.append(
@@ -41,7 +42,7 @@ def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
 
 
 def hash_and_keep(files: dict[str, Path], data: DataDir, progress: Progress) -> tuple[dict[str, str], list[SetAside]]:
-    """Relative path → SHA-256; new contents are kept as originals."""
+    """Relative path → SHA-256, of the members of archives too; new contents are kept as originals."""
     hashes: dict[str, str] = {}
     aside: list[SetAside] = []
     for number, (relative, path) in enumerate(files.items(), 1):
@@ -51,8 +52,20 @@ def hash_and_keep(files: dict[str, Path], data: DataDir, progress: Progress) -> 
         except OSError as error:
             aside.append(SetAside(relative, error.strerror or "không mở được", "Kiểm tra quyền đọc tệp."))
             continue
-        digest = sha256(content).hexdigest()
-        hashes[relative] = digest
-        if not data.original(digest).exists():
-            write_atomically(data.original(digest), content)
+        if path.suffix.lower() == ".zip":
+            for member in members(content, relative):
+                if isinstance(member, SetAside):
+                    aside.append(member)
+                else:
+                    hashes[member[0]] = _kept(member[1], data)
+        else:
+            hashes[relative] = _kept(content, data)
     return hashes, aside
+
+
+def _kept(content: bytes, data: DataDir) -> str:
+    """The SHA-256 of a content that is now among the originals."""
+    digest = sha256(content).hexdigest()
+    if not data.original(digest).exists():
+        write_atomically(data.original(digest), content)
+    return digest
