@@ -24,6 +24,7 @@ from index.entries import entries as index_entries
 from index.schema import VERSION as INDEX_VERSION
 
 from .datadir import DataDir, FileEntry, Manifest, SetAside, write_atomically
+from .duplicates import marked
 from .sources import Progress, find_files, hash_and_keep
 
 _PARALLEL_FROM = 16
@@ -90,7 +91,8 @@ def build(source: Path, root: Path, base: str, progress: Progress = _silent, job
         before = old if old and usable else Manifest(base, print_, LAYOUT)
         if usable and not note and _same(before, hashes, {s.path for s in aside}, data):
             return Report(before.counts, before.set_aside, 0, 0, time.perf_counter() - started, False)
-        known = {p: e for p, e in before.files.items() if hashes.get(p) == e.sha256}
+        # a draft is looked at again: the copy that it belongs to may have gone
+        known = {p: e for p, e in before.files.items() if hashes.get(p) == e.sha256 and not e.draft}
         entries, records, more = _read_all(hashes, known, data, print_, iris, progress, jobs)
         aside += more
         state = _State(data, iris, print_, engine, progress)
@@ -173,17 +175,11 @@ def _read_all(
             take(pool.map(work, fresh, chunksize=4))
     else:
         take(map(work, fresh))
-    return _mark_duplicates(entries), records, aside
 
+    def record_of(path: str, entry: FileEntry) -> Record:
+        return records.get(entry.record) or data.load_record(entry.record, entry.sha256, path)[1]
 
-def _mark_duplicates(entries: dict[str, FileEntry]) -> dict[str, FileEntry]:
-    """Files that hold a document already held by an earlier path are noted as such, not counted twice."""
-    first: dict[str, str] = {}
-    marked: dict[str, FileEntry] = {}
-    for path, entry in sorted(entries.items()):
-        earlier = first.setdefault(entry.doc, path)
-        marked[path] = FileEntry(entry.sha256, entry.doc, entry.record, None if earlier == path else earlier)
-    return marked
+    return marked(entries, record_of), records, aside
 
 
 def _link_or_copy(source: str, target: str) -> str:

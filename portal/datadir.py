@@ -31,12 +31,16 @@ class DataNotBuilt(CancuError):
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of the source folder: its content, the document it holds, and its record's cache name."""
+    """One file of the source folder: its content, the document it holds, its record's cache name, the path that stands for the document
+
+    where another does, and whether it is a draft of a numbered copy (its record then bears another identity).
+    """
 
     sha256: str
     doc: str
     record: str
     duplicate_of: str | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,3 +262,41 @@ def test_a_document_that_fails_is_set_aside_and_the_others_go_on(source, tmp_pat
     assert "KeyError" in report.set_aside[0].reason
     assert report.counts["documents"] == len(names) - 1 == len(held(data))
     assert not build(source, data, BASE, jobs=1).changed
+
+
+LETTERS = "\n\n".join(
+    f"{n}. Phòng Kỹ thuật rừng kiểm tra bể nước số {n} ở xã thứ {n}, sửa đường vào bể và báo cáo Sở." for n in range(1, 12)
+)
+SIGNED = f"Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nVề bể nước chữa cháy\n\n{LETTERS}\n"
+DRAFT = (
+    SIGNED.replace("Số: 15/", "Số:     /")
+    .replace("ngày 20 tháng 5", "ngày    tháng 5")
+    .replace("sửa đường vào bể và", "sửa đường vào bể,", 1)
+)
+
+
+def test_a_draft_and_its_signed_copy_are_one_document(tmp_path):
+    folder, data = tmp_path / "nguon", tmp_path / "data"
+    folder.mkdir()
+    (folder / "a-du-thao.txt").write_text(DRAFT, "utf-8")
+    assert build(folder, data, BASE, jobs=1).counts["documents"] == 1
+    assert "khong-so" in next(iter(held(data)))
+    (folder / "b-da-ky.txt").write_text(SIGNED, "utf-8")
+    report = build(folder, data, BASE, jobs=1)
+    assert (report.counts["documents"], report.counts["files"]) == (1, 2)
+    assert next(iter(held(data))).endswith("/2021/15")
+    manifest = DataDir(data).manifest(DataDir(data).require_current())
+    assert manifest.files["a-du-thao.txt"].duplicate_of == "b-da-ky.txt"
+    assert not build(folder, data, BASE, jobs=1).changed
+    (folder / "b-da-ky.txt").unlink()
+    build(folder, data, BASE, jobs=1)
+    assert "khong-so" in next(iter(held(data))), "the draft stands again where its copy has gone"
+
+
+def test_notices_of_two_months_are_two_documents(tmp_path):
+    folder = tmp_path / "nguon"
+    folder.mkdir()
+    (folder / "a.txt").write_text(SIGNED, "utf-8")
+    (folder / "b.txt").write_text(DRAFT.replace("tháng 5", "tháng 6"), "utf-8")
+    (folder / "c.txt").write_text(DRAFT.replace("bể nước", "chòi canh").replace("sửa đường", "dọn cỏ"), "utf-8")
+    assert build(folder, tmp_path / "data", BASE, jobs=1).counts["documents"] == 3

@@ -1,0 +1,65 @@
+"""One document in several files: the same identity, or a draft without a number whose text is that of a numbered copy."""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from corpus.model import Record
+from corpus.text import fold
+
+from .datadir import FileEntry
+
+# A draft and its signed copy share nearly every pair of words; two notices of one agency on two months about half.
+_ALIKE = 0.85
+_LEAST = 40  # pairs of words; shorter texts are alike by chance
+
+
+def marked(entries: Mapping[str, FileEntry], record_of: Callable[[str, FileEntry], Record]) -> dict[str, FileEntry]:
+    """The entries by path, each file of a document but one noted as a duplicate of that one.
+
+    The first path stands for the document; a draft never does where there is a copy with its number.
+    """
+    joined = {path: entry for path, entry in entries.items()}
+    for path, other in _drafts(entries, record_of).items():
+        joined[path] = replace(entries[path], doc=entries[other].doc, draft=True)
+    first: dict[str, str] = {}
+    for path, entry in sorted(joined.items(), key=lambda item: (item[1].draft, item[0])):
+        first.setdefault(entry.doc, path)
+    return {
+        path: replace(entry, duplicate_of=None if first[entry.doc] == path else first[entry.doc]) for path, entry in sorted(joined.items())
+    }
+
+
+def _drafts(entries: Mapping[str, FileEntry], record_of: Callable[[str, FileEntry], Record]) -> dict[str, str]:
+    """Paths of drafts → the path of the numbered copy: same issuer, kind and year, a day that agrees, nearly the same words."""
+    numbered: dict[str, list[str]] = defaultdict(list)
+    drafts: list[tuple[str, str]] = []
+    for path, entry in sorted(entries.items()):
+        place, _, number = entry.doc.rpartition("/")
+        if number.startswith("khong-so-"):
+            drafts.append((path, place))
+        else:
+            numbered[place].append(path)
+    found: dict[str, str] = {}
+    for path, place in drafts:
+        if not numbered[place]:
+            continue
+        draft = record_of(path, entries[path]).document
+        words = _pairs(draft.text)
+        for other in numbered[place]:
+            copy = record_of(other, entries[other]).document
+            short, long = sorted((draft.date or "", copy.date or ""), key=len)
+            if long.startswith(short) and draft.symbol in {"", copy.symbol} and _near(words, _pairs(copy.text)):
+                found[path] = other
+                break
+    return found
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = fold(text).split()
+    return set(itertools.pairwise(words))
+
+
+def _near(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
+    return min(len(one), len(other)) >= _LEAST and len(one & other) >= _ALIKE * len(one | other)
