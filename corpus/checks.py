@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from .layout import Layout
 from .model import Citation, Problem, Task
+from .text import squeeze
 
 _BY_WORD = (
     ("mâu thuẫn với ngày", "nam-so-trai-ngay"),
@@ -68,6 +69,19 @@ def check(layout: Layout, citations: Sequence[Citation], tasks: Sequence[Task]) 
                 )
             )
     return tuple(found)
+
+
+def unclear(text: str, unsure: frozenset[str], citations: Sequence[Citation], tasks: Sequence[Task]) -> tuple[Problem, ...]:
+    """Numbers and deadlines with figures that were hard to read on a scanned page (`unsure`: its words as seen)."""
+    figures = {word for word in unsure if any(c.isdigit() for c in word)}
+    if not figures:
+        return ()
+    spans = [c.span for c in citations] + [t.deadline.span for t in tasks if t.deadline.span]
+    return tuple(
+        Problem("chu-khong-ro", "warning", f"'{squeeze(span.of(text))}': chữ số trong ảnh quét không rõ", span, "Đối chiếu với bản gốc.")
+        for span in dict.fromkeys(spans)
+        if figures & set(text[text.rfind(" ", 0, span.start) + 1 : span.end].split())
+    )
 
 
 def _two_dates(citations: Sequence[Citation]) -> list[Problem]:

@@ -15,9 +15,10 @@ from .vocabulary import Vocabulary
 _HEAD_CHARS = 4000
 _NUMBER_LINE = re.compile(r"(?m)^[ \t|]*S[ốÔôoÓó]\s*[:.]?\s*(?P<rest>[^\n|]*)")
 _PLACE_DATE = re.compile(
-    r"(?P<place>["
+    r"(?<![\w/-])(?P<place>["
     + UPPER
-    + r"][^\n|,;:.]{1,40}(?:\.\s?[^\n|,;:.]{2,30})?)\s*,\s*[Nn]gày\s*(?P<d>\d{0,2})[ .…_]*[Tt]háng\s*(?P<m>\d{0,2})[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"
+    + r"][^\n|,;:./]{1,40}(?:\.\s?[^\n|,;:./]{2,30})?)\s*,\s*[Nn]gày(?:\s*(?P<d>\d{1,2})|\s+\S{1,3}(?=\s))?[ .…_]*"
+    r"[Tt]háng(?:\s*(?P<m>\d{1,2})|\s*\S{1,3}(?=\s))?[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"  # a scan may spoil what was written by hand
 )
 _SUBJECT = re.compile(r"(?m)^[ \t|]*(?P<cue>V/v|Về việc|Về|v/v)\s*:?\s+(?P<subject>\S[^|]*?)(?=\n\s*\n|\n\s*\||\n\s*Kính gửi|\|)")
 _RECIPIENTS = re.compile(r"(?im)^[ \t|]*Nơi\s+nhận\s*:?")
@@ -96,7 +97,7 @@ def _number(text: str, vocab: Vocabulary) -> tuple[DocNumber | None, str, str, s
             number, reason = numbering.of_match(found, vocab)
             printed_symbol = squeeze(found["sym_y"] or found["sym"] or f"{found['party'] or ''}/{found['committee'] or ''}".strip("/"))
             return number, numbering.printed(found), printed_symbol.replace(" ", ""), reason, found.end()
-        blank = re.match(r"[\s.…_]*(?P<slash>[/-])\s?(?P<sym>[A-ZĐ][\w&.-]*(?:[-/][\w&.]+)*)", text[start : start + 60])
+        blank = re.match(r"(?:[\s.…_]*|\s*\S{1,4}\s+)(?P<slash>[/-])\s?(?P<sym>[A-ZĐ][\w&.-]*(?:[-/][\w&.]+)*)", text[start : start + 60])
         if blank:
             return None, "/" + blank["sym"], blank["sym"], None, start + blank.end()
     return None, "", "", None, 0

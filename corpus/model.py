@@ -49,7 +49,8 @@ class Raw:
     """A decoded file and its reading text.
 
     `offsets[i]` is the index in `original` of character i of `text`; it has one more item than `text` has characters.
-    `told` is what the reading of the file could not take in, such as pages without a text layer.
+    `told` is what the reading of the file could not take in, such as pages without a text layer, and `unsure` the words
+    of scanned pages that were hard to read.
     """
 
     source: Source
@@ -57,6 +58,7 @@ class Raw:
     text: str
     offsets: tuple[int, ...]
     told: "tuple[Problem, ...]" = ()
+    unsure: frozenset[str] = frozenset()
 
     def original_span(self, span: Span) -> Span:
         """The characters of the decoded file that the span of the reading text stands for."""

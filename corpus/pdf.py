@@ -1,7 +1,7 @@
 """PDF files to text by their text layer (pdfium), without what belongs to the page and not to the document.
 
 Page numbers, lines repeated at the head or foot of pages and the visible text of digital signatures are left out.
-Pages that are only pictures are told of; a file that has no text at all is refused.
+Pages that are only pictures are recognised where there is an engine for that, and told of; a file that gives no text at all is refused.
 """
 
 import ctypes
@@ -11,13 +11,17 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from .errors import UnreadableSource
 from .flow import HANGING, MARKER
+from .found import Found
 from .model import Problem
+from .ocr import INSTALL, Recogniser, recognised
+from .rendering import is_picture, rendered
 from .stamps import stamps
 from .text import key
 
@@ -41,37 +45,41 @@ _LEAST_MARGIN = 0.8  # the share of the page's width that the text at least take
 _RAGGED = 50  # the share of the width, one part in so many, that lines of ragged text leave free
 
 
-def pdf_text(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The reading text of a PDF and what could not be read of it.
+def pdf_text(data: bytes, path: str, ocr: Recogniser | None = None) -> Found:
+    """The reading text of a PDF and what could not be read of it; pages that are pictures are read by `ocr`.
 
-    Raises UnreadableSource for a file that is damaged, locked by a password or has no text layer.
+    Raises UnreadableSource for a file that is damaged, locked by a password, or has no text layer and cannot be recognised.
     """
     with _LOCK:
-        pages = _pages(data, path)
+        pages, pictures = _pages(data, path)
+    read = recognised(((at + 1, _rendered(data, at)) for at in pictures), path, ocr) if ocr else None
+    for number, lines in read.pages.items() if read else ():
+        pages[number - 1] = lines
     repeated = _repeated(pages)
     contents = ["\n".join(_content(page, repeated)) for page in pages]
     bare = [number for number, content in enumerate(contents, 1) if not content.strip()]
+    failure = read.failure if read else UnreadableSource(path, "PDF chỉ có ảnh quét", INSTALL)
     if len(bare) == len(pages):
-        raise UnreadableSource(
-            path,
-            f"PDF {len(pages)} trang chỉ có ảnh quét, không có lớp chữ",
-            "Thêm bản Word hoặc bản PDF có chữ, hay nhận dạng chữ (OCR) trước.",
-        )
-    told = []
+        remedy = failure.remedy if failure else "Kiểm tra ảnh quét, hoặc thêm bản có chữ."
+        raise UnreadableSource(path, f"PDF {len(pages)} trang chỉ có ảnh quét, không có lớp chữ", remedy)
+    told = list(read.told) if read else []
     if bare:
-        listed = ", ".join(map(str, bare))
-        told.append(
-            Problem("trang-khong-chu", "warning", f"Trang {listed} của PDF không có lớp chữ nên chưa đọc được", None, "Xem bản gốc.")
-        )
+        message = f"Trang {', '.join(map(str, bare))} của PDF không có lớp chữ nên chưa đọc được"
+        told.append(Problem("trang-khong-chu", "warning", message, None, failure.remedy if failure else "Xem bản gốc."))
     text = ""
     for content in contents:
         cut = HANGING.search(text[-_TAIL:]) and content and not MARKER.match(content)  # a page ends in mid-sentence
         text += (" " if cut else "\n" if text else "") + content
-    return text, tuple(told)
+    return Found(text, tuple(told), read.unsure if read else frozenset())
 
 
-def _pages(data: bytes, path: str) -> list[list[str]]:
-    """The lines of each page, with the numbers and days stamped on it."""
+def _rendered(data: bytes, number: int) -> Any:
+    with _LOCK:
+        return rendered(data, number)
+
+
+def _pages(data: bytes, path: str) -> tuple[list[list[str]], list[int]]:
+    """The lines of each page, with the numbers and days stamped on it, and the pages (from 0) that are pictures."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -81,7 +89,8 @@ def _pages(data: bytes, path: str) -> list[list[str]]:
     try:
         if len(document) > _MAX_PAGES:
             raise UnreadableSource(path, f"PDF có {len(document)} trang, quá {_MAX_PAGES}", "Tách tệp thành từng văn bản.")
-        return [_lines(document, number) for number in range(len(document))]
+        pictures = [number for number in range(len(document)) if is_picture(document, number)]
+        return [_lines(document, number) for number in range(len(document))], pictures
     except pypdfium2.PdfiumError as error:
         raise UnreadableSource(path, f"PDF hỏng ({error})", "Tải lại tệp, hoặc in lại ra PDF.") from error
     finally:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from .blocks_at import SpanFinder
 from .bodies import Bodies
-from .checks import check
+from .checks import check, unclear
 from .citations import find_citations
 from .identity import CENTRAL, UNKNOWN_YEAR, identity_of
 from .layout import Layout, read_layout
 from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
+from .ocr import Recogniser
 from .outline import build_blocks
 from .parties import Scope
 from .people import find_people
@@ -37,9 +38,9 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def read_record(path: Path, name: str | None = None) -> tuple[Raw, Record]:
+def read_record(path: Path, name: str | None = None, ocr: Recogniser | None = None) -> tuple[Raw, Record]:
     """A file's Raw and Record. Raises UnreadableSource where the file cannot be decoded; anything else is read."""
-    raw = read(path, name)
+    raw = read(path, name, ocr)
     return raw, extract(raw, vocabulary())
 
 
@@ -60,7 +61,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     sections = Sections(text, blocks, layout, index, vocab, bodies)
     places = SpanFinder(c.span for c in citations)
     tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, bodies, places))
-    problems = (*raw.told, *check(layout, citations, tasks), *spelling)
+    problems = (*raw.told, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
     return Record(_document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems)
 
 

@@ -7,8 +7,10 @@ from . import legacy
 from .barred import rows
 from .errors import UnreadableSource
 from .flow import unwrap
+from .found import Found
 from .markup import html_text
 from .model import Problem, Raw, Source
+from .ocr import Recogniser, image_text
 from .pdf import pdf_text
 from .text import normalise
 from .word import word_text
@@ -17,6 +19,10 @@ MAX_BYTES = 64 * 1024 * 1024
 READABLE = {
     ".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff", ".tiff": "image/tiff",
+}  # fmt: skip
+_MAGIC = {
+    b"%PDF-": ".pdf", b"PK\x03\x04": ".docx", b"\x89PNG\r\n": ".png", b"\xff\xd8\xff": ".jpg", b"II*\x00": ".tif", b"MM\x00*": ".tif",
 }  # fmt: skip
 
 
@@ -56,46 +62,47 @@ def _guard(data: bytes, path: str) -> None:
         raise UnreadableSource(path, f"tệp lớn hơn {MAX_BYTES // 2**20} MiB", "Tách tệp thành từng văn bản.")
 
 
-def read_bytes(data: bytes, path: str) -> Raw:
+def read_bytes(data: bytes, path: str, ocr: Recogniser | None = None) -> Raw:
     """Raw of a file's bytes; `path` is kept as given and names the file in messages, its ending says the format.
 
-    Of an HTML page, a Word file or a PDF the text found in it stands for the original, and offsets are into that.
+    Of an HTML page, a Word file, a PDF or an image the text found in it stands for the original, and offsets are into that.
+    `ocr` reads what is only a picture; without it that is refused.
     """
     _guard(data, path)
     media_type = _media_type(data, path)
-    original, told = _text(data, path, media_type)
+    found = _text(data, path, media_type, ocr)
+    original, told = found.text, found.told
     if old := legacy.converted(original):
         original, told = old[0], (*told, _old(old[1]))
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
-    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told)
+    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told, found.unsure)
 
 
 def _media_type(data: bytes, path: str) -> str:
     """What a file is: by its first bytes where they tell, so that a wrong ending is no obstacle, else by its ending."""
-    if data.startswith(b"%PDF-"):
-        return READABLE[".pdf"]
-    if data.startswith(b"PK\x03\x04"):
-        return READABLE[".docx"]
-    return READABLE.get(Path(path).suffix.lower(), "text/plain")
+    ending = next((ending for magic, ending in _MAGIC.items() if data.startswith(magic)), Path(path).suffix.lower())
+    return READABLE.get(ending, "text/plain")
 
 
-def _text(data: bytes, path: str, media_type: str) -> tuple[str, tuple[Problem, ...]]:
+def _text(data: bytes, path: str, media_type: str, ocr: Recogniser | None) -> Found:
     """The text found in a file and what could not be read of it."""
     if media_type == READABLE[".pdf"]:
-        return pdf_text(data, path)
+        return pdf_text(data, path, ocr)
+    if media_type.startswith("image/"):
+        return image_text(data, path, ocr)
     if media_type == READABLE[".docx"]:
-        return word_text(data, path), ()
+        return Found(word_text(data, path))
     if media_type == "text/html":
         text, told = _decoded(data, path)
-        return html_text(text, path), told
-    return _decoded(data, path)
+        return Found(html_text(text, path), told)
+    return Found(*_decoded(data, path))
 
 
-def read(path: Path, name: str | None = None) -> Raw:
+def read(path: Path, name: str | None = None, ocr: Recogniser | None = None) -> Raw:
     """Raw of a file on disk. Raises UnreadableSource when it cannot be opened or decoded."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableSource(path, error.strerror or "không mở được", "Kiểm tra quyền đọc tệp.") from error
-    return read_bytes(data, name or path.name)
+    return read_bytes(data, name or path.name, ocr)

@@ -40,7 +40,8 @@ _CLOSES = re.compile(
 
 _FEW_WORDS = 3
 _NO_DUTY = re.compile(
-    r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu)(?!\w)"
+    r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu|"
+    r"Việc\s[^.;]*?\slà\s+(?:một|căn\s+cứ|cơ\s+sở|tiêu\s+chí|nhiệm\s+vụ|trách\s+nhiệm))(?!\w)"  # what something is, not what to do
 )
 _LONGEST_NOTHING = 140
 _SHORTEST = 12  # characters of a directive

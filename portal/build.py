@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.errors import UnreadableSource
 from corpus.model import Raw, Record
 from corpus.pipeline import extract, fingerprint
-from corpus.source import read_bytes
 from corpus.vocabulary import vocabulary
 from graph.iris import Iris
 from graph.schema import VERSION as GRAPH_VERSION
@@ -23,11 +22,13 @@ from index.engine import Writer, add_all, engine_of, open_writer
 from index.entries import entries as index_entries
 from index.schema import VERSION as INDEX_VERSION
 
-from .datadir import DataDir, FileEntry, Manifest, SetAside, write_atomically
+from .datadir import DataDir, FileEntry, Manifest, SetAside
 from .duplicates import marked
+from .files import write_atomically
 from .sources import Progress, find_files, hash_and_keep
 
 _PARALLEL_FROM = 16
+_QUICK = {".txt", ".md", ".text", ".html", ".htm", ".docx"}
 _REPORT = "Gửi tệp này cho người làm phần mềm; các tệp khác không bị ảnh hưởng."
 # a state written in another layout is built anew from the records
 LAYOUT = f"graph {GRAPH_VERSION}, index {INDEX_VERSION}"
@@ -50,15 +51,14 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     pass
 
 
-def _read_one(job: tuple[str, str], data_root: Path, print_: str) -> tuple[str, str, Record] | SetAside:
+def _read_one(job: tuple[str, str], data: DataDir, print_: str) -> tuple[str, str, Record] | SetAside:
     """One file's (relative path, record name, record), or why it was set aside. Runs in worker processes."""
     relative, sha = job
-    data = DataDir(data_root)
     name = f"{sha}-{print_}"
     if data.record_path(name).exists():
         return relative, name, data.load_record(name, sha, relative)[1]
     try:
-        raw: Raw = read_bytes(data.original(sha).read_bytes(), relative)
+        raw: Raw = data.read(sha, relative)
     except UnreadableSource as error:
         return SetAside(relative, error.reason, error.remedy)
     try:
@@ -69,14 +69,22 @@ def _read_one(job: tuple[str, str], data_root: Path, print_: str) -> tuple[str, 
     return relative, name, record
 
 
-def build(source: Path, root: Path, base: str, progress: Progress = _silent, jobs: int | None = None, engine: str = "tantivy") -> Report:
+def build(
+    source: Path,
+    root: Path,
+    base: str,
+    progress: Progress = _silent,
+    jobs: int | None = None,
+    engine: str = "tantivy",
+    ocr: str | None = None,
+) -> Report:
     """Brings the data directory in step with a folder. Only what changed is read again; nothing changed does no work.
 
     A build that is killed leaves the old state in force or the new one, never a mixture. A damaged index is written anew from the
-    records, and those, where lost, from the originals.
+    records, and those, where lost, from the originals. `ocr` is the command that recognises scanned pages.
     """
     started = time.perf_counter()
-    data, iris, print_ = DataDir(root), Iris(base), fingerprint()
+    data, iris, print_ = DataDir(root, ocr), Iris(base), fingerprint() + ("-ocr" if ocr else "")
     with data.locked():
         files, aside = find_files(source)
         hashes, unread = hash_and_keep(files, data, progress)
@@ -142,7 +150,7 @@ def _refused_changed(refused: dict[str, SetAside], hashes: dict[str, str], data:
         if refused[relative].step != "decode":
             continue
         try:
-            read_bytes(data.original(hashes[relative]).read_bytes(), relative)
+            data.read(hashes[relative], relative)
         except UnreadableSource:
             continue
         return True
@@ -157,8 +165,10 @@ def _read_all(
     entries = dict(known)
     records: dict[str, Record] = {}
     aside: list[SetAside] = []
-    work = partial(_read_one, data_root=data.root, print_=print_)
-    workers = min(jobs or os.cpu_count() or 1, max(1, len(fresh) // 4))
+    work = partial(_read_one, data=data, print_=print_)
+    slow = any(PurePath(path).suffix.lower() not in _QUICK for path, _ in fresh)  # a scanned page takes seconds
+    chunk = 1 if slow else 4
+    workers = min(jobs or os.cpu_count() or 1, max(1, len(fresh) // chunk))
 
     def take(results: Iterable[tuple[str, str, Record] | SetAside]) -> None:
         for number, result in enumerate(results, 1):
@@ -170,9 +180,9 @@ def _read_all(
             entries[relative] = FileEntry(hashes[relative], iris.document(record.document.identity), name)
             records[name] = record
 
-    if len(fresh) >= _PARALLEL_FROM and workers > 1:
+    if (slow or len(fresh) >= _PARALLEL_FROM) and workers > 1:
         with ProcessPoolExecutor(workers) as pool:
-            take(pool.map(work, fresh, chunksize=4))
+            take(pool.map(work, fresh, chunksize=chunk))
     else:
         take(map(work, fresh))
 

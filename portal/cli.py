@@ -72,15 +72,20 @@ def extract(files: tuple[Path, ...], as_json: bool, out: Path | None) -> None:
     """
     from corpus.contract import to_contract
     from corpus.errors import UnreadableSource
+    from corpus.ocr import Tesseract
     from corpus.pipeline import read_record
 
+    from .recognition import engine
+
+    command = engine(_settings().ocr)
+    ocr = Tesseract(command) if command else None
     records: list[dict[str, Any]] = []
     failed = 0
     if out:
         out.mkdir(parents=True, exist_ok=True)
     for path in files:
         try:
-            raw, record = read_record(path)
+            raw, record = read_record(path, ocr=ocr)
         except UnreadableSource as error:
             click.echo(f"Lỗi: {error}", err=True)
             failed += 1
@@ -142,6 +147,7 @@ def build(source: Path | None, data: Path | None, samples: bool, jobs: int | Non
 
     Mã thoát: 0 xong; 1 xong nhưng có tệp bị để riêng; 2 sai cách dùng.
     """
+    from . import recognition
     from .build import build as run
 
     if samples == (source is not None):
@@ -149,7 +155,7 @@ def build(source: Path | None, data: Path | None, samples: bool, jobs: int | Non
     settings = _settings(data=data)
     folder = Path(__file__).resolve().parents[1] / "corpus" / "samples" if source is None else source
     show, end = _progress(sys.stderr.isatty())
-    report = run(folder, settings.data, settings.base_iri, show, jobs, settings.engine)
+    report = run(folder, settings.data, settings.base_iri, show, jobs, settings.engine, recognition.engine(settings.ocr))
     end()
     if as_json:
         _print_json({"counts": report.counts, "set_aside": [{"path": s.path, "reason": s.reason, "remedy": s.remedy} for s in report.set_aside],

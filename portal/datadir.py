@@ -4,10 +4,10 @@ DATA/CURRENT            the name of the state in force (replaced by rename)
 DATA/states/NAME/       graph/ index/ manifest.json
 DATA/originals/ab/…     the files as they came, by SHA-256
 DATA/records/…          records by content and reading code; may be deleted, are made again
+DATA/recognised/…       words seen on scanned pages, by the page's picture; may be deleted, are recognised again
 """
 
 import json
-import os
 import pickle
 import shutil
 from collections.abc import Iterator
@@ -21,6 +21,9 @@ from corpus.model import Raw, Record
 from corpus.pipeline import extract
 from corpus.source import read_bytes
 from corpus.vocabulary import vocabulary
+
+from .files import write_atomically
+from .recognition import KeptPages
 
 MANIFEST_VERSION = 1
 
@@ -81,22 +84,12 @@ class Manifest:
         return cls(**data)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes a whole file or nothing, and waits until it is on the disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with open(temporary, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)
-
-
 class DataDir:
-    """Paths and the current state of a data directory."""
+    """Paths and the current state of a data directory; `ocr` is the command that recognises scanned pages, where there is one."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, ocr: str | None = None) -> None:
         self.root = root
+        self._recogniser = KeptPages(root / "recognised", ocr)
 
     @property
     def states(self) -> Path:
@@ -140,6 +133,10 @@ class DataDir:
     def original(self, sha256: str) -> Path:
         return self.root / "originals" / sha256[:2] / sha256
 
+    def read(self, sha256: str, path: str) -> Raw:
+        """An original read anew; `path` names it in messages. Raises UnreadableSource."""
+        return read_bytes(self.original(sha256).read_bytes(), path, self._recogniser)
+
     def record_path(self, name: str) -> Path:
         return self.root / "records" / f"{name}.pickle"
 
@@ -153,7 +150,7 @@ class DataDir:
                 found: tuple[Raw, Record] = pickle.load(stream)
                 return found
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
-            raw = read_bytes(self.original(sha256).read_bytes(), path)
+            raw = self.read(sha256, path)
             return raw, extract(raw, vocabulary())
 
     @contextmanager

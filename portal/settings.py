@@ -29,6 +29,7 @@ class Settings:
     query_rows: int = 100_000
     threads: int = 8
     engine: str = "tantivy"
+    ocr: str = "auto"
     log_level: str = "INFO"
 
 
@@ -43,6 +44,7 @@ HELP: Mapping[str, str] = {
     "query_rows": "Một câu trả lời SPARQL có nhiều nhất bao nhiêu dòng; phần sau bị cắt và được báo rõ.",
     "threads": "Số luồng phục vụ trang.",
     "engine": "Bộ máy tìm kiếm: `tantivy`, hoặc `whoosh` (thuần Python, cho bộ văn bản nhỏ).",
+    "ocr": "Nhận dạng chữ trong ảnh quét khi build: `auto` (nếu máy có Tesseract với gói tiếng Việt), `off`, hoặc đường dẫn lệnh tesseract.",
     "log_level": "Mức ghi nhật ký: DEBUG, INFO, WARNING.",
 }
 

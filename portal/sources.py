@@ -8,7 +8,8 @@ from pathlib import Path
 from corpus.source import READABLE
 
 from .archives import members
-from .datadir import DataDir, SetAside, write_atomically
+from .datadir import DataDir, SetAside
+from .files import write_atomically
 
 Progress = Callable[[str, int, int], None]
 

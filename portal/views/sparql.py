@@ -18,8 +18,8 @@ from graph.ontology import ontology
 from graph.schema import NAMESPACE, PREFIXES, TERMS
 from graph.sparql import GRAPH_TYPES, RESULT_TYPES
 from portal import negotiate
-from portal.datadir import write_atomically
 from portal.errors import status_of
+from portal.files import write_atomically
 from portal.here import collection
 
 bp = Blueprint("sparql", __name__)

@@ -91,7 +91,7 @@ def test_pages_without_text_are_told_of_and_a_pdf_without_any_is_refused():
     assert "Trang 2" in next(p.message for p in record.problems if p.code == "trang-khong-chu")
     with pytest.raises(UnreadableSource, match="ảnh quét") as caught:
         read_bytes(pdfmaker.write([pdfmaker.Page()]), "quet.pdf")
-    assert "OCR" in caught.value.remedy
+    assert "Tesseract" in caught.value.remedy
 
 
 def test_a_scanned_page_that_bears_only_its_number_is_told_of():
