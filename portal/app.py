@@ -62,6 +62,8 @@ def create_app(settings: Settings) -> Flask:
         quan_he=urls.relation_label,
         so_vn=urls.number_vi,
         ten_loai=urls.doctype_label,
+        thoi_diem=urls.instant,
+        tinh_trang=lambda status: urls.STATUS[status],
     )
     for room in (home, search, document, entity, network, tasks, sparql):
         app.register_blueprint(room.bp)

@@ -1,7 +1,9 @@
 """The register of tasks: rows of the graph put together, filtered and told by date."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+
+from corpus.text import fold
 
 from .collection import Collection
 
@@ -39,6 +41,12 @@ class TaskRow:
     origin: str
     repeats: Named | None = None
     repeated_by: Named | None = None
+
+    def status(self, day: str) -> str:
+        """Where a day (ISO 8601) stands to the deadline as the document gives it, one of `index.model.STATUSES`; not whether the work is done."""
+        if self.date_to:
+            return "qua-han" if self.date_to < day else "trong-han"
+        return "thuong-xuyen" if self.deadline_kind == "recurring" else "khong-neu"
 
     @property
     def link(self) -> str:
@@ -85,6 +93,22 @@ def _unique(names: list[Named]) -> tuple[Named, ...]:
     for name in names:
         by_path.setdefault(name.path, name)
     return tuple(by_path.values())
+
+
+def told_apart(collection: Collection) -> dict[str, str]:
+    """Path → name of every unit and leader of the register; where two bear one name, the agency that speaks of each is added."""
+    return collection.memo("told_apart", _told_apart)
+
+
+def _told_apart(collection: Collection) -> dict[str, str]:
+    names: dict[str, str] = {}
+    agencies: dict[str, str] = {}
+    for task in register(collection):
+        for one in (*task.owners, *task.partners, *((task.leader,) if task.leader else ())):
+            names[one.path] = one.label
+            agencies.setdefault(one.path, task.agency.label if task.agency else task.doc.label)
+    seen = Counter(map(fold, names.values()))
+    return {path: label if seen[fold(label)] == 1 else f"{label} ({agencies[path]})" for path, label in names.items()}
 
 
 HEADER = (

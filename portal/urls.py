@@ -18,6 +18,14 @@ KINDS = {
 }
 ORIGIN = {"ubnd-tinh": "UBND tỉnh giao", "giam-doc": "Lãnh đạo cơ quan giao", "phat-sinh": "Phát sinh trong kỳ"}
 
+# what the documents say of a deadline on a day; whether a task was done they seldom say
+STATUS = {
+    "qua-han": "đã qua thời hạn",
+    "trong-han": "còn trong thời hạn",
+    "thuong-xuyen": "thường xuyên",
+    "khong-neu": "không nêu ngày",
+}
+
 
 def section(path: str) -> str:
     """The entry of the navigation that a path belongs to."""
@@ -28,6 +36,11 @@ def section(path: str) -> str:
 def vietnamese_date(value: str | None) -> str:
     """An ISO date, month or year as dd/mm/yyyy, mm/yyyy or yyyy."""
     return "/".join(reversed(value.split("-"))) if value else ""
+
+
+def instant(value: str) -> str:
+    """The beginning of an ISO date, month or year in Vietnam, as RFC 3339 wants it."""
+    return f"{value}{'-01-01'[: 10 - len(value)] if len(value) == 4 else '-01' if len(value) == 7 else ''}T00:00:00+07:00"
 
 
 def relation_label(relation: str, inverse: bool = False) -> str:

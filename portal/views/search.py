@@ -1,6 +1,6 @@
 """The search page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -10,11 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from index.model import Hit, Query
 from index.suggest import Suggester, Suggestion
+from portal import urls
 from portal.collection import Collection
 from portal.here import collection
 from portal.lookup import lookup_of
 from portal.search_examples import EXAMPLES
-from portal.tables import csv_response
+from portal.tables import csv_response, xlsx_response
 
 bp = Blueprint("search", __name__)
 FACET_LABELS = {
@@ -27,17 +28,11 @@ FACET_LABELS = {
     "basis": "Căn cứ",
     "status": "Thời hạn nhiệm vụ",
 }
-# what the documents say of a deadline on the day of asking; whether a task was done they seldom say
-STATUS_LABELS = {
-    "qua-han": "đã qua thời hạn",
-    "trong-han": "còn trong thời hạn",
-    "thuong-xuyen": "thường xuyên",
-    "khong-neu": "không nêu ngày",
-}
 _PER_PAGE = 20
 _LONGEST = 400
 _LONGEST_PHRASE = 90
 _HEADINGS = 24
+_IN_FEED = 100
 
 
 @dataclass(slots=True)
@@ -79,9 +74,18 @@ def page() -> str | Response:
     sort = "date" if args.get("sap") == "ngay" else "relevance"
     kind = "document" if args.get("kieu") == "van-ban" else "passage"
     fmt = args.get("dang")
-    exporting = fmt in {"csv", "json"}
+    exporting = fmt in {"csv", "xlsx", "json", "atom"}
     today = date.today().isoformat()
-    query = Query(text, filters, kind, sort, 1 if exporting else number, 500 if exporting else _PER_PAGE, today, not exporting)
+    query = Query(
+        text,
+        filters,
+        kind,
+        "date" if fmt == "atom" else sort,
+        1 if exporting else number,
+        500 if exporting else _PER_PAGE,
+        today,
+        not exporting,
+    )
     direct = here.memo("lookup", lookup_of).find(text) if text and number == 1 else []
     results = here.index.search(query) if text or filters else None
     if fmt == "json":
@@ -97,18 +101,30 @@ def page() -> str | Response:
             for h in (results.hits if results else ())
         ]
         return jsonify({"query": text, "total": results.total if results else 0, "note": results.note if results else "", "hits": hits})
-    if fmt == "csv":
+    if fmt == "atom":
+        return _feed(here, text, results.hits if results else ())
+    if fmt in {"csv", "xlsx"}:
         header = ("Văn bản", "Ngày", "Cơ quan", "Mục", "Câu", "Đơn vị", "Thời hạn", "Căn cứ")
         rows = [
             (h.label, h.date, h.agency, h.section, "".join(t for t, _ in h.snippet), "; ".join(h.units), h.deadline, "; ".join(h.cited))
             for h in (results.hits if results else ())
         ]
-        return csv_response("tim-kiem", header, rows)
+        return (csv_response if fmt == "csv" else xlsx_response)("tim-kiem", header, rows)
     pages = -(-results.total // _PER_PAGE) if results else 0
     return render_template(
-        "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: STATUS_LABELS.get(v, v), filters=filters,
+        "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: urls.STATUS.get(v, v), filters=filters,
         number=number, pages=pages, sort=sort, kind=kind, direct=direct, link=lambda **k: _link(args, **k), page_link=lambda n: _link(args, trang=str(n)),
     )  # fmt: skip
+
+
+def _feed(here: Collection, text: str, hits: Sequence[Hit]) -> Response:
+    """The newest passages found, as an Atom feed (RFC 4287) that a reader program follows."""
+    query = urlencode([(k, v) for k, v in request.args.items(multi=True) if k not in {"dang", "trang", "sap"}])
+    body = render_template(
+        "search.atom.xml", q=text, hits=[h for h in hits if h.date][:_IN_FEED], iri=here.iri, page=request.host_url + "tim-kiem?" + query,
+        host=request.host_url, updated=max((h.date for h in hits), default="1970-01-01"),
+    )  # fmt: skip
+    return Response(body, mimetype="application/atom+xml")
 
 
 @bp.get("/goi-y")

@@ -29,6 +29,7 @@ PAGES = [
     PERSON,
     "/tim-kiem?q=kiem+ke",
     "/tim-kiem/cach-tim",
+    "/nhiem-vu/tong-hop",
     "/dia-phuong/lam-dong",
     "/khong-co-trang-nay",
 ]
@@ -58,14 +59,14 @@ def test_every_link_resolves(client):
     seen, todo = set(), [p for p in PAGES if "khong-co" not in p]
     while todo:
         path = todo.pop()
-        if path in seen or len(seen) > 700:
+        if path in seen or len(seen) > 900:
             continue
         seen.add(path)
         response = client.get(path, headers={"Accept": "text/html"})
         assert response.status_code == 200, path
-        body = response.get_data(as_text=True)
+        body = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
         response.close()
-        if response.mimetype == "text/html" and not path.startswith("/tim-kiem"):
+        if body and not path.startswith("/tim-kiem"):
             todo.extend(h for h in links(body) if h.startswith("/") and h not in seen and not h.startswith("/kho."))
     assert len(seen) > 150
 
