@@ -9,8 +9,9 @@ from .model import Block, Deadline, Span
 from .text import squeeze
 
 _LABELS = {
-    "owner": r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì|đầu\s+mối)",
-    "partner": r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+phối\s+hợp",
+    "owner": r"(?:(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì|đầu\s+mối|thực\s+hiện|chịu\s+trách\s+nhiệm)"
+    r"|(?:chủ\s+trì|phân\s+công)(?:\s+thực\s+hiện)?(?=\s*:))",
+    "partner": r"(?:(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+phối\s+hợp|phối\s+hợp(?:\s+thực\s+hiện)?(?=\s*:))",
     "time": r"(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?(?=\s*:)",
     "product": r"(?:sản\s+phẩm|kết\s+quả|kinh\s+phí)(?:\s+(?:đầu\s+ra|thực\s+hiện|dự\s+kiến))?(?=\s*:)",
 }

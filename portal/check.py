@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus.errors import CancuError
+from corpus.ocr import INSTALL
 from corpus.vocabcheck import problems as vocabulary_problems
 from graph.iris import Iris
 from graph.store import GraphStore
@@ -13,6 +14,8 @@ from index import health
 from index.search import SearchIndex
 
 from .datadir import DataDir
+from .recognition import OFF, engine
+from .settings import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,9 @@ class Finding:
     remedy: str = ""
 
 
-def run(data_root: Path, shapes: bool = False) -> list[Finding]:
+def run(data_root: Path, shapes: bool = False, ocr: str = "auto") -> list[Finding]:
     """Every finding, good ones too, so that silence never means that nothing was looked at; `shapes`: the whole graph as well."""
-    return [*_installation(), *_vocabulary(), *_data(data_root), *(_shapes(data_root) if shapes else ())]
+    return [*_installation(), *_recognition(ocr), *_vocabulary(), *_data(data_root), *(_shapes(data_root) if shapes else ())]
 
 
 def _shapes(root: Path) -> list[Finding]:
@@ -54,6 +57,16 @@ def _installation() -> list[Finding]:
     for name in ("templates/base.html", "static/style.css"):
         found.append(Finding((root / "portal" / name).exists(), f"tệp giao diện {name}", "Cài lại Căn Cứ."))
     return found
+
+
+def _recognition(setting: str) -> list[Finding]:
+    """Scans may be left unread by choice, or for want of an engine; a setting that leads nowhere is wrong."""
+    try:
+        command = engine(setting)
+    except SettingsError as error:
+        return [Finding(False, error.message, error.remedy)]
+    without = "tắt bằng cài đặt ocr" if setting == OFF else f"chưa có, tệp quét được để riêng. {INSTALL}"
+    return [Finding(True, f"nhận dạng ảnh quét: {command or without}")]
 
 
 def _vocabulary() -> list[Finding]:

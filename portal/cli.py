@@ -393,7 +393,8 @@ def check(data: Path | None, shapes: bool, as_json: bool) -> None:
     """
     from .check import run
 
-    findings = run(_settings(data=data).data, shapes)
+    settings = _settings(data=data)
+    findings = run(settings.data, shapes, settings.ocr)
     if as_json:
         _print_json([{"ok": f.ok, "what": f.what, "remedy": f.remedy} for f in findings])
     else:

@@ -5,6 +5,7 @@ import sys
 import pdfmaker
 import pytest
 
+from portal import check
 from portal.app import create_app
 from portal.build import build
 from portal.datadir import DataDir
@@ -111,3 +112,9 @@ def test_the_page_of_a_scan_says_that_it_was_recognised(command, scans, tmp_path
     app.extensions["shelf"].close()
     assert page.count("nhận dạng từ ảnh quét (OCR)") == 1
     assert "Đối chiếu với bản gốc trước khi dùng" in page
+
+
+def test_check_tells_whether_scans_are_read(command, tmp_path):
+    told = {setting: check.run(tmp_path, ocr=setting)[6] for setting in (command(), "off", "/khong/co")}
+    assert [finding.ok for finding in told.values()] == [True, True, False]
+    assert "tesseract" in told[command()].what and "tắt" in told["off"].what and "không có lệnh" in told["/khong/co"].what
