@@ -20,6 +20,7 @@ _LABEL = re.compile(
 )
 _END = re.compile(r"[.;)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|$")
 _LONGEST_PARTY = 160
+_PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)\s+", re.I)
 
 
 @dataclass(slots=True)
@@ -71,7 +72,9 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
             targets = above
         for name, _, span in labels:
             if name == "owner":
-                group.owners = bodies(span.start, span.end) or _as_printed(text, span)
+                own, helping = _with_partners(text, span)
+                group.owners = bodies(own.start, own.end) or _as_printed(text, own)
+                group.partners = bodies(helping.start, helping.end) or group.partners
             elif name == "partner":
                 group.partners = bodies(span.start, span.end) or _as_printed(text, span)
             elif name == "time":
@@ -82,6 +85,12 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
         for index in targets if group.owners else targets[-1:]:
             found.parties[index] = group
     return found
+
+
+def _with_partners(text: str, span: Span) -> tuple[Span, Span]:
+    """What a label says of owners, and what it says of partners after "phối hợp với"."""
+    words = _PARTNERS.search(text, span.start, span.end)
+    return (Span(span.start, words.start()), Span(words.end(), span.end)) if words else (span, Span(span.end, span.end))
 
 
 def _as_printed(text: str, span: Span) -> tuple[str, ...]:

@@ -28,6 +28,12 @@ _DIRECTING_KINDS = {"thong-bao", "ket-luan", "chi-thi", "cong-dien"}
 _LETTERS = {"cong-van", "cong-dien"}
 _ADDRESS = re.compile(r"(?:[Kk]ính\s+gửi|điện)\s*:$")
 _HEADING_RANK = 45
+_GIVEN = re.compile(r"tình\s+hình\s+thực\s+(?:tế|tiễn)", re.I)  # what tasks are fitted to, not what is told
+# a plan's contents are what it has others do; a report's are what it tells
+_PLANS = {"ke-hoach", "chuong-trinh", "phuong-an"}
+_CONTENTS = re.compile(
+    r"nội\s+dung(?:\s*,?\s*(?:và\s+)?(?:hình\s+thức|biện\s+pháp|tiến\s+độ)|\s+(?:kế\s+hoạch|công\s+việc|triển\s+khai))*\W*", re.I
+)
 _Said = TypeVar("_Said")
 
 
@@ -100,7 +106,8 @@ class Sections:
         """Whether a heading speaks of tasks, or a paragraph ends by asking for what follows it."""
         start, end = block.content.start, block.content.end
         if block.marker:
-            return self._directs.search(self._text, start, min(end, start + 170)) is not None
+            bare = self._layout.doctype in _PLANS and _CONTENTS.fullmatch(self._text, start, end)
+            return bool(bare) or self._directs.search(self._text, start, min(end, start + 170)) is not None
         return self._opens(block) in {"asks", "insists"}
 
     def _opens(self, block: Block) -> str:
@@ -113,7 +120,8 @@ class Sections:
             return ""
         if _ADDRESS.search(self._text, start, end):
             return "addresses"
-        if self._back.search(self._text, start, end):
+        given = _GIVEN.search(self._text, start, end)
+        if self._back.search(self._text, given.end() if given else start, end):
             return "reports"
         if self._insisted.search(self._text, start, end):
             return "insists"

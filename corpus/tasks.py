@@ -44,6 +44,7 @@ _NO_DUTY = re.compile(
     r"Việc\s[^.;]*?\slà\s+(?:một|căn\s+cứ|cơ\s+sở|tiêu\s+chí|nhiệm\s+vụ|trách\s+nhiệm))(?!\w)"  # what something is, not what to do
 )
 _LONGEST_NOTHING = 140
+_LONGEST_TITLE = 100  # characters of an item that entitles those below it; it ends without a stop
 _SHORTEST = 12  # characters of a directive
 _OPENING = 240  # characters within which a subject is told to act
 # decisions and letters tell bodies to act in plain sentences
@@ -133,6 +134,8 @@ def _heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
     content = block.content.of(scope.text).rstrip()
     if not has_children:
         return content.endswith(":") and bool(_ABOUT.match(content))
+    if block.kind == "item" and len(content) < _LONGEST_TITLE and content[-1].isalpha() and not assigned_to(scope, block):
+        return True
     if block.kind == "heading" and not content.endswith((".", ";")) and len(content) < 200 and not _starts_directive(scope, content):
         return True
     if content.endswith(":"):

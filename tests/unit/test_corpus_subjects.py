@@ -108,3 +108,69 @@ def test_a_name_cut_at_the_end_of_a_line_is_one_name(read):
         DECISION + "Điều 1. Duyệt quy trình.\nĐiều 2. Giao Sở Công\nThương chủ trì niêm yết quy trình tại Trung tâm trước ngày 30/6/2025.\n"
     )
     assert [owner for _, owner, _ in told(record)] == [("Sở Công Thương",)]
+
+
+CONTENTS = HEAD.format(kind="KH", name="KẾ HOẠCH") + "UBND tỉnh ban hành Kế hoạch phòng cháy như sau:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "tasks"),
+    [
+        ("II. NỘI DUNG", 2),
+        ("II. NỘI DUNG, HÌNH THỨC", 2),
+        ("II. NỘI DUNG HOẠT ĐỘNG", 2),
+        ("II. CHẾ ĐỘ THÔNG TIN, BÁO CÁO", 2),
+        ("II. NỘI DUNG ĐÁNH GIÁ NĂM TRƯỚC", 0),
+        ("II. KẾT QUẢ", 0),
+    ],
+)
+def test_sections_of_a_plan_that_have_others_do_something(read, heading, tasks):
+    assert len(told(read(CONTENTS + f"{heading}\n\n1. Tuyên truyền về cháy rừng.\n\n2. Tổng hợp số liệu các chốt trực.\n"))) == tasks
+
+
+def test_a_report_has_contents_and_gives_no_tasks(read):
+    report = CONTENTS.replace("KẾ HOẠCH", "BÁO CÁO").replace("/KH-", "/BC-")
+    assert told(read(report + "II. NỘI DUNG\n\n1. Tuyên truyền về cháy rừng.\n\n2. Tổng hợp số liệu.\n")) == []
+
+
+def test_a_sentence_that_has_bodies_act_makes_tasks_among_aims(read):
+    record = read(
+        CONTENTS + "II. MỤC TIÊU\n\nCăn cứ tình hình thực tế, các cơ quan, đơn vị phối hợp thực hiện các hoạt động sau:\n\n"
+        "- Treo băng rôn tại cửa rừng.\n\n- Gửi tin, bài về Sở Y tế.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [("Các cơ quan, đơn vị",)] * 2
+
+
+def test_who_carries_out_and_who_helps_in_one_line(read):
+    record = read(
+        CONTENTS + "II. NỘI DUNG\n\n1. Hoạt động 1\n\n- Nội dung: Tuyên truyền về cháy rừng.\n\n"
+        "- Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với các sở, ban, ngành, đoàn thể Tỉnh, UBND các xã.\n\n"
+        "2. Hoạt động 2\n\n- Nội dung: Tập huấn đội xung kích.\n\n- Chủ trì: Công an tỉnh.\n\n- Phối hợp: Sở Tài chính.\n"
+    )
+    assert [parties for _, *parties in told(record)] == [
+        [("Sở Y tế",), ("Các sở, ban, ngành, đoàn thể", "UBND các xã")],
+        [("Công an tỉnh",), ("Sở Tài chính",)],
+    ]
+
+
+def test_an_item_that_entitles_those_below_it_is_none_of_them(read):
+    record = read(
+        CONTENTS + "II. NỘI DUNG\n\n1. Công tác\n\na) Giám sát điểm nóng\n\n- Lắp đặt camera tại cửa rừng.\n\n- Tổ chức trực 24/24 giờ.\n"
+    )
+    assert [start for start, *_ in told(record)] == ["Lắp đặt camera tại cửa", "Tổ chức trực 24/24 giờ"]
+
+
+def test_a_group_of_the_city_is_a_group(read):
+    record = read(
+        PLAN
+        + "1. Các sở, ban, ngành, đoàn thể Thành phố, Ủy ban nhân dân phường, xã xây dựng dự toán.\n\n2. Định kỳ hằng quý, các sở, ngành tỉnh báo cáo.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [("Các sở, ban, ngành, đoàn thể", "UBND phường, xã"), ("Các sở, ngành",)]
+
+
+def test_what_a_thing_is_is_no_duty(read):
+    record = read(
+        PLAN + "1. Giải pháp\n\n- Kiểm tra bể nước.\n\n- Tổ chức trực 24/24 giờ.\n\n"
+        "- Việc thực hiện Kế hoạch là một tiêu chí xét thi đua của các đơn vị.\n"
+    )
+    assert len(told(record)) == 2
