@@ -31,7 +31,7 @@ _BESIDE = re.compile(
 _MANNER = re.compile(
     r"\s*,?\s*(?:theo|[Tt]rong\s+phạm\s+vi|[Tt]rên\s+cơ\s+sở|căn\s+cứ|tùy\s+theo|với\s+vai\s+trò|với\s+trách\s+nhiệm)(?!\w)[^.;:\n]{3,160}?"
     r"(?:được\s+(?:giao|phân\s+công)|phân\s+công|của\s+mình|theo\s+quy\s+định|thẩm\s+quyền|phụ\s+trách|quản\s+lý|có\s+liên\s+quan|chức\s+năng(?:,\s*nhiệm\s+vụ)?)"
-    r"(?=\s*,|\s+[" + LOWER + r"])\s*,?\s*"
+    r"(?=\s*,|\s+(?!(?:của|và|nhà\s+nước)\s)[" + LOWER + r"])\s*,?\s*"
 )
 _TOPIC = re.compile(
     r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trường hợp|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|"
@@ -43,7 +43,9 @@ _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns i
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[" + UPPER + r"])")
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(
-    r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn|các|trực)\s)[" + LOWER + r"]+\s"
+    r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn|các)\s|trực\s+thuộc(?!\w))["
+    + LOWER
+    + r"]+\s"
 )
 _MUST = re.compile(r"\s*(?:cần|phải|:)")
 _GENERIC_KIND = re.compile(

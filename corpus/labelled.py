@@ -72,8 +72,8 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
             targets = above
         for name, _, span in labels:
             if name == "owner":
-                own, helping = _with_partners(text, span)
-                group.owners = bodies(own.start, own.end) or _as_printed(text, own)
+                leading, helping = _with_partners(text, span)
+                group.owners = bodies(leading.start, leading.end) or _as_printed(text, leading)
                 group.partners = bodies(helping.start, helping.end) or group.partners
             elif name == "partner":
                 group.partners = bodies(span.start, span.end) or _as_printed(text, span)

@@ -77,7 +77,7 @@ _LEVELS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường",
 _KINDS = (
     "sở", "bộ", "ban", "ngành", "hội", "đoàn thể", "tổ chức", "tổ chức xã hội", "tổ chức chính trị - xã hội", "tổ chức chính trị-xã hội", "tổ chức đoàn thể",
     "cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "cơ quan chuyên môn", "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "đơn vị sự nghiệp", "trường",
-    "hợp tác xã", "cá nhân", "lực lượng", "cơ sở giáo dục", "cơ quan báo chí", "hội đoàn thể", "cấp ủy", "chính quyền",
+    "hợp tác xã", "cá nhân", "lực lượng", "cơ sở giáo dục", "cơ quan báo chí", "hội đoàn thể", "cấp ủy", "cấp ủy Đảng", "chính quyền", "trung tâm y tế", "trạm y tế", "bệnh viện", "cơ sở y tế",
 )  # fmt: skip
 # "các trường hợp", "các hội nghị", "các bộ phận" are no bodies; a capital goes on with a name ("các Ban Xây dựng Đảng")
 _NO_KIND = r"(?!\w|\s+(?:hợp|nghị|thảo|đồng|viên|phận|chỉ\s+đạo|chỉ\s+tiêu|nghề|trưởng)(?!\w))"

@@ -28,6 +28,7 @@ _DIRECTING_KINDS = {"thong-bao", "ket-luan", "chi-thi", "cong-dien"}
 _LETTERS = {"cong-van", "cong-dien"}
 _ADDRESS = re.compile(r"(?:[Kk]ính\s+gửi|điện)\s*:$")
 _HEADING_RANK = 45
+_PAPER = re.compile(r"(?:hồ\s+sơ|đơn|giấy|theo|cơ\s+sở|xét)\s+$", re.I)  # before "đề nghị": what somebody asked for
 _GIVEN = re.compile(r"tình\s+hình\s+thực\s+(?:tế|tiễn)", re.I)  # what tasks are fitted to, not what is told
 # a plan's contents are what it has others do; a report's are what it tells
 _PLANS = {"ke-hoach", "chuong-trinh", "phuong-an"}
@@ -123,9 +124,13 @@ class Sections:
         given = _GIVEN.search(self._text, start, end)
         if self._back.search(self._text, given.end() if given else start, end):
             return "reports"
-        if self._insisted.search(self._text, start, end):
+        if self._said_in(self._insisted, start, end):
             return "insists"
-        return "asks" if self._asked.search(self._text, start, end) else ""
+        return "asks" if self._said_in(self._asked, start, end) else ""
+
+    def _said_in(self, cues: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether one of the words stands in a range and asks, other than in "hồ sơ đề nghị"."""
+        return any(not _PAPER.search(self._text, start, cue.start()) for cue in cues.finditer(self._text, start, end))
 
     def asked_for(self, block: Block) -> bool:
         """Whether the paragraph that opens the block's list asks for what it says."""
@@ -161,7 +166,7 @@ class Sections:
         if len(block.content) > 300:
             return ()
         content = squeeze(block.content.of(self._text)).rstrip(":;. ")
-        if _SPEAKS.search(content):
+        if _SPEAKS.search(content) or _ISSUES.search(content):
             return ()
         name = self._units.headings[block.index]
         if name:

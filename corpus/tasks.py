@@ -43,6 +43,11 @@ _NO_DUTY = re.compile(
     r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu|"
     r"Việc\s[^.;]*?\slà\s+(?:một|căn\s+cứ|cơ\s+sở|tiêu\s+chí|nhiệm\s+vụ|trách\s+nhiệm))(?!\w)"  # what something is, not what to do
 )
+# what a rule says, not what to do; with a subject it would have been one
+_CITES = re.compile(
+    r"Căn\s+cứ\s+(?:các\s+|vào\s+)*(?:quy\s+định|tiêu\s+chí|khoản|điểm|Điều|Luật|Bộ\s+luật|Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Công\s+văn)(?!\w)"
+)
+_STATES = re.compile(r"[^.;]{10,200}?\s(?:được|đã)\s+(?:quy\s+định|hướng\s+dẫn)\s+(?:cụ\s+thể\s+|rõ\s+)?tại\s")
 _LONGEST_NOTHING = 140
 _LONGEST_TITLE = 100  # characters of an item that entitles those below it; it ends without a stop
 _SHORTEST = 12  # characters of a directive
@@ -195,7 +200,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         if by_leader:
             return _build(scope, block, by_leader[1], by_leader[0], "task:leader-directs")
         leaf = not has_children or not content.rstrip().endswith(":")
-        directive = _starts_directive(scope, content) or scope.sections.asked_for(block)
+        asked = _starts_directive(scope, content) or scope.sections.asked_for(block)
+        directive = asked and not _CITES.match(content) and not _STATES.match(content)
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
             return _build(scope, block, led, None, "task:directive")
     return None

@@ -174,3 +174,57 @@ def test_what_a_thing_is_is_no_duty(read):
         "- Việc thực hiện Kế hoạch là một tiêu chí xét thi đua của các đơn vị.\n"
     )
     assert len(told(record)) == 2
+
+
+def test_what_a_rule_says_is_no_duty_unless_a_body_is_told_to_act_on_it(read):
+    letter = HEAD.format(kind="CV", name="CÔNG VĂN") + "UBND tỉnh có ý kiến như sau:\n\n"
+    rule = "1. Căn cứ quy định tại khoản 1 Điều 3 Luật Lâm nghiệp, chủ rừng có trách nhiệm bảo vệ rừng.\n\n"
+    told_to = "2. Căn cứ quy định trên, Sở Y tế rà soát kho thuốc.\n"
+    assert [owner for _, owner, _ in told(read(letter + rule + told_to))] == [("Sở Y tế",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        ("Các trung tâm y tế giám sát tuyến xã và báo cáo hằng ngày", ("Các trung tâm y tế",)),
+        (
+            "Đề nghị các cấp ủy Đảng, Mặt trận Tổ quốc Việt Nam tỉnh: vận động chủ rừng",
+            ("Các cấp ủy Đảng", "Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ),
+    ],
+)
+def test_groups_that_act(read, words, owners):
+    _, found, _ = told(read(PLAN + f"1. {words}.\n\n2. Kiểm tra bể nước.\n\n3. Tổ chức trực 24/24 giờ.\n"))[0]
+    assert found == owners
+
+
+def test_what_somebody_asked_for_opens_no_list_of_tasks(read):
+    notice = HEAD.format(kind="TB", name="THÔNG BÁO")
+    assert (
+        told(
+            read(
+                notice
+                + "Theo hồ sơ đề nghị của chủ rừng, thông tin như sau:\n\n- Diện tích: 12 ha đất có rừng trồng.\n\n- Cây keo bốn tuổi, mật độ dày.\n"
+            )
+        )
+        == []
+    )
+    assert (
+        len(
+            told(
+                read(notice + "Đề nghị chủ rừng thực hiện như sau:\n\n- Diện tích: phát quang 12 ha đất có rừng.\n\n- Lắp đặt bảng báo.\n")
+            )
+        )
+        == 2
+    )
+
+
+def test_one_who_tells_news_is_not_told_to_act(read):
+    notice = HEAD.format(kind="TB", name="THÔNG BÁO")
+    found = told(
+        read(
+            notice
+            + "Sở Y tế thông báo kết quả kiểm tra kho thuốc như sau:\n\n1. Kho thứ nhất: đủ thuốc, đúng hạn dùng.\n\n2. Kho thứ hai: thiếu tủ lạnh.\n"
+        )
+    )
+    assert all(owner == () for _, owner, _ in found)
