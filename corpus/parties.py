@@ -108,7 +108,8 @@ def bodies_in(scope: Scope, start: int, end: int) -> tuple[str, ...]:
 
 def subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
     """Bodies that are the subject of the block ("Phòng X khẩn trương …", "Về …: các sở phối hợp")."""
-    return scope.bodies.subject_of(block.content, loose=block.kind == "item")
+    sentence = block.kind == "heading" and scope.text.endswith((".", ";"), block.content.start, block.content.end)
+    return scope.bodies.subject_of(block.content, loose=sentence or block.kind == "item")
 
 
 def cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str, ...]:
