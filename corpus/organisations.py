@@ -58,7 +58,7 @@ def _whole() -> re.Pattern[str]:
         rf"|và\s+(?:[Cc]ác\s+)?(?=[{UPPER}])(?!(?:{alternation(vocab.units['body_heads'])}|Sở|Bộ|UBND)(?!\w))[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?|các\s+(?=[{UPPER}])))"
     )
     area = (
-        r"(?:\s+(?:["
+        r"(?:[^\S\t]+(?!(?:Sở|UBND|Ban|Ủy\s+ban)(?!\w))(?:[Cc]ông\s+nghệ(?:\s+cao)?|["
         + UPPER
         + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|[Kk]hu))|khu(?=\s)|các|tỉnh|ứng\s+dụng))"
     )

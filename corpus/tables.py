@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .bodies import Bodies
 from .deadlines import NONE, of_cell, of_cells
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
@@ -85,7 +86,7 @@ def _goes_on(above: _Row, row: _Row) -> bool:
 
 
 def table_tasks(
-    text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, citations: Sequence[Citation], vocab: Vocabulary
+    text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, bodies: Bodies, citations: Sequence[Citation], vocab: Vocabulary
 ) -> list[Task]:
     """The tasks of every table that has a column of contents."""
     found: list[Task] = []
@@ -113,7 +114,7 @@ def table_tasks(
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
             bases = tuple(dict.fromkeys(c.canonical for c in citations if span.overlaps(c.span)))
             found.append(
-                Task("", span, row.block.index, path, _bodies(text, row, columns, units, owners, "owner"), _bodies(text, row, columns, units, (), "partner"),
+                Task("", span, row.block.index, path, _bodies(text, row, columns, units, bodies, owners, "owner"), _bodies(text, row, columns, units, bodies, (), "partner"),
                      leader if "leader" in columns else None, _deadline(row, columns, year), bases, None, "task:row")
             )  # fmt: skip
     return found
@@ -124,7 +125,9 @@ def _cell(row: _Row, columns: dict[str, int], name: str) -> str | None:
     return (row.cells[i] or None) if i is not None and i < len(row.cells) else None
 
 
-def _bodies(text: str, row: _Row, columns: dict[str, int], units: UnitIndex, inherited: tuple[str, ...], name: str) -> tuple[str, ...]:
+def _bodies(
+    text: str, row: _Row, columns: dict[str, int], units: UnitIndex, bodies: Bodies, inherited: tuple[str, ...], name: str
+) -> tuple[str, ...]:
     """The units and bodies that a cell names; a part that names none of them is kept as it is printed."""
     i = columns.get(name)
     if i is None or i >= len(row.cells) or not row.cells[i]:
@@ -136,7 +139,8 @@ def _bodies(text: str, row: _Row, columns: dict[str, int], units: UnitIndex, inh
         if named and sum(len(span) for span, _ in named) > 0.6 * len(words):
             found += [body for _, body in named]
         elif words and not _UNNAMED.match(words):
-            found += _printed(words, units)
+            listed, stop = bodies.listed(*part.span())
+            found += listed if listed and text[stop : part.end()].strip(" .,\n") == "" else _printed(words, units)
     return tuple(dict.fromkeys(found))
 
 

@@ -88,7 +88,7 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
         elif made:
             found.append(made)
     found.extend(_siblings(scope, found, children, labelled.lines))
-    found.extend(table_tasks(scope.text, scope.blocks, scope.layout, scope.units, scope.citations, scope.vocab))
+    found.extend(table_tasks(scope.text, scope.blocks, scope.layout, scope.units, scope.bodies, scope.citations, scope.vocab))
     found.sort(key=lambda t: t.span)
     return tuple(_numbered(found))
 

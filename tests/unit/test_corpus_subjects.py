@@ -228,3 +228,20 @@ def test_one_who_tells_news_is_not_told_to_act(read):
         )
     )
     assert all(owner == () for _, owner, _ in found)
+
+
+def test_a_board_of_zones_is_named_in_full(read):
+    record = read(PLAN + "1. Ban Quản lý các khu công nghệ cao và khu công nghiệp\n\n- Rà soát hạ tầng.\n\n- Tổng hợp báo cáo.\n")
+    assert [owner for _, owner, _ in told(record)] == [("Ban Quản lý các khu công nghệ cao và khu công nghiệp",)] * 2
+
+
+def test_a_cell_that_lists_a_body_and_a_group(read):
+    record = read(
+        CONTENTS + "II. PHÂN CÔNG\n\nTT\tNội dung\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian\n"
+        "1\tLập danh mục kho thuốc dự phòng\tBan Quản lý các khu công nghệ cao\tSở Tài chính và cơ quan, địa phương liên quan\tQuý III/2025\n"
+        "2\tTập huấn đội xung kích ở xã\tCông an tỉnh\tCác sở, ngành tỉnh và UBND các xã, phường\tQuý IV/2025\n"
+    )
+    assert [parties for _, *parties in told(record)] == [
+        [("Ban Quản lý các khu công nghệ cao",), ("Sở Tài chính", "Cơ quan, địa phương")],
+        [("Công an tỉnh",), ("Các sở, ngành", "UBND các xã, phường")],
+    ]
