@@ -17,6 +17,7 @@ DPI = 300
 _COLUMN_GAP = 0.05  # of the page's width: no blank between two words of one line is so wide
 _LEFT = 0.38  # of the width: a line of a left column begins before it, a short title in the middle does not
 _MIDDLE = (0.45, 0.55)  # where a left column ends at the latest, and a right one begins at the earliest, as shares of the width
+_LETTERS = str.maketrans("Ðð", "Đđ")
 _SURE, _POOR = 0, 80  # per cent
 _FEWEST = 20  # words of a picture that is a document; a logo or photo has fewer
 _LARGEST = 150_000_000  # pixels of a picture: an A3 page at 600 dots an inch has 70 million
@@ -129,7 +130,7 @@ def recognised(pictures: Iterable[tuple[int, Any]], path: str, ocr: Recogniser) 
             continue
         if seen.lines:
             found[number], sure[number] = reading_lines(seen), seen.confidence
-            unsure.update(word.text for line in seen.lines for word in line.words if word.confidence < _POOR)
+            unsure.update(_text([word]) for line in seen.lines for word in line.words if word.confidence < _POOR)
     return Recognised(found, (_sureness(sure),) if sure else (), frozenset(unsure), failure)
 
 
@@ -203,7 +204,8 @@ def _flushed(left: list[str], right: list[str]) -> list[str]:
 
 
 def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
+    """The words of a line; Đ is often seen as the Icelandic letter, or twice."""
+    return " ".join(word.text for word in words).translate(_LETTERS).replace("ĐĐ", "Đ")
 
 
 def _sureness(pages: dict[int, float]) -> Problem:

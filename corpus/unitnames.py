@@ -147,5 +147,5 @@ def split_units(name: str, vocab: Vocabulary) -> list[str]:
     if len(starts) < 2:
         return [name]
     bounds = [*starts, len(name)]
-    parts = [re.sub(r"(?:\s*[,;]\s*|\s+và\s*)+$", "", name[a:b].strip()) for a, b in itertools.pairwise(bounds)]
+    parts = [re.sub(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$", "", name[a:b].strip()) for a, b in itertools.pairwise(bounds)]
     return [part for part in parts if part]

@@ -78,6 +78,12 @@ def test_a_signature_beside_the_recipients_is_taken_apart():
     assert reading_lines(seen) == ["", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "", "CHỦ TỊCH", "Lê Văn Tám", ""]
 
 
+def test_an_icelandic_letter_is_a_vietnamese_one():
+    assert reading_lines(Seen(WIDTH, (line("Quyết định số 06/QĐÐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ về Ðề án 06"),))) == [
+        "Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ về Đề án 06"
+    ]
+
+
 def test_a_red_stamp_is_as_white_as_the_paper():
     picture = Image.new("RGB", (2, 1))
     picture.putdata([(255, 30, 20), (10, 10, 10)])
