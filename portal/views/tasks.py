@@ -1,88 +1,30 @@
 """The register of tasks: filtered, as a table, a workbook, a calendar, and summed up on a day."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
-from werkzeug.datastructures import MultiDict
 
 from corpus.text import fold
-from index.model import STATUSES
 from portal import urls
 from portal.calendars import calendar_response
+from portal.chosen import BY_PATH, FILTERS, Chosen
 from portal.here import collection
-from portal.register import HEADER, Named, TaskRow, cells, register, told_apart
+from portal.register import HEADER, Named, cells, register, told_apart
 from portal.summary import GROUPS, NOBODY, summary
 from portal.tables import csv_response, xlsx_response
 
 bp = Blueprint("tasks", __name__)
 _PER_PAGE = 50
-FILTERS = {"co-quan": "Cơ quan", "don-vi": "Đơn vị", "lanh-dao": "Lãnh đạo", "nam": "Năm", "nguon": "Nguồn giao"}
-_BY_PATH = {"don-vi", "lanh-dao"}
 _ORIGINS = {label: key for key, label in urls.ORIGIN.items()}
-
-
-def _values(task: TaskRow) -> dict[str, tuple[str, ...]]:
-    """What each filter compares, by the paths of those that have one."""
-    return {
-        "co-quan": (task.agency.label,) if task.agency else (), "don-vi": tuple(o.path for o in task.owners),
-        "lanh-dao": (task.leader.path,) if task.leader else (), "nam": (task.doc_date[:4],) if task.doc_date else (),
-        "nguon": (task.origin,) if task.origin else (),
-    }  # fmt: skip
-
-
-def _day(text: str) -> str:
-    """An ISO day, or "" for anything else."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What of the register is asked for; days are ISO 8601, "" for no limit. `day` is the one that statuses are told for."""
-
-    values: dict[str, frozenset[str]] = field(default_factory=dict)
-    due: str = ""
-    words: str = ""
-    low: str = ""
-    high: str = ""
-    status: str = ""
-    day: str = ""
-
-    @classmethod
-    def of(cls, args: "MultiDict[str, str]", today: str, names: dict[str, str]) -> "Chosen":
-        """From an address; what is not understood is left out. Units and leaders are given by path or by name (`names`: path → name)."""
-        values = {name: frozenset({args[name]}) for name in FILTERS if args.get(name)}
-        for name in _BY_PATH & values.keys():
-            values[name] |= {path for path, label in names.items() if args[name] in {label, label.split(" (")[0]}}
-        status = args.get("trang-thai", "")
-        low, high, day = (_day(args.get(name, "")) for name in ("tu", "den", "ngay"))
-        return cls(values, args.get("han", ""), args.get("tu-khoa", ""), low, high, status if status in STATUSES else "", day or today)
-
-    def keeps(self, task: TaskRow, without: str = "") -> bool:
-        """Whether a task is asked for; `without` leaves one filter out, to tell what else it could be set to."""
-        values = _values(task)
-        if any(name != without and wanted.isdisjoint(values[name]) for name, wanted in self.values.items()):
-            return False
-        dated = bool(task.date_to or task.deadline_text)
-        if (self.due == "co" and not dated) or (self.due == "khong" and dated):
-            return False
-        if (self.low and (task.date_to or "") < self.low) or (self.high and (not task.date_to or task.date_to > self.high)):
-            return False
-        if self.status and task.status(self.day) != self.status:
-            return False
-        return not self.words or fold(self.words) in fold(task.text)
 
 
 @bp.get("/nhiem-vu")
 @bp.get("/nhiem-vu.<any(csv, xlsx, ics):fmt>")
 def page(fmt: str = "") -> str | Response:
-    every, args, names = register(collection()), request.args, told_apart(collection())
+    args, names = request.args, told_apart(collection())
     chosen = Chosen.of(args, date.today().isoformat(), names)
-    shown = [task for task in every if chosen.keeps(task)]
+    shown, options = chosen.select(register(collection()))
     if args.get("sap") == "han":
         shown.sort(key=lambda t: (not t.date_to, t.date_to))
     if fmt == "ics":
@@ -91,7 +33,6 @@ def page(fmt: str = "") -> str | Response:
         rows = ((*cells(t), urls.STATUS[t.status(chosen.day)]) for t in shown)
         title = f"Tình trạng ngày {urls.vietnamese_date(chosen.day)}"
         return (csv_response if fmt == "csv" else xlsx_response)("nhiem-vu", (*HEADER, title), rows)
-    options = {name: {v for task in every if chosen.keeps(task, name) for v in _values(task)[name]} for name in FILTERS}
     shown_options = {
         name: sorted(((_label(name, v, names), v) for v in values), key=lambda o: fold(o[0])) for name, values in options.items()
     }
@@ -112,7 +53,7 @@ def totals(fmt: str = "") -> str | Response:
     chosen = Chosen.of(request.args, date.today().isoformat(), names)
     by = request.args.get("theo", "don-vi")
     by = by if by in GROUPS else "don-vi"
-    lines, whole = summary((task for task in register(collection()) if chosen.keeps(task)), by, chosen.day, names)
+    lines, whole = summary(chosen.select(register(collection()))[0], by, chosen.day, names)
     header = (GROUPS[by][0], "Tất cả", *(label.capitalize() for label in urls.STATUS.values()))
     if fmt:
         rows: list[list[str | int | None]] = [[line.name.label, line.total, *line.by_status.values()] for line in (*lines, whole)]
@@ -125,7 +66,7 @@ def totals(fmt: str = "") -> str | Response:
 
 def _label(name: str, value: str, names: dict[str, str]) -> str:
     """The value of a filter as it is shown."""
-    return names.get(value, value) if name in _BY_PATH else urls.ORIGIN.get(value, value) if name == "nguon" else value
+    return names.get(value, value) if name in BY_PATH else urls.ORIGIN.get(value, value) if name == "nguon" else value
 
 
 def _told(names: dict[str, str]) -> dict[str, str]:
@@ -140,7 +81,7 @@ def _behind(by: str, named: Named | None, status: str) -> str:
         return ""
     change = {}
     if named:
-        change[name] = named.path if name in _BY_PATH else _ORIGINS.get(named.label, named.label)
+        change[name] = named.path if name in BY_PATH else _ORIGINS.get(named.label, named.label)
     change |= {"trang-thai": status} if status else {}
     kept = {key: value for key, value in request.args.items() if value and key != "theo"}
     return "/nhiem-vu?" + urlencode(kept | change)
