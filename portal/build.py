@@ -60,11 +60,11 @@ def _read_one(job: tuple[str, str], data: DataDir, print_: str) -> tuple[str, st
     try:
         raw: Raw = data.read(sha, relative)
     except UnreadableSource as error:
-        return SetAside(relative, error.reason, error.remedy)
+        return SetAside(relative, error.reason, error.remedy, sha256=sha)
     try:
         record = extract(raw, vocabulary())
     except Exception as error:  # reading is total; should it fail on one document all the same, the others go on
-        return SetAside(relative, f"lỗi khi đọc ({type(error).__name__}: {error})", _REPORT, "extract")
+        return SetAside(relative, f"lỗi khi đọc ({type(error).__name__}: {error})", _REPORT, "extract", sha)
     data.save_record(name, raw, record)
     return relative, name, record
 
@@ -97,7 +97,7 @@ def build(
         else:
             note = _index_note(data, current, engine)
         before = old if old and usable else Manifest(base, print_, LAYOUT)
-        if usable and not note and _same(before, hashes, {s.path for s in aside}, data):
+        if usable and not note and _same(before, hashes, {s.path for s in aside}):
             return Report(before.counts, before.set_aside, 0, 0, time.perf_counter() - started, False)
         # a draft is looked at again: the copy that it belongs to may have gone
         known = {p: e for p, e in before.files.items() if hashes.get(p) == e.sha256 and not e.draft}
@@ -136,25 +136,10 @@ def _index_note(data: DataDir, name: str | None, engine: str) -> str:
     return ""
 
 
-def _same(old: Manifest, hashes: dict[str, str], aside: set[str], data: DataDir) -> bool:
-    """Whether the files are those that the state was built from, and what was set aside still must be."""
-    refused = {s.path: s for s in old.set_aside}
-    if {p: e.sha256 for p, e in old.files.items()} != {p: h for p, h in hashes.items() if p not in refused}:
-        return False
-    return refused.keys() == aside | (refused.keys() & hashes.keys()) and not _refused_changed(refused, hashes, data)
-
-
-def _refused_changed(refused: dict[str, SetAside], hashes: dict[str, str], data: DataDir) -> bool:
-    """Whether a file that could not be decoded before can be now."""
-    for relative in refused.keys() & hashes.keys():
-        if refused[relative].step != "decode":
-            continue
-        try:
-            data.read(hashes[relative], relative)
-        except UnreadableSource:
-            continue
-        return True
-    return False
+def _same(old: Manifest, hashes: dict[str, str], aside: set[str]) -> bool:
+    """Whether the files are those that the state was built from; one that was refused stays so while it is the same."""
+    before = {path: entry.sha256 for path, entry in old.files.items()} | {s.path: s.sha256 for s in old.set_aside if s.sha256}
+    return before == hashes and {s.path for s in old.set_aside if not s.sha256} == aside
 
 
 def _read_all(
@@ -270,7 +255,11 @@ class _State:
             try:
                 found, quads = list(index_entries(record, path)), quads_of(record, self._iris, self._print) if doc in changed else None
             except Exception as error:  # one document must not stop a whole collection
-                failed.append(SetAside(paths[doc], f"lỗi khi dựng đồ thị hoặc chỉ mục ({type(error).__name__}: {error})", _REPORT, "build"))
+                failed.append(
+                    SetAside(
+                        paths[doc], f"lỗi khi dựng đồ thị hoặc chỉ mục ({type(error).__name__}: {error})", _REPORT, "build", entry.sha256
+                    )
+                )
                 continue
             writer.remove(path)
             add_all(writer, found)

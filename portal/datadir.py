@@ -48,12 +48,16 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file that could not be read, why, what to do, and the step that failed ("decode", "extract" or "build")."""
+    """A file that could not be read, why, what to do, the step that failed ("decode", "extract" or "build"), and its content, where
+
+    that could be looked at ("" else).
+    """
 
     path: str
     reason: str
     remedy: str
     step: str = "decode"
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import docxmaker
 import pytest
 
 from corpus.errors import CancuError
@@ -300,3 +301,18 @@ def test_notices_of_two_months_are_two_documents(tmp_path):
     (folder / "b.txt").write_text(DRAFT.replace("tháng 5", "tháng 6"), "utf-8")
     (folder / "c.txt").write_text(DRAFT.replace("bể nước", "chòi canh").replace("sửa đường", "dọn cỏ"), "utf-8")
     assert build(folder, tmp_path / "data", BASE, jobs=1).counts["documents"] == 3
+
+
+def test_a_refused_file_is_looked_at_again_only_when_it_has_changed(source, tmp_path, monkeypatch):
+    (source / "hong.docx").write_bytes(b"PK\x03\x04 hong")
+    first = build(source, tmp_path / "data", BASE, jobs=1)
+    assert [s.path for s in first.set_aside] == ["hong.docx"]
+    reads = []
+    monkeypatch.setattr(DataDir, "read", lambda self, sha, path: reads.append(path))
+    again = build(source, tmp_path / "data", BASE, jobs=1)
+    assert (again.changed, reads) == (False, [])
+    assert [s.path for s in again.set_aside] == ["hong.docx"]
+    monkeypatch.undo()
+    (source / "hong.docx").write_bytes(docxmaker.of_text("THÔNG BÁO\n\n1. Giao Sở Y tế trực 24/24 giờ."))
+    mended = build(source, tmp_path / "data", BASE, jobs=1)
+    assert (mended.changed, mended.written, mended.set_aside) == (True, 1, ())
