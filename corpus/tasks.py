@@ -47,6 +47,7 @@ _NO_DUTY = re.compile(
 _CITES = re.compile(
     r"Căn\s+cứ\s+(?:các\s+|vào\s+)*(?:quy\s+định|tiêu\s+chí|khoản|điểm|Điều|Luật|Bộ\s+luật|Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Công\s+văn)(?!\w)"
 )
+_COMMA = re.compile(r",\s+")
 _STATES = re.compile(r"[^.;]{10,200}?\s(?:được|đã)\s+(?:quy\s+định|hướng\s+dẫn)\s+(?:cụ\s+thể\s+|rõ\s+)?tại\s")
 _LONGEST_NOTHING = 140
 _LONGEST_TITLE = 100  # characters of an item that entitles those below it; it ends without a stop
@@ -111,7 +112,7 @@ def _siblings(scope: Scope, found: Sequence[Task], children: Set[int], labels: S
                 or block.index in labels
                 or len(block.content) < _SHORTEST
                 or not _may_direct(scope, block)
-                or _NO_DUTY.match(block.content.of(scope.text))
+                or _tells(scope, block.content.of(scope.text))
             ):
                 continue
             owners = subject_units(scope, block) or scope.sections.owners(block) or scope.sections.led(block)
@@ -200,11 +201,24 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         if by_leader:
             return _build(scope, block, by_leader[1], by_leader[0], "task:leader-directs")
         leaf = not has_children or not content.rstrip().endswith(":")
-        asked = _starts_directive(scope, content) or scope.sections.asked_for(block)
-        directive = asked and not _CITES.match(content) and not _STATES.match(content)
+        asked = _starts_directive(scope, content) or (scope.sections.asked_for(block) and not _STATES.match(content))
+        directive = asked and not _only_cites(scope, content)
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
             return _build(scope, block, led, None, "task:directive")
     return None
+
+
+def _tells(scope: Scope, content: str) -> bool:
+    """Whether a text tells what is, not what to do."""
+    return bool(_NO_DUTY.match(content) or _STATES.match(content)) or _only_cites(scope, content)
+
+
+def _only_cites(scope: Scope, content: str) -> bool:
+    """Whether a sentence begins with a rule and goes on with no directive: "Căn cứ quy định trên, trường hợp …"."""
+    if not _CITES.match(content):
+        return False
+    verb = scope.vocab.pattern("directive", scope.vocab.cues["directive"])
+    return not any(verb.match(content, comma.end()) for comma in _COMMA.finditer(content, 0, _OPENING))
 
 
 def _says_nothing(scope: Scope, block: Block) -> bool:

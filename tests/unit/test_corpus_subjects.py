@@ -245,3 +245,11 @@ def test_a_cell_that_lists_a_body_and_a_group(read):
         [("Ban Quản lý các khu công nghệ cao",), ("Sở Tài chính", "Cơ quan, địa phương")],
         [("Công an tỉnh",), ("Các sở, ngành", "UBND các xã, phường")],
     ]
+
+
+def test_what_the_law_is_and_what_to_do_by_it(read):
+    letter = HEAD.format(kind="CV", name="CÔNG VĂN") + "UBND tỉnh có ý kiến như sau:\n\n"
+    law = "- Quyền của chủ rừng được quy định tại Điều 73 Luật Lâm nghiệp và các văn bản hướng dẫn.\n\n"
+    case = "- Căn cứ quy định trên, trường hợp rừng trồng bị cháy thì chủ rừng được hỗ trợ giống.\n\n"
+    duty = "- Thực hiện các biện pháp đã được quy định tại Điều 73 Luật Lâm nghiệp.\n\n- Căn cứ các quy định trên, rà soát phương án.\n"
+    assert [start for start, *_ in told(read(letter + law + case + duty))] == ["Thực hiện các biện phá", "Căn cứ các quy định tr"]
