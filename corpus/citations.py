@@ -26,7 +26,6 @@ _DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
 _DATE_BLANK = re.compile(
     r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})"
 )
-_YEAR_AFTER = re.compile(r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d{2})(?!\d)")
 _CODE_MISMATCH_OK = {"van-ban", "cong-van", "thong-tri", "thong-tu", "quy-dinh", "nghi-quyet", "ket-luan", "chi-thi"}
 
 

@@ -9,7 +9,6 @@ FULL = (
     r"(?P<d{n}>\d{{1,2}})\s*(?:[/.-]\s*(?P<m{n}>\d{{1,2}})\s*[/.-]\s*(?P<y{n}>(?:19|20)\d{{2}})"
     r"|tháng\s*(?P<mm{n}>\d{{1,2}})\s*[,./]?\s*(?:năm\s*)?(?P<yy{n}>(?:19|20)\d{{2}}))(?!\d)"
 )
-DATE = re.compile(FULL.format(n=""))
 
 
 def iso(year: int, month: int, day: int) -> str | None:

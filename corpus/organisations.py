@@ -100,11 +100,6 @@ def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
     return Span(*match.span()), name[:1].upper() + name[1:]
 
 
-def heads_list(text: str, start: int, limit: int) -> bool:
-    """Whether a list headed once starts at an offset: "Các Sở: Nội vụ, Y tế"."""
-    return _HEADED_LIST.match(text, start, limit) is not None
-
-
 class OrganisationIndex:
     """Every mention of a body outside the agency, found once; `spans` holds those of the agency itself too."""
 

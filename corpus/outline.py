@@ -29,7 +29,6 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _PARAGRAPH = 75
 _ROW = 85
-_KEEPS_BRACKET = 60
 _RULE = re.compile(r"[\s|_=*-]*$")
 
 

@@ -112,10 +112,6 @@ class GraphStore:
     def _named(self) -> Iterator[Quad]:
         return (quad for quad in self._store if quad.graph_name != _UNION)
 
-    def copy_to(self, path: Path) -> None:
-        """A consistent copy at another place (hard links where the disk allows)."""
-        self._store.backup(str(path))
-
     def link(self) -> None:
         """Writes anew the reference graph: what follows from all documents together."""
         self.replace(self.iris.reference_graph, ())

@@ -20,7 +20,6 @@ BAGS = ("pairs", "heading", "number")  # pairs are folded neighbouring syllables
 DAYS = ("day", "due")  # of the document and of the deadline, as yyyymmdd
 VALUES = ("doc", "kind", *FACETS, "task")
 # What kind of deadline a task has; "" where the passage gives no task.
-TASKS = ("dated", "recurring", "open")
 # Names that users may put before a colon → field.
 FIELD_NAMES = {
     "đơn_vị": "unit", "don_vi": "unit", "loại": "type", "loai": "type", "số": "number", "so": "number", "năm": "year", "nam": "year",

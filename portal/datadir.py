@@ -34,9 +34,10 @@ class DataNotBuilt(CancuError):
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of the source folder: its content, the document it holds, its record's cache name, the path that stands for the document
+    """One file of the source folder.
 
-    where another does, and whether it is a draft of a numbered copy (its record then bears another identity).
+    Its content, the document it holds, its record's cache name, the path that stands for the document where another does, and whether
+    it is a draft of a numbered copy (its record then bears another identity).
     """
 
     sha256: str
@@ -48,9 +49,9 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file that could not be read, why, what to do, the step that failed ("decode", "extract" or "build"), and its content, where
+    """A file that could not be read, why, and what to do.
 
-    that could be looked at ("" else).
+    `step` is the one that failed ("decode", "extract" or "build"); `sha256` is of the content, "" where that could not be looked at.
     """
 
     path: str

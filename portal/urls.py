@@ -6,16 +6,6 @@ NAV = (
     ("/", "Trang chủ"), ("/tim-kiem", "Tìm kiếm"), ("/nhiem-vu", "Nhiệm vụ"), ("/van-ban", "Văn bản"), ("/can-cu", "Căn cứ"), ("/mang-luoi", "Mạng dẫn chiếu"),
     ("/sparql", "SPARQL"), ("/chat-luong", "Chất lượng"), ("/gioi-thieu", "Giới thiệu"),
 )  # fmt: skip
-MODALITY = {"effected": "", "planned": "dự kiến", "reported": "văn bản khác"}
-OUTCOME = {"exact": "", "candidate": "chưa rõ năm", "ambiguous": "chưa rõ tỉnh", "unresolved": "chưa rõ cơ quan"}
-KINDS = {
-    "before": "trước ngày",
-    "by": "đến ngày",
-    "within": "trong kỳ",
-    "recurring": "thường xuyên",
-    "period": "giai đoạn",
-    "none": "chưa quy được ra ngày",
-}
 ORIGIN = {"ubnd-tinh": "UBND tỉnh giao", "giam-doc": "Lãnh đạo cơ quan giao", "phat-sinh": "Phát sinh trong kỳ"}
 
 # what the documents say of a deadline on a day; whether a task was done they seldom say

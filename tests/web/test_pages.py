@@ -1,5 +1,6 @@
 """Every page: status, language, one heading, working links, headers; and the paths that users take."""
 
+import ast
 import csv
 import hashlib
 import html
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, URIRef
 
+from corpus.checks import _BY_WORD
 from graph.schema import TERMS
 from index.model import Query
 from portal.search_examples import EXAMPLES
 from portal.urls import NAV
+from portal.views.home import PROBLEM_NAMES
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 DECISION = "/vb/lam-dong/ubnd/quyet-dinh/2019/41"
@@ -335,3 +338,16 @@ def test_every_iri_of_the_graph_leads_somewhere(client, here):
         parts = ("-dich", "-vi-tri", "-nguyen-van")  # the place of an annotation, told of with it
         if fragment and not fragment.startswith(("nhac-", "chuc-vu-")) and not fragment.endswith((*parts, "-het-hieu-luc")):
             assert fragment in pages[page], path
+
+
+def test_every_kind_of_problem_has_a_name_on_the_page_of_quality():
+    root = Path(__file__).resolve().parents[2]
+    calls = [
+        node
+        for path in (root / "corpus").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    made = {call.args[0].value for call in calls if getattr(call.func, "id", "") == "Problem" and isinstance(call.args[0], ast.Constant)}
+    assert len(made) > 8
+    assert (made | {code for _, code in _BY_WORD}) <= PROBLEM_NAMES.keys()
