@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 from .register import TaskRow
 
 _LONGEST = 120
+_WHOLE_DAY = 10  # characters of an ISO day; a month or a year has fewer
 
 
 def calendar_response(name: str, title: str, tasks: Iterable[TaskRow], host: str) -> Response:
@@ -19,7 +20,7 @@ def calendar_response(name: str, title: str, tasks: Iterable[TaskRow], host: str
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
     for task in tasks:
-        if task.date_to:
+        if len(task.date_to) == _WHOLE_DAY:
             calendar.add_component(_event(task, host))
     headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
     return Response(calendar.to_ical(), mimetype="text/calendar", headers=headers)
@@ -36,7 +37,7 @@ def _event(task: TaskRow, host: str) -> Event:
     event.add("dtstart", last)
     event.add("dtend", last + timedelta(days=1))
     # the same entry has the same stamp, so that a program that polls sees no change: the day of the document, where it is known
-    event.add("dtstamp", datetime.fromisoformat(task.doc_date if len(task.doc_date) == 10 else task.date_to).replace(tzinfo=UTC))
+    event.add("dtstamp", datetime.fromisoformat(task.doc_date if len(task.doc_date) == _WHOLE_DAY else task.date_to).replace(tzinfo=UTC))
     event.add("url", host + task.link[1:])
     event.add("transp", "TRANSPARENT")
     return event

@@ -4,6 +4,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.model import Record
 from corpus.text import fold
@@ -12,6 +13,7 @@ from .datadir import FileEntry
 
 # A draft and its signed copy share nearly every pair of words; two notices of one agency on two months about half.
 _ALIKE = 0.85
+_HELD = 2_000  # texts of one agency's documents of a kind and year are compared together
 _LEAST = 40  # pairs of words; shorter texts are alike by chance
 
 
@@ -20,7 +22,7 @@ def marked(entries: Mapping[str, FileEntry], record_of: Callable[[str, FileEntry
 
     The first path stands for the document; a draft never does where there is a copy with its number.
     """
-    joined = {path: entry for path, entry in entries.items()}
+    joined = dict(entries)
     for path, other in _drafts(entries, record_of).items():
         joined[path] = replace(entries[path], doc=entries[other].doc, draft=True)
     first: dict[str, str] = {}
@@ -42,15 +44,17 @@ def _drafts(entries: Mapping[str, FileEntry], record_of: Callable[[str, FileEntr
         else:
             numbered[place].append(path)
     found: dict[str, str] = {}
+
+    @lru_cache(maxsize=_HELD)
+    def text_of(path: str) -> tuple[str, str, set[tuple[str, str]]]:
+        document = record_of(path, entries[path]).document
+        return document.date or "", document.symbol, _pairs(document.text)
+
     for path, place in drafts:
-        if not numbered[place]:
-            continue
-        draft = record_of(path, entries[path]).document
-        words = _pairs(draft.text)
         for other in numbered[place]:
-            copy = record_of(other, entries[other]).document
-            short, long = sorted((draft.date or "", copy.date or ""), key=len)
-            if long.startswith(short) and draft.symbol in {"", copy.symbol} and _near(words, _pairs(copy.text)):
+            (day, symbol, words), (copy_day, copy_symbol, copy_words) = text_of(path), text_of(other)
+            short, long = sorted((day, copy_day), key=len)
+            if long.startswith(short) and symbol in {"", copy_symbol} and _near(words, copy_words):
                 found[path] = other
                 break
     return found

@@ -9,6 +9,7 @@ import icalendar
 import pytest
 from lxml import etree
 
+from portal.calendars import calendar_response
 from portal.register import Named, TaskRow
 from portal.summary import summary
 from portal.tables import xlsx_response
@@ -143,6 +144,13 @@ def test_a_calendar_holds_what_has_a_last_day(client):
         assert client.get(path).status_code == 200
         assert (event["dtend"].dt - event["dtstart"].dt).days == 1
     assert client.get("/nhiem-vu.ics?han=co").data == response.data
+
+
+def test_a_month_is_no_day_of_a_calendar():
+    body = calendar_response(
+        "a", "a", [task(1, due="2025-06"), task(2, due="2025"), task(3, due="2025-06-30", doc_date="2025")], "http://a/"
+    ).data
+    assert [e["dtstart"].dt.isoformat() for e in icalendar.Calendar.from_ical(body).walk("VEVENT")] == ["2025-06-30"]
 
 
 def test_a_search_can_be_followed(client):
