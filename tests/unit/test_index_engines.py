@@ -76,9 +76,15 @@ def test_damage_is_seen(tmp_path, engine):
     assert health.harm(tmp_path, deep=True) == ""
     largest = max((p for p in tmp_path.iterdir() if p.name not in {"INDEX.json", "FILES.json"}), key=lambda p: p.stat().st_size)
     content = largest.read_bytes()
-    largest.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+    def replaced(by: bytes) -> None:
+        """Another file in its place: written where it stands, it would change under whoever still has it mapped."""
+        (tmp_path.parent / "other").write_bytes(by)
+        (tmp_path.parent / "other").replace(largest)
+
+    replaced(content[:-1] + bytes([content[-1] ^ 1]))
     assert largest.name in health.harm(tmp_path, deep=True)
-    largest.write_bytes(content[: len(content) // 2])
+    replaced(content[: len(content) // 2])
     with pytest.raises(IndexNotBuilt, match="hỏng"):
         open_engine(tmp_path)
     largest.unlink()
