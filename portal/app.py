@@ -9,7 +9,7 @@ from . import errors, urls
 from .collection import Shelf
 from .here import collection
 from .settings import Settings
-from .views import document, entity, home, network, search, sparql, tasks
+from .views import api, document, entity, home, network, search, sparql, tasks
 
 _POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 _MAX_BODY = 1_000_000
@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> Flask:
         thoi_diem=urls.instant,
         tinh_trang=lambda status: urls.STATUS[status],
     )
-    for room in (home, search, document, entity, network, tasks, sparql):
+    for room in (home, search, document, entity, network, tasks, sparql, api):
         app.register_blueprint(room.bp)
     errors.register(app)
     return app

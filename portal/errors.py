@@ -10,9 +10,10 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from corpus.errors import CancuError
 from graph.errors import QueryBusy, QueryRejected, QuerySyntax, QueryTimeout, QueryTooBig
 
+from .api.parameters import BadParameter
 from .datadir import DataNotBuilt
 
-STATUS: tuple[tuple[type[CancuError], int], ...] = ((QuerySyntax, 400), (QueryRejected, 403), (QueryTimeout, 503), (QueryBusy, 503), (QueryTooBig, 413), (DataNotBuilt, 503),
+STATUS: tuple[tuple[type[CancuError], int], ...] = ((QuerySyntax, 400), (BadParameter, 400), (QueryRejected, 403), (QueryTimeout, 503), (QueryBusy, 503), (QueryTooBig, 413), (DataNotBuilt, 503),
 )  # fmt: skip
 _WORDS = {
     400: "Yêu cầu chưa đúng", 403: "Không được phép", 404: "Không tìm thấy", 405: "Cách gọi này không dùng được",
@@ -39,9 +40,11 @@ def status_of(error: CancuError) -> int:
 
 def wants_json() -> bool:
     """Whether the caller is a program: it asked for JSON, or for the endpoint's answers."""
+    if request.path.startswith("/api/") and request.path != "/api/v1/":
+        return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/sparql-results+json"])
     return best not in {None, "text/html"} or (
-        request.path.startswith(("/sparql", "/api/")) and "text/html" not in request.headers.get("Accept", "")
+        request.path.startswith("/sparql") and "text/html" not in request.headers.get("Accept", "")
     )
 
 

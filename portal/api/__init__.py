@@ -1,0 +1,1 @@
+"""The JSON interface: parameters, answers and the description that both are held to."""
