@@ -13,12 +13,13 @@ _TABLE_HEAD = re.compile(r"(?i)\W*(?:s?tt|số\s+(?:tt|thứ\s+tự))\W*")
 _MIN_COLUMNS = 3
 _LONGEST_HEAD = 20
 _LONGEST_CELL = 4000
+_LEFT_OUT = re.compile(r"[.…\s]*")  # a line of dots where a publisher left rows out ends a row as an empty cell does
 
 
 def rows(text: str) -> str:
     """The text with each row of a numbered table on one line, its cells set apart by tabs."""
     bars = [match.start() + match[0].index("|") for match in _BAR.finditer(text)]
-    cells = [text[a + 1 : b].strip() for a, b in itertools.pairwise(bars)]
+    cells = ["" if _LEFT_OUT.fullmatch(text, a + 1, b) else text[a + 1 : b].strip() for a, b in itertools.pairwise(bars)]
     heads = [at for at, cell in enumerate(cells) if len(cell) < _LONGEST_HEAD and _TABLE_HEAD.fullmatch(cell)]
     if not heads:
         return text

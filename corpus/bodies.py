@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from .layout import Layout
 from .model import Span
 from .organisations import group_at
 from .phrases import words
@@ -28,13 +29,15 @@ _BESIDE = re.compile(
     + UPPER
     + r"]\w*){0,3}|\s+(?:trực\s+)?thuộc(?:\s+và\s+trực\s+thuộc)?\s+(?:UBND\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố|Trung\s+ương|Bộ)(?!\w)"
 )
+# what narrows a group down belongs to its name
+_NARROWS = re.compile(r"\s+(?:(?:cấp\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)|(?:có\s+)?liên\s+quan)")
 _MANNER = re.compile(
     r"\s*,?\s*(?:theo|[Tt]rong\s+phạm\s+vi|[Tt]rên\s+cơ\s+sở|căn\s+cứ|tùy\s+theo|với\s+vai\s+trò|với\s+trách\s+nhiệm)(?!\w)[^.;:\n]{3,160}?"
     r"(?:được\s+(?:giao|phân\s+công)|phân\s+công|của\s+mình|theo\s+quy\s+định|thẩm\s+quyền|phụ\s+trách|quản\s+lý|có\s+liên\s+quan|chức\s+năng(?:,\s*nhiệm\s+vụ)?)"
     r"(?=\s*,|\s+(?!(?:của|và|nhà\s+nước)\s)[" + LOWER + r"])\s*,?\s*"
 )
 _TOPIC = re.compile(
-    r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trường hợp|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|"
+    r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|"
     r"Trước mắt|Cùng với|Bên cạnh|Tiếp tục thực hiện)(?!\w)"
 )
 _TOPIC_ENDS = re.compile(r"[,:]\s*")
@@ -53,9 +56,27 @@ _GENERIC_KIND = re.compile(
 )
 
 
+_ANY_ONE = re.compile(
+    r"(?i)(?:các\s+)?(?:bộ|sở|ban|ngành|phòng|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|lực lượng|doanh nghiệp|cấp|chính quyền|hội)(?:\s+(?:chức năng|khác|chuyên môn))?"
+)
+
+
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     return re.compile(words(vocabulary().units["body_heads"]))
+
+
+@lru_cache(maxsize=1)
+def _places() -> re.Pattern[str]:
+    place = vocabulary().province_pattern
+    return re.compile(rf"(?:(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<name>{place})|Tỉnh|Thành\s+phố)(?!\w)(?!\s+[{UPPER}])")
+
+
+def _title_place(title: str, vocab: Vocabulary) -> str:
+    """The one province that a title names, with its kind; "" where it names none or several."""
+    named = re.finditer(rf"(?i:(?P<kind>tỉnh|thành)(?:\s+(?:phố|[uủ][ỷy]))?)\s+(?P<place>{vocab.province_pattern})(?!\w)", title)
+    found = {("Tỉnh " if m["kind"].lower() == "tỉnh" else "Thành phố ") + squeeze(m["place"]) for m in named}
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_unnamed(name: str) -> bool:
@@ -63,11 +84,19 @@ def is_unnamed(name: str) -> bool:
     return _GENERIC_KIND.match(name) is not None
 
 
+def is_vague(name: str) -> bool:
+    """Whether a party is anybody concerned: one kind of body alone, or those "liên quan", without a name of their own."""
+    return is_unnamed(name) and ("liên quan" in name or _ANY_ONE.fullmatch(name) is not None)
+
+
 class Bodies:
     """Reads names of units and bodies at places of one document's text."""
 
-    def __init__(self, text: str, units: UnitIndex, vocab: Vocabulary) -> None:
+    def __init__(self, text: str, units: UnitIndex, vocab: Vocabulary, layout: Layout) -> None:
         self._text, self._units, self._vocab = text, units, vocab
+        # to a central body a province is somebody to address; in a province's own documents it is a place
+        self._addresses_places = layout.province is None
+        self._place = _title_place(layout.title, vocab)
         self._verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
 
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
@@ -81,9 +110,17 @@ class Bodies:
         if named:
             longest = max(named, key=lambda found: found[0])
             return longest[1], longest[0]
+        if self._addresses_places and (place := self._place_at(start, end)):
+            return place
         head = _heads().match(self._text, start, end)
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
         return (squeeze(self._text[start:stop]), stop) if stop else None
+
+    def _place_at(self, start: int, end: int) -> tuple[str, int] | None:
+        """A province told to act by name ("tỉnh Đắk Lắk"), or as "Tỉnh" where the title says which."""
+        match = _places().match(self._text, start, end)
+        name = squeeze(match[0]) if match and match["name"] else self._place if match else ""
+        return (name[:1].upper() + name[1:], match.end()) if match and name else None
 
     def listed(self, start: int, limit: int) -> tuple[tuple[str, ...], int]:
         """The names of a list that starts here, with posts before them left out, and where the last one ends."""
@@ -102,6 +139,8 @@ class Bodies:
             end = at = named[1]
             while beside := _BESIDE.match(self._text, at, limit):
                 end = at = beside.end()
+                if is_unnamed(found[-1]) and _NARROWS.fullmatch(beside[0]):
+                    found[-1] += " " + squeeze(beside[0]).lower()
             if not _MORE.match(self._text, at, limit):
                 break
             if self._verb_at(self._after_comma(at, limit), limit):
@@ -125,6 +164,7 @@ class Bodies:
         names, end = self.listed(start, limit)
         if not names:
             return ()
+        loose = loose and not (self._addresses_places and _places().match(self._text, start, limit))
         after = self._after_comma(end, limit)
         if self._acts(end, after, limit, loose):
             return names

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .blocks_at import SpanFinder
-from .bodies import Bodies, is_unnamed
+from .bodies import Bodies, is_unnamed, is_vague
 from .layout import Layout
 from .model import Block, Citation, Person
 from .sections import Sections
+from .text import UPPER
 from .units import UnitIndex
 from .vocabulary import Vocabulary
 
@@ -27,7 +28,10 @@ _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\
 _MEETING = re.compile(r"(?:buổi|cuộc|chuyến|hội nghị)(?!\w)[^.;:]{0,40}$|(?:chương trình|quy chế|kế hoạch|thỏa thuận)\s+$", re.IGNORECASE)
 _VAGUE = 100  # characters in which an unnamed party may stand before a named one
 _WHAT_FOR = re.compile(r"\s*(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)")
-_SENT_TO = re.compile(r"[gGcC](?<!\w.)(?:(?<=[gG])ửi|(?<=[cC])huyển)\s+(?:về\s+|cho\s+)?")
+_SENT_TO = re.compile(
+    r"(?<!\w)(?:[gG]ửi\s+(?:về\s+|cho\s+)?|[cC]huyển\s+(?:về\s+|cho\s+)?|về\s+(?=[" + UPPER + r"])|(?P<through>qua)\s+(?=[" + UPPER + r"]))"
+)
+_LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
 
 
 def cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str, ...]:
-    """Units and bodies asked to take part: "phối hợp với X, Y", "gửi X tổng hợp". Those named by their kind alone are left out."""
+    """Units and bodies asked to take part: "phối hợp với X, Y", "gửi X tổng hợp". Those who are anybody concerned are left out."""
     text = scope.text
     found: list[str] = []
     start, end = block.content.start, block.content.end
@@ -125,11 +129,11 @@ def cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[st
     for match in _SENT_TO.finditer(text, start, end):
         if named := scope.bodies.at(match.end(), end):
             names, stop = scope.bodies.listed(match.end(), end)
-            if _WHAT_FOR.match(text, stop, end):
+            if (_LATER_SUMMED_UP if match["through"] else _WHAT_FOR).match(text, stop, end):
                 found += names
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])
-    return tuple(n for n in dict.fromkeys(found) if n not in owners and (n == scope.units.collective or not is_unnamed(n)))
+    return tuple(n for n in dict.fromkeys(found) if n not in owners and (n == scope.units.collective or not is_vague(n)))
 
 
 def _partners(scope: Scope, at: int, end: int) -> tuple[str, ...]:

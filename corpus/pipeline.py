@@ -57,7 +57,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)
     units = find_units(text, blocks, layout, index, vocab)
-    bodies = Bodies(text, index, vocab)
+    bodies = Bodies(text, index, vocab, layout)
     sections = Sections(text, blocks, layout, index, vocab, bodies)
     places = SpanFinder(c.span for c in citations)
     tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, bodies, places))

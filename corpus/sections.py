@@ -18,6 +18,7 @@ _TO_WHOM = re.compile(
 )
 _WORD = re.compile(r"\w")
 _LONGEST_BODY = 140
+_FEWEST_BODIES = 2
 _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
 )
@@ -51,6 +52,7 @@ class Sections:
         self._reports = vocab.pattern("report_sections", vocab.cues["report_sections"])
         self._assigns = vocab.pattern("assign", vocab.cues["assign"])
         self._led: dict[int, tuple[str, ...]] = {}
+        self._lists_of_bodies: dict[tuple[int, int], bool] = {}
         self._owner_of: dict[int, tuple[str, ...]] = {}
         self._up = _introduced(text, blocks, layout.doctype in _LETTERS)
         self._reports_in: dict[int, bool] = {-1: False}
@@ -225,10 +227,20 @@ class Sections:
             return ()
         parent = self._up[block.index]
         above = squeeze(self._blocks[parent].content.of(self._text)) if parent >= 0 else ""
-        if not _WHO_DOES.search(above) or self._bodies.acts_in(whole):
+        beside = self._among_bodies(block)
+        if not (_WHO_DOES.search(above) or beside) or (self._bodies.acts_in(whole) and not beside):
             return ()
         name = re.sub(r"\s*\([^()]*\)\s*$", "", whole).strip(" ,;:*")
         return (name[:1].upper() + name[1:],)
+
+    def _among_bodies(self, block: Block) -> bool:
+        """Whether most headings of the same list name bodies and nothing else: then this one, that begins as they do, names one too."""
+        place = (block.parent, block.rank)
+        if place not in self._lists_of_bodies:
+            beside = [b for b in self._blocks if (b.parent, b.rank) == place and b.kind == "heading"]
+            named = sum(bool(self._all_listed(b)) for b in beside)
+            self._lists_of_bodies[place] = named >= _FEWEST_BODIES and 2 * named > len(beside)
+        return self._lists_of_bodies[place]
 
 
 # "UBND tỉnh ban hành Kế hoạch … như sau:": the one who issues

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .bodies import Bodies
+from .bodies import Bodies, is_vague
 from .deadlines import NONE, of_cell, of_cells
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
@@ -27,6 +27,7 @@ _HEADERS = {
 _UNNAMED = re.compile(
     r"(?i)(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|sở|ban|ngành|địa phương)(?:,?\s+(?:và\s+)?(?:cơ quan|đơn vị|tổ chức|ban|ngành|địa phương))*\s+(?:có\s+)?liên quan$"
 )
+_AND_CONCERNED = re.compile(r"(?i)(?:\s*,|\s+và)\s+" + _UNNAMED.pattern.removeprefix("(?i)"))
 
 
 @dataclass(slots=True)
@@ -114,10 +115,15 @@ def table_tasks(
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
             bases = tuple(dict.fromkeys(c.canonical for c in citations if span.overlaps(c.span)))
             found.append(
-                Task("", span, row.block.index, path, _bodies(text, row, columns, units, bodies, owners, "owner"), _bodies(text, row, columns, units, bodies, (), "partner"),
+                Task("", span, row.block.index, path, _bodies(text, row, columns, units, bodies, owners, "owner"), _partners(_bodies(text, row, columns, units, bodies, (), "partner"), units),
                      leader if "leader" in columns else None, _deadline(row, columns, year), bases, None, "task:row")
             )  # fmt: skip
     return found
+
+
+def _partners(names: tuple[str, ...], units: UnitIndex) -> tuple[str, ...]:
+    """Those asked to take part, without "anybody concerned"."""
+    return tuple(name for name in names if name == units.collective or not is_vague(name))
 
 
 def _cell(row: _Row, columns: dict[str, int], name: str) -> str | None:
@@ -145,8 +151,8 @@ def _bodies(
 
 
 def _printed(words: str, units: UnitIndex) -> list[str]:
-    pieces = re.split(r"\s*,\s*", words)
-    if not all(piece[:1].isupper() for piece in pieces):
+    pieces = re.split(r"\s*,\s*", _AND_CONCERNED.sub("", words))
+    if not all(piece[:1].isupper() or piece.startswith("các ") for piece in pieces):
         pieces = [words]
     names = [name for piece in pieces for name in split_units(piece, units.vocab) if name]
     keys = {name: unit_key(name, units.vocab) for name in names}

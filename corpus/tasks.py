@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from .bodies import is_unnamed, is_vague
 from .deadlines import find_deadline
 from .labelled import Parties, find_labelled
 from .model import Block, Span, Task
@@ -36,6 +37,9 @@ _CLOSING = re.compile(
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
 _CLOSES = re.compile(
     r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện"
+)
+_BINDS_ALL = re.compile(
+    r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện|tổ\s+chức)|căn\s+cứ\s+(?:Quyết\s+định|Nghị\s+quyết)\s+thi\s+hành"
 )
 
 _FEW_WORDS = 3
@@ -123,7 +127,7 @@ def _siblings(scope: Scope, found: Sequence[Task], children: Set[int], labels: S
 def _with_parties(task: Task, parties: Parties) -> Task:
     """The task with what labelled lines say of it; the directive's own words go first."""
     owners = task.owner or parties.owners
-    given = tuple(n for n in dict.fromkeys((*task.cooperating, *parties.partners)) if n not in owners)
+    given = tuple(n for n in dict.fromkeys((*task.cooperating, *parties.partners)) if n not in owners and not is_vague(n))
     deadline = task.deadline if task.deadline.text else parties.deadline
     return replace(task, owner=owners, cooperating=given, deadline=deadline, rule=f"{task.rule} labelled")
 
@@ -161,7 +165,9 @@ def _starts_directive(scope: Scope, content: str) -> bool:
 def _may_direct(scope: Scope, block: Block) -> bool:
     """Whether nothing speaks against a block being a directive: kind of document, section, closing words."""
     content = block.content.of(scope.text)
-    if (content.rstrip().endswith("./.") and _CLOSES.search(content)) or _CLOSING.search(content, 0, 90) or _WHILE.match(content):
+    if _CLOSING.search(content, 0, 90) or _WHILE.match(content):
+        return False
+    if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False
     if not block.marker and _ALL_OF_IT.match(content):
         return False
@@ -170,6 +176,13 @@ def _may_direct(scope: Scope, block: Block) -> bool:
     if scope.sections.reports(block) and not content.startswith("Giao "):
         return False
     return not _says_nothing(scope, block)
+
+
+def _names_one(scope: Scope, block: Block) -> bool:
+    """Whether a body named by its own name, not by its kind, is told to act: the last directive of a list, not the closing words."""
+    assigned = assigned_to(scope, block)
+    named = assigned[0] if assigned else subject_units(scope, block)
+    return any(not is_unnamed(name) for name in named) and not _BINDS_ALL.search(block.content.of(scope.text))
 
 
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:

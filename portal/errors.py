@@ -43,9 +43,7 @@ def wants_json() -> bool:
     if request.path.startswith("/api/") and request.path != "/api/v1/":
         return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/sparql-results+json"])
-    return best not in {None, "text/html"} or (
-        request.path.startswith("/sparql") and "text/html" not in request.headers.get("Accept", "")
-    )
+    return best not in {None, "text/html"} or (request.path.startswith("/sparql") and "text/html" not in request.headers.get("Accept", ""))
 
 
 def _respond(shown: Shown) -> Response:

@@ -118,11 +118,11 @@ def _tasks(here: Collection, values: Values) -> shapes.Json:
         units = " | ".join(f"{fold(o.label)} {here.iri(o.path)} {o.path}" for o in t.owners)
         return (
             ("unit" not in wanted or wanted["unit"] in units)
-            and ("leader" not in wanted or bool(t.leader) and wanted["leader"] in f"{fold(t.leader.label)} {t.leader.path}")
-            and ("agency" not in wanted or bool(t.agency) and wanted["agency"] in fold(t.agency.label))
+            and ("leader" not in wanted or (bool(t.leader) and wanted["leader"] in f"{fold(t.leader.label)} {t.leader.path}"))
+            and ("agency" not in wanted or (bool(t.agency) and wanted["agency"] in fold(t.agency.label)))
             and ("q" not in wanted or wanted["q"] in fold(t.text))
             and (not values["due_from"] or t.date_to >= values["due_from"])
-            and (not values["due_to"] or bool(t.date_to) and t.date_to <= values["due_to"])
+            and (not values["due_to"] or (bool(t.date_to) and t.date_to <= values["due_to"]))
             and (not values["status"] or t.status(day) == values["status"])
         )
 

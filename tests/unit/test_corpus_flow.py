@@ -101,6 +101,14 @@ def test_a_table_of_bars_becomes_rows():
     assert "Ghi chú dưới bảng." in rows(TABLE).split("\n")
 
 
+def test_a_line_of_dots_for_rows_left_out_does_not_end_a_table():
+    broken = TABLE.replace("Quý II/2025\n|\n|\n2", "Quý II/2025\n|\n…..........\n|\n2")
+    assert broken != TABLE and len(rows(broken)) == len(broken)
+    lines = [line.strip() for line in rows(broken).split("\n")]
+    assert any(line.startswith("2 \t") or line.startswith("2\t") or line.startswith("2 ") for line in lines)
+    assert any("Đào tạo người trực" in line and "Thường xuyên" in line for line in lines)
+
+
 def test_letterheads_and_signatures_of_bars_stay():
     head = "|\nUBND TỈNH CAO BẰNG\n|\nCỘNG HÒA XÃ HỘI\n|\n|\nSố: 1/KH-UBND\n|\nCao Bằng, ngày 1 tháng 2 năm 2025\n|\n"
     assert rows(head) == head

@@ -37,7 +37,7 @@ def test_headings_name_groups_and_departments(read):
 
 4. Các sở, ban, ngành liên quan chủ động phối hợp khi có cháy."""
     owners = [owner for owner, _ in tasks(read, body)]
-    assert owners == [("UBND các xã, phường",), ("Sở Nông nghiệp và Môi trường",), ("Công an tỉnh",), ("Các sở, ban, ngành",)]
+    assert owners == [("UBND các xã, phường",), ("Sở Nông nghiệp và Môi trường",), ("Công an tỉnh",), ("Các sở, ban, ngành liên quan",)]
 
 
 def test_a_list_headed_once_names_each_of_its_members(read):

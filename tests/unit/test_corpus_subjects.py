@@ -72,7 +72,7 @@ def test_bodies_bound_by_a_decision_in_plain_sentences(read):
         "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc các Sở chịu trách nhiệm thi hành Quyết định này./.\n"
     )
     assert [(owner, t.deadline.date_to) for (_, owner, _), t in zip(told(record), record.tasks, strict=True)] == [
-        (("Sở Nông nghiệp và Môi trường", "Các đơn vị"), "2025-06-30")
+        (("Sở Nông nghiệp và Môi trường", "Các đơn vị liên quan"), "2025-06-30")
     ]
 
 
@@ -148,7 +148,7 @@ def test_who_carries_out_and_who_helps_in_one_line(read):
         "2. Hoạt động 2\n\n- Nội dung: Tập huấn đội xung kích.\n\n- Chủ trì: Công an tỉnh.\n\n- Phối hợp: Sở Tài chính.\n"
     )
     assert [parties for _, *parties in told(record)] == [
-        [("Sở Y tế",), ("Các sở, ban, ngành, đoàn thể", "UBND các xã")],
+        [("Sở Y tế",), ("Các sở, ban, ngành, đoàn thể tỉnh", "UBND các xã")],
         [("Công an tỉnh",), ("Sở Tài chính",)],
     ]
 
@@ -165,7 +165,10 @@ def test_a_group_of_the_city_is_a_group(read):
         PLAN
         + "1. Các sở, ban, ngành, đoàn thể Thành phố, Ủy ban nhân dân phường, xã xây dựng dự toán.\n\n2. Định kỳ hằng quý, các sở, ngành tỉnh báo cáo.\n"
     )
-    assert [owner for _, owner, _ in told(record)] == [("Các sở, ban, ngành, đoàn thể", "UBND phường, xã"), ("Các sở, ngành",)]
+    assert [owner for _, owner, _ in told(record)] == [
+        ("Các sở, ban, ngành, đoàn thể thành phố", "UBND phường, xã"),
+        ("Các sở, ngành tỉnh",),
+    ]
 
 
 def test_what_a_thing_is_is_no_duty(read):
@@ -242,8 +245,8 @@ def test_a_cell_that_lists_a_body_and_a_group(read):
         "2\tTập huấn đội xung kích ở xã\tCông an tỉnh\tCác sở, ngành tỉnh và UBND các xã, phường\tQuý IV/2025\n"
     )
     assert [parties for _, *parties in told(record)] == [
-        [("Ban Quản lý các khu công nghệ cao",), ("Sở Tài chính", "Cơ quan, địa phương")],
-        [("Công an tỉnh",), ("Các sở, ngành", "UBND các xã, phường")],
+        [("Ban Quản lý các khu công nghệ cao",), ("Sở Tài chính",)],
+        [("Công an tỉnh",), ("Các sở, ngành tỉnh", "UBND các xã, phường")],
     ]
 
 
@@ -253,3 +256,67 @@ def test_what_the_law_is_and_what_to_do_by_it(read):
     case = "- Căn cứ quy định trên, trường hợp rừng trồng bị cháy thì chủ rừng được hỗ trợ giống.\n\n"
     duty = "- Thực hiện các biện pháp đã được quy định tại Điều 73 Luật Lâm nghiệp.\n\n- Căn cứ các quy định trên, rà soát phương án.\n"
     assert [start for start, *_ in told(read(letter + law + case + duty))] == ["Thực hiện các biện phá", "Căn cứ các quy định tr"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "partners"),
+    [
+        ("phối hợp với các sở, ngành, địa phương", ("Các sở, ngành, địa phương",)),
+        ("phối hợp với các sở, ngành, địa phương liên quan", ()),
+        ("phối hợp với các đơn vị chức năng", ()),
+        ("phối hợp với Sở Y tế và các cơ quan, đơn vị có liên quan", ("Sở Y tế",)),
+    ],
+)
+def test_a_partner_is_somebody_and_not_anybody_concerned(read, asked, partners):
+    assert told(read(NOTICE + f"1. Công an tỉnh {asked} lập phương án chữa cháy.\n"))[0][2] == partners
+
+
+@pytest.mark.parametrize(
+    ("words", "partners"),
+    [
+        ("báo cáo kết quả về Sở Y tế để tổng hợp", ("Sở Y tế",)),
+        ("báo cáo UBND tỉnh (qua Sở Y tế) trước ngày 15 hằng tháng để tổng hợp", ("Sở Y tế",)),
+        ("báo cáo kết quả về Sở Y tế", ()),
+    ],
+)
+def test_who_sums_up_takes_part(read, words, partners):
+    assert told(read(NOTICE + f"1. Công an tỉnh tổ chức tập huấn, {words}.\n"))[0][2] == partners
+
+
+def test_the_last_directive_of_a_list_is_no_closing_formula(read):
+    plan = PLAN + "1. Sở Y tế lập kho thuốc.\n\n2. Giao Công an tỉnh theo dõi, đôn đốc việc thực hiện Kế hoạch này, báo cáo UBND tỉnh./.\n"
+    assert [owner for _, owner, _ in told(read(plan))] == [("Sở Y tế",), ("Công an tỉnh",)]
+    closing = (
+        DECISION
+        + "Điều 1. Giao Sở Y tế chủ trì lập kho thuốc.\n\nĐiều 2. Các ông, bà: Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế, Trưởng Công an các xã và các cơ quan, tổ chức có liên quan căn cứ chức năng chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    assert [owner for _, owner, _ in told(read(closing))] == [("Sở Y tế",)]
+
+
+def test_a_heading_among_bodies_names_one_too(read):
+    record = read(
+        NOTICE
+        + "1. Sở Y tế\n\n- Lập kho thuốc.\n\n2. Công an tỉnh\n\n- Tổ chức tập huấn.\n\n3. Các chủ rừng là tổ chức (công ty, hợp tác xã)\n\n- Tuần tra rừng.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [("Sở Y tế",), ("Công an tỉnh",), ("Các chủ rừng là tổ chức",)]
+
+
+CENTRAL = (
+    "VĂN PHÒNG CHÍNH PHỦ\n\nSố: 15/TB-VPCP\n\nHà Nội, ngày 20 tháng 5 năm 2025\n\nTHÔNG BÁO\n\n"
+    "Kết luận của Thủ tướng Chính phủ tại buổi làm việc với Ban Thường vụ Tỉnh ủy Lào Cai\n\n"
+)
+
+
+def test_to_a_central_body_a_province_is_somebody_to_address(read):
+    record = read(
+        CENTRAL
+        + "I. NHIỆM VỤ\n\nTrong thời gian tới, tỉnh Lào Cai cần tập trung thực hiện một số nội dung sau:\n\n1. Rà soát quy hoạch rừng.\n\n"
+        "II. VỀ CÁC KIẾN NGHỊ\n\n1. Về đường băng cản lửa: Tỉnh khẩn trương lập dự án.\n\n2. Tỉnh Lào Cai có nhiều rừng trồng.\n"
+    )
+    owners = [owner for start, owner, _ in told(record) if start.startswith(("Rà soát", "Về đường"))]
+    assert owners == [("Tỉnh Lào Cai",), ("Tỉnh Lào Cai",)]
+    assert not any(start.startswith("Tỉnh Lào Cai có") for start, *_ in told(record))
+
+
+def test_in_its_own_documents_a_province_is_a_place(read):
+    assert not any("Tỉnh Lào Cai" in owner for _, owner, _ in told(read(NOTICE + "1. Tỉnh Lào Cai tập trung trồng rừng.\n")))

@@ -32,7 +32,11 @@ def test_any_call_is_answered_as_described(app, operation):
 
 
 def shaped(answer, name):
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": f"#/components/schemas/{name}", "components": {"schemas": SCHEMAS}}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": f"#/components/schemas/{name}",
+        "components": {"schemas": SCHEMAS},
+    }
     jsonschema_rs.validator_for(schema).validate(answer)
 
 
@@ -44,7 +48,20 @@ def test_examples_answer(client, operation):
     assert response.get_json().get("total", 1) > 0
 
 
-@pytest.mark.parametrize("query", ["trang=2", "page=0", "page=x", "per_page=100000", "sort=best", "sort=date&sort=date", "day=2026-02-30", "day=20260101", "q=" + "x" * 401])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "trang=2",
+        "page=0",
+        "page=x",
+        "per_page=100000",
+        "sort=best",
+        "sort=date&sort=date",
+        "day=2026-02-30",
+        "day=20260101",
+        "q=" + "x" * 401,
+    ],
+)
 def test_what_is_not_understood_is_refused(client, query):
     response = client.get("/api/v1/search?" + query, headers={"Accept": "text/html"})
     assert response.status_code == 400
