@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-from . import errors, urls
+from . import errors, translations, urls
 from .collection import Shelf
 from .here import collection
 from .settings import Settings
@@ -20,6 +20,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder="static", static_url_path="/tinh")
     app.config.update(MAX_CONTENT_LENGTH=_MAX_BODY, SETTINGS=settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    translations.install(app)
     shelf = Shelf(settings)
     app.extensions["shelf"] = shelf
 
@@ -59,11 +60,11 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.filters.update(
         ngay=urls.vietnamese_date,
         duong_dan=lambda iri: collection().path(iri),
-        quan_he=urls.relation_label,
+        quan_he=lambda relation: translations.gettext(urls.relation_label(relation)),
         so_vn=urls.number_vi,
         ten_loai=urls.doctype_label,
         thoi_diem=urls.instant,
-        tinh_trang=lambda status: urls.STATUS[status],
+        tinh_trang=lambda status: translations.gettext(urls.STATUS[status]),
     )
     for room in (home, search, document, entity, network, tasks, sparql, api):
         app.register_blueprint(room.bp)

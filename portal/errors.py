@@ -15,7 +15,7 @@ from .datadir import DataNotBuilt
 
 STATUS: tuple[tuple[type[CancuError], int], ...] = ((QuerySyntax, 400), (BadParameter, 400), (QueryRejected, 403), (QueryTimeout, 503), (QueryBusy, 503), (QueryTooBig, 413), (DataNotBuilt, 503),
 )  # fmt: skip
-_WORDS = {
+TITLES = {
     400: "Yêu cầu chưa đúng", 403: "Không được phép", 404: "Không tìm thấy", 405: "Cách gọi này không dùng được",
     406: "Không có định dạng này", 413: "Yêu cầu quá lớn", 415: "Không đọc được kiểu nội dung này", 500: "Có lỗi trong máy chủ", 503: "Tạm thời chưa phục vụ được",
 }  # fmt: skip
@@ -65,7 +65,7 @@ def register(app: Flask) -> None:
     @app.errorhandler(CancuError)
     def product_error(error: CancuError) -> Response:
         status = status_of(error)
-        return _respond(Shown(status, _WORDS[status], error.message, error.remedy))
+        return _respond(Shown(status, TITLES[status], error.message, error.remedy))
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
@@ -76,7 +76,7 @@ def register(app: Flask) -> None:
         message = "" if status == 404 else (error.description or "")
         if isinstance(error, MethodNotAllowed):
             message = f"Địa chỉ này nhận: {', '.join(sorted(error.valid_methods or ()))}."
-        response = _respond(Shown(status, _WORDS.get(status, "Lỗi"), message, remedy))
+        response = _respond(Shown(status, TITLES.get(status, "Lỗi"), message, remedy))
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
@@ -85,4 +85,4 @@ def register(app: Flask) -> None:
     def unexpected(error: Exception) -> Response:
         number = uuid.uuid4().hex[:8]
         log.error("unexpected error", exc_info=error, extra={"fields": {"id": number, "path": request.path}})
-        return _respond(Shown(500, _WORDS[500], "", "Báo cho người quản trị mã lỗi này.", number))
+        return _respond(Shown(500, TITLES[500], "", "Báo cho người quản trị mã lỗi này.", number))

@@ -9,6 +9,8 @@ from datetime import datetime
 import xlsxwriter
 from flask import Response
 
+from .translations import gettext
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WIDEST = 60  # characters of a column; longer cells are wrapped
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +31,7 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[str |
     """A CSV download."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow(map(gettext, header))
     for row in rows:
         writer.writerow([_safe(_plain(cell)) for cell in row])
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Vary": "Accept"}
@@ -39,6 +41,7 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[str |
 def xlsx_response(name: str, header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> Response:
     """An Excel download: the header stays in sight and filters the columns; ISO days are dates shown dd/mm/yyyy."""
     buffer = io.BytesIO()
+    header = [gettext(title) for title in header]
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         sheet = book.add_worksheet(name[:31])

@@ -2,6 +2,8 @@
 
 from corpus.vocabulary import vocabulary
 
+from .translations import gettext
+
 NAV = (
     ("/", "Trang chủ"), ("/tim-kiem", "Tìm kiếm"), ("/nhiem-vu", "Nhiệm vụ"), ("/van-ban", "Văn bản"), ("/can-cu", "Căn cứ"), ("/mang-luoi", "Mạng dẫn chiếu"),
     ("/sparql", "SPARQL"), ("/chat-luong", "Chất lượng"), ("/gioi-thieu", "Giới thiệu"),
@@ -57,4 +59,4 @@ _PREDICATES = {
 def predicate_label(predicate: str, way: str) -> str:
     """A relation in the users' words, read from the page's document: outward or inward."""
     out, into = _PREDICATES.get(predicate.rsplit("#", 1)[-1].rsplit("/", 1)[-1], ("dẫn chiếu", "được dẫn chiếu bởi"))
-    return into if way == "vào" else out
+    return gettext(into if way == "vào" else out)

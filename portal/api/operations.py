@@ -155,7 +155,7 @@ _WHICH = "Văn bản: IRI, đường dẫn trên cổng (/vb/…), hoặc số h
 OPERATIONS = (
     Operation("/search", "Tìm các đoạn khớp với câu hỏi, như trang tìm kiếm.", (
         Parameter("q", "Câu cần tìm; có dấu hay không dấu."),
-        *(Parameter(name, f"Lọc theo {name}; lặp lại để chọn nhiều giá trị.", many=True) for name in FACETS),
+        *(Parameter(name, "Lọc theo giá trị của mặt này; lặp lại để chọn nhiều.", many=True) for name in FACETS),
         Parameter("status", "Tình trạng thời hạn của nhiệm vụ.", choices=STATUSES, many=True),
         Parameter("sort", "Thứ tự.", default="relevance", choices=("relevance", "date")), _DAY, _PAGE, _PER_PAGE,
     ), "PassagePage", _search, "/search?q=giai+ngan+kinh+phi"),

@@ -16,6 +16,7 @@ from portal.here import collection
 from portal.lookup import lookup_of
 from portal.search_examples import EXAMPLES
 from portal.tables import csv_response, xlsx_response
+from portal.translations import gettext
 
 bp = Blueprint("search", __name__)
 FACET_LABELS = {
@@ -112,7 +113,7 @@ def page() -> str | Response:
         return (csv_response if fmt == "csv" else xlsx_response)("tim-kiem", header, rows)
     pages = -(-results.total // _PER_PAGE) if results else 0
     return render_template(
-        "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: urls.STATUS.get(v, v), filters=filters,
+        "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: gettext(urls.STATUS[v]) if v in urls.STATUS else v, filters=filters,
         number=number, pages=pages, sort=sort, kind=kind, direct=direct, link=lambda **k: _link(args, **k), page_link=lambda n: _link(args, trang=str(n)),
     )  # fmt: skip
 

@@ -92,7 +92,7 @@ def test_a_number_leads_to_the_document_first(client):
 
 def test_a_cited_document_lists_its_sentences_and_owners(client):
     page = client.get(DECREE).get_data(as_text=True)
-    assert page.count("<blockquote>") == 5
+    assert page.count("<blockquote") == 5
     assert UNIT in page
     assert "chưa có toàn văn" in page
     rows = list(csv.reader(io.StringIO(client.get(DECREE + ".csv").get_data(as_text=True).lstrip("\ufeff"))))
@@ -142,7 +142,7 @@ def test_entities_answer_as_data(client, path):
     linked = client.get(path + ".jsonld")
     assert linked.mimetype == "application/ld+json"
     assert set(Graph().parse(data=linked.data, format="json-ld")) == set(Graph().parse(data=by_accept.data, format="turtle"))
-    assert client.get(path).headers["Vary"] == "Accept"
+    assert client.get(path).headers["Vary"] == "Accept, Cookie"
 
 
 def test_the_original_is_downloaded_as_it_came(client):
