@@ -17,6 +17,7 @@ from .vocabulary import Vocabulary, vocabulary
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
 _LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2,150}}?)\s*,?\s*(?:số\s*:?\s*)?$", re.IGNORECASE)
+_NEXT_LAW = re.compile(rf",\s*(?:và\s+)?{_LAW}\s+[{UPPER}]")  # "Luật Đất đai năm 1993, Luật Đất đai số …" names two
 _LAST_WORDS = re.compile(r"(?<!\w)(?=(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})\s*$)")
 _FORM_BEFORE = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục|bảng|ký\s+hiệu|tờ\s+khai)(?:\s+(?:biểu|số|in|đơn))*\s*:?\s*$", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|]*S[ốô]\s*:?[\s|]*$")
@@ -44,7 +45,9 @@ def _issuer() -> re.Pattern[str]:
     heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
     names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
     other = (
-        r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|(?:Giám\s+đốc|Trưởng\s+[Bb]an|Cục\s+trưởng|Chủ\s+tịch\s+Hội\s+đồng)\s+["
+        r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
+        rf"(?:Thuế|Chi\s+cục\s+Thuế|Công\s+an|Hải\s+quan)\s+(?:tỉnh|thành\s+phố|khu\s+vực)\s+(?:{place}|[IVX]+)(?!\w)|"
+        r"(?:Giám\s+đốc|Trưởng\s+[Bb]an|Cục\s+trưởng|Chủ\s+tịch\s+Hội\s+đồng)\s+["
         + UPPER
         + r"][^,.;()\n]{3,90}?(?=\s+(?:về|ban\s+hành|quy\s+định|phê\s+duyệt|công\s+bố|sửa\s+đổi|thành\s+lập|và)\s|[,;.)]|$)"
     )
@@ -92,7 +95,7 @@ def _law_name(text: str, floor: int, at: int) -> tuple[int, str, str] | None:
     window = text[max(floor, at - 190) : at]
     for law in re.finditer(rf"(?:(?<=^)|(?<=[\s(“\"]))(?={_LAW}\s)", window):
         tail = _LAW_BEFORE.search(window[max(0, law.start() - 1) :])
-        if tail:
+        if tail and not _NEXT_LAW.search(tail["law"]):
             start = at - len(window) + max(0, law.start() - 1) + tail.start("law")
             first = squeeze(text[start : start + 9].split(" ", 1)[0])
             name = {"bộ": "Bộ luật", "pháp": "Pháp lệnh", "hiến": "Hiến pháp"}.get(first.casefold(), first)

@@ -14,7 +14,7 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
             "symbol": document.symbol or None,
             "type": document.doctype_printed,
             "title": document.title,
-            "agency": document.agency,
+            "agency": _written_out(document.agency),
             "province": document.province,
             "place": document.place,
             "date": document.date,
@@ -36,6 +36,14 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
         "tasks": [_task(raw, t) for t in record.tasks],
         "problems": [to_plain(p) | _where(raw, p.span) for p in record.problems],
     }
+
+
+def _written_out(agency: str | None) -> str | None:
+    """An agency as letterheads print it: "UBND tỉnh X" is short for what stands there."""
+    for short, whole in (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân dân ")):
+        if agency and agency.startswith(short):
+            return whole + agency.removeprefix(short)
+    return agency
 
 
 def _where(raw: Raw, span: Span | None) -> dict[str, Any]:

@@ -16,7 +16,9 @@ MARKER = re.compile(
     r"[A-ZĐ][^\n,.;:]{2,30},\s*ngày\s|(?:Căn cứ|Kính gửi|Nơi nhận|Nơi\s+gửi|Theo đề nghị|Xét đề nghị|Số\s?:)|\||[-_=]{3,}|\[?[ivx\d]{1,4}\]\s)"
 )
 _TERMINAL = re.compile(r"[.;:!?/…]\W*$|^\W*$")
-HANGING = re.compile(r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều)\s*$")
+HANGING = re.compile(
+    r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều|[Kk]hoản|[Đđ]iểm)\s*$"
+)
 _BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\))\s*")
 # "giai đoạn 2021" / "- 2025": a period cut at the end of a line, no list item
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*$")

@@ -31,7 +31,7 @@ _POST_WORD = re.compile(
 _POST_BEGINS = re.compile(
     r"PHÓ|CHỦ|GIÁM|THỨ|CHÁNH|TRƯỞNG|Q\.|TP\.|CỤC|TỔNG|BỘ TRƯỞNG|BÍ THƯ|VIỆN TRƯỞNG|HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|CHÍNH|CHỈ HUY"
 )
-_FOR = re.compile(r"^(?:TM|KT|TL|TUQ|T\.M|K\.T)\s*\.", re.IGNORECASE)
+_FOR = re.compile(r"^(?:(?:TM|KT|TL|TUQ|T\.M|K\.T)\s*\.|(?:TM|KT|TL|TUQ)\s)", re.IGNORECASE)
 _SIGNED = re.compile(r"^\W*(?:đã\s*ký|\(.*ký.*\)|ký bởi.*|signature.*)\W*$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[" + UPPER + r"][" + LOWER + r"']{0,7}$")
 _TITLES = re.compile(
@@ -212,7 +212,7 @@ def _signature(lines: list[_Line], from_offset: int) -> tuple[Signer | None, int
 def _signer(posts: list[str], name: str, span: Span) -> Signer:
     parts: list[str] = []
     for line in posts:
-        pieces = re.split(r"\s+(?=(?:KT|TL|TUQ)\s*\.)", line)
+        pieces = re.split(r"\s+(?=(?:KT|TL|TUQ)\s*(?:\.|\s))", line)
         parts.extend(piece for piece in pieces if piece)
     lines: list[str] = []
     for part in parts:

@@ -26,6 +26,7 @@ NUMBER = re.compile(
     rf"|-\s?(?P<old>(?:CP|HĐBT|TTg|CT|QĐ|NQ|NĐ|TT|CV|TB)(?:[-/]{_GROUP}){{0,2}}){_EDGE})"
 )
 BLANK = re.compile(rf"[Ss]ố(?=[\s:./…_-])\s*:?\s*(?P<blank>[.…_\s]{{0,12}}[/-]\s?(?P<sym>{_CODE}[-/]{_GROUP})){_EDGE}")
+_PARTY_ISSUERS = {"TW", "TU"}
 _TYPE_SLIPS = {"ND": "NĐ", "QD": "QĐ", "HDBT": "HĐBT", "HDND": "HĐND", "CD": "CĐ", "DA": "ĐA"}
 
 
@@ -96,11 +97,16 @@ def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocab
     """The same from a serial and a symbol such as "QĐ-UBND" or "UBND-KGVX"."""
     head, _, rest = re.sub("/", "-", symbol).partition("-")
     code = _type_code(head, vocab)
+    if code and rest in _PARTY_ISSUERS and year is None and serial:
+        # the Party writes "27-NQ/TW"; "27/NQ-TW" is the state's form
+        return DocNumber(
+            serial, None, code, rest, "party", raw
+        ), f"ký hiệu văn bản của Đảng viết '{serial}-{head}/{rest}', bản in là '{raw}'"
     if code and rest:
         first, dash, tail = rest.partition("-")
         form, reason = issuer_code(first, vocab)
         return DocNumber(serial, year, code, form + dash + tail, "state", raw), reason
-    if split := _joined(head, vocab) if year and not rest else None:
+    if split := _joined(head, vocab) if serial and not rest and head.upper() not in vocab.issuer_by_code else None:
         code, issuer = split
         return DocNumber(serial, year, code, issuer, "state", raw), f"thiếu dấu gạch nối trong ký hiệu '{symbol}'"
     form, reason = issuer_code(head, vocab)

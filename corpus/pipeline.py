@@ -10,6 +10,7 @@ from .checks import check, unclear
 from .citations import find_citations
 from .identity import CENTRAL, UNKNOWN_YEAR, identity_of
 from .layout import Layout, read_layout
+from .lookalikes import told_apart
 from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
 from .ocr import Recogniser
@@ -52,7 +53,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     if not blocks:
         return Record(_document(raw, layout, (), vocab), (), (), (), (), (), (), raw.told)
     relations = Relations(text, blocks, vocab, layout.doctype)
-    citations = resolve(find_citations(text, blocks, layout, relations, vocab))
+    citations = told_apart(resolve(find_citations(text, blocks, layout, relations, vocab)), raw)
     named = find_named(text, blocks, layout, citations, relations, vocab)
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)

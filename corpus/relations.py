@@ -93,6 +93,9 @@ class Relations:
         self._directing = doctype in vocab.cues["directing_kinds"]
         self._ends: dict[int, list[tuple[int, int]]] = {}
         self._cue_above: dict[int, tuple[str, Span] | None] = {-1: None}
+        # of each block the citation that opens its latest sentence or clause, and how that stands to the document
+        self._opening: dict[int, tuple[Span, Found]] = {}
+        self._bases = _base_columns(text, blocks)
 
     def sentence(self, block: Block, at: int) -> Span:
         """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
@@ -109,8 +112,20 @@ class Relations:
         return Span(start, max(start, end))
 
     def of(self, block: Block, span: Span, before: tuple[Span, Found] | None = None) -> Found:
-        """The relation that its sentence gives a citation; `before` is the citation before it, whose list it may go on."""
+        """The relation that its sentence gives a citation; `before` is the citation before it, whose list it may go on.
+
+        Citations are asked for in reading order.
+        """
+        found = self._of(block, span, before)
+        opening = self._opening.get(block.index)
+        if opening is None or opening[0].start < self.sentence(block, span.start).start:
+            self._opening[block.index] = (span, found)
+        return found
+
+    def _of(self, block: Block, span: Span, before: tuple[Span, Found] | None) -> Found:
         text, at = self._text, span.start
+        if (column := self._bases.get(block.index)) and any(cell.covers(span) for cell in column):
+            return Found("legal_basis", None, "column")
         sentence = self.sentence(block, at)
         cue = last_cue(text, sentence.start, at)
         recital = text[block.content.start : block.content.start + 7].casefold().startswith(("căn cứ", "xét tờ"))
@@ -131,7 +146,13 @@ class Relations:
             if recital:
                 return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
             clause = max(block.content.start, at - _WINDOW)
-            cue = (last_cue(text, clause, at) if ";" in text[clause:at] else None) or self._above(block.parent)
+            if ";" in text[clause:at]:
+                # a list in clauses: what opened it says how all of it stands, not a word in the title of a document before
+                opening = self._opening.get(block.index)
+                if opening and opening[0].start < sentence.start and opening[1].relation not in _CHANGES:
+                    return opening[1]
+                cue = last_cue(text, clause, at)
+            cue = cue or self._above(block.parent)
         if cue is None:
             weak = _AT.search(text[max(sentence.start, at - 60) : at])
             return Found("legal_basis", None, "cue:tại") if weak else Found("mentions", None, "no-cue")
@@ -171,7 +192,8 @@ class Relations:
         if cue is not None or not _LEAD.fullmatch(self._text, sentence.start, at):
             return None
         if last.start >= block.content.start:
-            return found
+            opening = self._opening.get(block.index)
+            return opening[1] if opening else found
         if found.relation not in _CHANGES:
             return None
         above = self._blocks[block.index - 1] if block.index else block
@@ -193,6 +215,36 @@ class Relations:
             self._cue_above[place] = cue if cue and cue[0] in _CHANGES else self._cue_above[block.parent]
             at = place
         return self._cue_above[at]
+
+
+_BASE_COLUMN = re.compile(r"(?i)\W*căn\s+cứ\s+(?:pháp\s+lý|thực\s+hiện|ban\s+hành|giao)|\W*cơ\s+sở\s+pháp\s+lý|\W*căn\s+cứ\W*$")
+
+
+def _base_columns(text: str, blocks: Sequence[Block]) -> dict[int, list[Span]]:
+    """Of each row of a table the cells whose column is headed "Căn cứ pháp lý"."""
+    found: dict[int, list[Span]] = {}
+    columns: list[int] = []
+    for above, block in zip((None, *blocks), blocks, strict=False):
+        if block.kind != "row":
+            continue
+        if above is None or above.kind != "row":
+            columns = []
+        cells = _cells(text, block.content)
+        heads = [at for at, cell in enumerate(cells) if _BASE_COLUMN.match(text, cell.start, cell.end)]
+        if heads:
+            columns = heads
+        elif columns:
+            found[block.index] = [cells[at] for at in columns if at < len(cells)]
+    return found
+
+
+def _cells(text: str, content: Span) -> list[Span]:
+    """The cells of a row, set apart by tabs."""
+    cells, start = [], content.start
+    while (end := text.find("\t", start, content.end)) >= 0:
+        cells.append(Span(start, end))
+        start = end + 1
+    return [*cells, Span(start, content.end)]
 
 
 def _ended(text: str, start: int, limit: int) -> Span | None:

@@ -30,7 +30,18 @@ _NOWHERE = SpanFinder(())
 @lru_cache(maxsize=1)
 def _collective() -> re.Pattern[str]:
     cues = words(vocabulary().units["collective_cues"], any_case=True)
-    return re.compile(rf"{cues}(?i:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)")
+    return re.compile(
+        rf"{cues}(?i:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)(?!\s+(?:của|(?:trực\s+)?thuộc)\s+(?:UBND|Ủy ban|Uỷ ban|các\s|huyện|Bộ\s))"
+    )
+
+
+def _all_of(agency: str, vocab: Vocabulary) -> str:
+    """What all units of an agency together are called: "Các phòng, đơn vị thuộc Sở", "… thuộc Trung tâm"."""
+    name: str = vocab.units["collective"]
+    head = next(
+        (head for head in ("Bộ", "Trung tâm", "Tổng cục", "Cục", "Chi cục", "Ban", "Viện", "Trường") if agency.startswith(head + " ")), "Sở"
+    )
+    return name.removesuffix("Sở") + head
 
 
 @dataclass(slots=True)
@@ -84,7 +95,7 @@ class UnitIndex:
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
         self.lexicon = build_lexicon(text, blocks, self.headings, vocab)
         self.alias: dict[str, str] = {}
-        self.collective: str = vocab.units["collective"]
+        self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
         self._merge()
         self._shown: dict[str, str] = {}
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)

@@ -35,9 +35,55 @@ def test_a_missing_hyphen_and_letters_of_another_alphabet(read):
     found = read(PLAN + "Theo Nghị định số 79/2025/NĐCP và Nghị định số 58/2024/NĐ-C\u0420 ngày 02/5/2024 của Chính phủ.\n").citations
     assert [(c.number, c.canonical, bool(c.suspect)) for c in found] == [
         ("79/2025/NĐCP", "79/2025/NĐ-CP", True),
-        ("58/2024/NĐ-CP", "58/2024/NĐ-CP", False),
+        ("58/2024/NĐ-C\u0420", "58/2024/NĐ-CP", True),
     ]
     assert found[1].date == "2024-05-02"
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical", "suspect"),
+    [
+        ("Nghị quyết số 27/NQ-TW ngày 09/11/2022", "27-NQ/TW", True),
+        ("Nghị quyết số 27-NQ/TW ngày 09/11/2022", "27-NQ/TW", False),
+        ("Quyết định số 15/QĐUBND ngày 09/11/2022", "15/QĐ-UBND", True),
+        ("Công văn số 30/TTCP ngày 09/11/2022", "30/TTCP", False),
+    ],
+)
+def test_symbols_misprinted(read, printed, canonical, suspect):
+    found = read(PLAN + f"Thực hiện {printed}, các đơn vị lập dự toán.\n").citations
+    assert [(c.canonical, bool(c.suspect)) for c in found] == [(canonical, suspect)]
+
+
+def test_a_law_does_not_swallow_the_one_before(read):
+    record = read(PLAN + "Việc giao đất theo Luật Đất đai năm 1993, Luật Đất đai số 13/2003/QH11 đã xong.\n")
+    assert [c.span.of(record.document.text) for c in record.citations] == ["Luật Đất đai số 13/2003/QH11"]
+    assert any(n.span.of(record.document.text).startswith("Luật Đất đai") for n in record.named_documents)
+
+
+def test_in_a_list_of_clauses_the_first_says_how_all_stand(read):
+    """A word in the title of one document is no cue for the next."""
+    listed = "[1] Chương trình số 3-CTr/TU ngày 02/01/2018 về thực hiện Nghị quyết số 2-NQ/TW; Kế hoạch số 5/KH-UBND ngày 03/01/2018; Quyết định số 6/QĐ-TTg ngày 04/01/2019.\n"
+    found = {c.number: c.relation for c in read(PLAN + listed).citations}
+    assert found["5/KH-UBND"] == found["6/QĐ-TTg"] == "mentions"
+    bases = "Căn cứ Quyết định số 8/QĐ-TTg ngày 02/01/2018 về việc thực hiện Chiến lược; Quyết định số 9/QĐ-TTg ngày 03/01/2018.\n"
+    assert {c.relation for c in read(PLAN + bases).citations} == {"legal_basis"}
+
+
+def test_a_column_of_legal_bases(read):
+    table = "TT\tThủ tục\tCăn cứ pháp lý\tGhi chú\n1\tCấp thẻ\tNghị định số 5/2020/NĐ-CP\tThay Thông tư số 7/2015/TT-BYT\n"
+    assert {c.number: c.relation for c in read(PLAN + table).citations}["5/2020/NĐ-CP"] == "legal_basis"
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("Nghị quyết số 21-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII về dân số",
+         "Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII"),
+        ("công văn số 13/NBI-KT ngày 15/8/2025 của Thuế tỉnh Ninh Bình", "Thuế tỉnh Ninh Bình"),
+    ],
+)  # fmt: skip
+def test_issuers_beyond_the_table(read, printed, issuer):
+    assert read(PLAN + f"Theo {printed}, các đơn vị lập dự toán.\n").citations[0].issuer == issuer
 
 
 def test_letters_that_look_latin_change_only_inside_symbols():
