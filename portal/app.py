@@ -5,13 +5,13 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-from . import errors, translations, urls
+from . import errors, translations, urls, vendored
 from .collection import Shelf
 from .here import collection
+from .policy import POLICY
 from .settings import Settings
 from .views import api, document, entity, home, network, search, sparql, tasks
 
-_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 _MAX_BODY = 1_000_000
 
 
@@ -21,6 +21,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=_MAX_BODY, SETTINGS=settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     translations.install(app)
+    app.jinja_env.globals["vendored"] = vendored.address
     shelf = Shelf(settings)
     app.extensions["shelf"] = shelf
 
@@ -32,7 +33,7 @@ def create_app(settings: Settings) -> Flask:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Frame-Options"] = "DENY"

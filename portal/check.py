@@ -13,6 +13,7 @@ from graph.store import GraphStore
 from index import health
 from index.search import SearchIndex
 
+from . import vendored
 from .datadir import DataDir
 from .recognition import OFF, engine
 from .settings import SettingsError
@@ -56,7 +57,9 @@ def _installation() -> list[Finding]:
         found.append(Finding(ok, f"gói {name}: {place.parent}", "Một gói khác trùng tên đè lên; cài Căn Cứ vào môi trường ảo riêng."))
     for name in ("templates/base.html", "static/style.css"):
         found.append(Finding((root / "portal" / name).exists(), f"tệp giao diện {name}", "Cài lại Căn Cứ."))
-    return found
+    absent = vendored.missing()
+    told = f"chưa có {', '.join(absent)}" if absent else "đủ"
+    return [*found, Finding(not absent, f"chữ và mã của người khác (portal/static/vendor): {told}", vendored.REMEDY)]
 
 
 def _recognition(setting: str) -> list[Finding]:

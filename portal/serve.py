@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from waitress import create_server
 
+from . import vendored
 from .app import create_app
 from .build import repair
 from .settings import Settings
@@ -41,6 +42,8 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
         say(repaired)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     app = create_app(settings)
+    if absent := vendored.missing():
+        say(f"Thiếu {', '.join(absent)}: các trang vẫn dùng được, không có sơ đồ tương tác và trình soạn câu hỏi. {vendored.REMEDY}")
     app.extensions["shelf"].current()
     try:
         server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads, ident=None)

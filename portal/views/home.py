@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
 
-from portal import urls
+from portal import urls, vendored
 from portal.here import collection
 from portal.register import register
 from portal.tables import csv_response
@@ -97,6 +97,12 @@ PROBLEM_NAMES = {
 def about() -> str:
     here = collection()
     return render_template("about.html", counts=here.manifest.counts, manifest=here.manifest, state=here.name)
+
+
+@bp.get("/giay-phep")
+def licences() -> str:
+    """The licences of what others made and the portal serves."""
+    return render_template("licences.html", packages=vendored.packages(), missing=vendored.missing(), remedy=vendored.REMEDY)
 
 
 @bp.get("/goc/<digest>")

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from graph.network import citation_network, communities, influence, neighbourhood, shortest_path
 from index.lookup import Lookup
+from portal import urls
 from portal.collection import Collection
 from portal.here import collection
 from portal.lookup import lookup_of
 from portal.tables import csv_response
+from portal.translations import gettext
 
 bp = Blueprint("network", __name__)
 _SHOWN, _DEEPEST, _LARGEST = 50, 4, 40
+_DRAWN = 150  # documents of a diagram that a browser lays out at once
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +53,34 @@ def _named(text: str, lookup: Lookup) -> str | None:
     if text.startswith("/vb/"):
         return text
     return next((known.path for known in lookup.find(text)), None) if text else None
+
+
+@bp.get("/mang-luoi.json")
+def around() -> Response:
+    """What lies around a document as nodes and edges, for the interactive diagram; the nearest `_DRAWN` documents."""
+    here = collection()
+    centre = here.iri(request.args.get("quanh", ""))
+    near = neighbourhood(_network(here), centre, max(1, min(request.args.get("buoc", 1, type=int) or 1, 2)))
+    if centre not in near:
+        abort(404)
+    close = [
+        centre,
+        *sorted(
+            (n for n in near if n != centre),
+            key=lambda n: (not near.has_edge(centre, n) and not near.has_edge(n, centre), -near.degree(n), n),
+        ),
+    ]
+    kept = set(close[:_DRAWN])
+    nodes = [
+        {"id": here.path(n), "label": near.nodes[n]["label"], "held": bool(near.nodes[n]["held"]), "centre": n == centre}
+        for n in close[:_DRAWN]
+    ]
+    edges = [
+        {"source": here.path(a), "target": here.path(b), "label": gettext(urls.relation_label(data["relation"])) + (" (" + gettext("dự kiến") + ")" if data["planned"] else ""),
+         "change": data["relation"] in {"amends", "replaces", "repeals"}}
+        for a, b, data in near.edges(data=True) if a in kept and b in kept and a != b
+    ]  # fmt: skip
+    return jsonify({"nodes": nodes, "edges": edges, "more": len(close) - len(nodes)})
 
 
 @bp.get("/mang-luoi")

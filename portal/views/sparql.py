@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, send_file
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request, send_file
 
 from corpus.errors import CancuError
 from graph.description import dataset_description, jsonld_context, service_description
@@ -21,6 +21,7 @@ from portal import negotiate
 from portal.errors import status_of
 from portal.files import write_atomically
 from portal.here import collection
+from portal.policy import POLICY
 
 bp = Blueprint("sparql", __name__)
 _RESULTS = {
@@ -177,7 +178,10 @@ def _page(asked: Asked) -> Response:
         "sparql.html", query=asked.query or listed[0].text, examples=listed, names=names, rows=rows, total=answer.rows if answer else 0,
         truncated=bool(answer and answer.truncated), error=failure, text=text, asked=asked.query is not None, prefixes=PREFIXES,
     )  # fmt: skip
-    return make_response(page, status_of(failure) if failure else 200)
+    response = make_response(page, status_of(failure) if failure else 200)
+    # the editor sets styles on what it draws; scripts stay ours alone
+    response.headers["Content-Security-Policy"] = f"{POLICY}; style-src 'self' 'unsafe-inline'"
+    return response
 
 
 _DUMPS = {
@@ -268,6 +272,15 @@ def vocabulary_page() -> Response:
     response = make_response(render_template("ontology.html", terms=TERMS, prefixes=PREFIXES, namespace=NAMESPACE))
     response.headers["Vary"] = "Accept"
     return response
+
+
+@bp.get("/tu-vung/goi-y.json")
+def completions() -> Response:
+    """What the editor completes: the classes and properties in use, and our prefixes."""
+    terms: dict[str, list[str]] = {"class": [], "property": []}
+    for row in collection().cached("used_terms"):
+        terms[row["kind"]].append(row["term"])
+    return jsonify({"classes": terms["class"], "properties": terms["property"], "prefixes": PREFIXES})
 
 
 @bp.get("/tu-vung.ttl")
