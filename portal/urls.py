@@ -5,7 +5,7 @@ from corpus.vocabulary import vocabulary
 from .translations import gettext
 
 NAV = (
-    ("/", "Trang chủ"), ("/tim-kiem", "Tìm kiếm"), ("/nhiem-vu", "Nhiệm vụ"), ("/van-ban", "Văn bản"), ("/can-cu", "Căn cứ"), ("/mang-luoi", "Mạng dẫn chiếu"),
+    ("/", "Trang chủ"), ("/tim-kiem", "Tìm kiếm"), ("/nhiem-vu", "Nhiệm vụ"), ("/van-ban", "Văn bản"), ("/can-cu", "Căn cứ"), ("/kham-pha", "Khám phá"),
     ("/sparql", "SPARQL"), ("/chat-luong", "Chất lượng"), ("/gioi-thieu", "Giới thiệu"),
 )  # fmt: skip
 ORIGIN = {"ubnd-tinh": "UBND tỉnh giao", "giam-doc": "Lãnh đạo cơ quan giao", "phat-sinh": "Phát sinh trong kỳ"}
@@ -21,6 +21,8 @@ STATUS = {
 
 def section(path: str) -> str:
     """The entry of the navigation that a path belongs to."""
+    if path.startswith("/mang-luoi"):
+        return "/kham-pha"
     best = [href for href, _ in NAV if href != "/" and path.startswith(href)]
     return best[0] if best else ("/" if path == "/" else "")
 

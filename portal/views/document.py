@@ -1,18 +1,21 @@
 """Documents: those held, with their text, and those only cited, with who cites them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from corpus.blocks_at import BlockFinder
-from corpus.model import Record, Span
+from corpus.model import Block, Record, Span
 from portal import negotiate, urls
 from portal.here import collection
 from portal.marks import shown_blocks
 from portal.register import register
+from portal.series import series_of
 from portal.tables import csv_response
 
 bp = Blueprint("document", __name__)
+_SERIES = 4  # documents of the series shown on either side
 
 
 @dataclass(slots=True)
@@ -60,9 +63,11 @@ def show(path: str) -> str | Response:
         record = held[1]
         tasks = [t for t in register(here) if t.doc.path == f"/vb/{path}"]
         linked = [p for p in here.cached("problems") if p["doc"] == iri and p["code"] == "can-cu-het-hieu-luc"]
+        before, after = series_of(here, iri)
         html = render_template(
             "document.html", record=record, blocks=shown_blocks(record, here.iris, _wanted(record)), tasks=tasks, linked=linked, files=here.files_of(iri),
-            entry=here.manifest.documents[iri], bases=_bases(record), anchors=_anchors(record), **page,
+            entry=here.manifest.documents[iri], bases=_bases(record), anchors=_anchors(record), permalinks=permalinks(record.document.blocks),
+            marked=request.args.get("dau") != "an", earlier=before[:_SERIES], later=after[:_SERIES], **page,
         )  # fmt: skip
     else:
         html = render_template("cited.html", dates=here.graph.rows("dates", doc=iri), predicate_label=urls.predicate_label, **page)
@@ -119,6 +124,8 @@ def _anchors(record: Record) -> dict[int, list[str]]:
     blocks = record.document.blocks
     finder = BlockFinder(blocks)
     found: dict[int, list[str]] = {block.index: [f"p{block.index}"] for block in blocks}
+    for index, name in permalinks(blocks).items():
+        found[index].append(name)
     for name, kinds in (("dau-van-ban", {"header", "title"}), ("cuoi-van-ban", {"tail"})):
         first = next((block.index for block in blocks if block.kind in kinds), None)
         if first is not None:
@@ -133,6 +140,18 @@ def _anchors(record: Record) -> dict[int, list[str]]:
     signer = record.document.signer
     if signer and (block := finder.at(signer.span.start)):
         found[block.index].append("chu-ky")
+    return found
+
+
+def permalinks(blocks: Sequence[Block]) -> dict[int, str]:
+    """The fragment by which people point to an item, from its printed numbers: "II > 8 > (1)" is "II.8.1"; the first of equals has it."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for block in blocks:
+        name = ".".join(part.strip(" ().:") for part in block.path.split(" > ")).replace(" ", "-")
+        if name and name not in taken and block.kind in {"heading", "item", "row"}:
+            taken.add(name)
+            found[block.index] = name
     return found
 
 

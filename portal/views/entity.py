@@ -1,8 +1,14 @@
 """Units, agencies, people, places, documents known by title."""
 
+from collections import Counter
+from datetime import date
+
 from flask import Blueprint, Response, abort, make_response, redirect, render_template
 
+from index.model import STATUSES
 from portal import negotiate
+from portal.charts import timeline
+from portal.collection import Collection
 from portal.here import collection
 from portal.register import HEADER, TaskRow, cells, register
 from portal.tables import csv_response
@@ -24,7 +30,23 @@ def _page(html: str) -> Response:
 
 
 def _by_deadline(tasks: list[TaskRow]) -> list[TaskRow]:
+    """The nearest to its deadline first among those past it, then those still open, then those without a day."""
     return sorted(tasks, key=lambda t: (not t.date_to, t.date_to, t.doc_date))
+
+
+def _siblings(here: Collection, agency: str, own: str) -> list[tuple[str, str, int]]:
+    """The units of an agency as (IRI, name, tasks led), for its tree; none where the page is of a body outside any."""
+    led = here.memo("tasks_led", lambda c: Counter(o.path for t in register(c) for o in t.owners))
+    units = {r["unit"]: r["label"] for r in here.graph.rows("agency_units", agency=agency)}
+    return [(iri, label, led[here.path(iri)]) for iri, label in units.items()]
+
+
+def _first_and_last(seen: list[tuple[str, str, str, str]]) -> list[tuple[str, tuple[str, str, str], tuple[str, str, str], int]]:
+    """Each printed name with the first and the last document (date, IRI, label) that prints it, and how many do: what changed over time."""
+    by_name: dict[str, list[tuple[str, str, str]]] = {}
+    for when, doc, label, name in seen:
+        by_name.setdefault(name, []).append((when, doc, label))
+    return [(name, places[0], places[-1], len(places)) for name, places in by_name.items()]
 
 
 @bp.get("/to-chuc/<path:path>")
@@ -47,13 +69,18 @@ def organisation(path: str) -> Response:
     first = next((r for r in rows if "agency" in r), rows[0])
     label = here.graph.rows("name", entity=iri)[0]["label"]
     variants = sorted({r["alt"] for r in rows if "alt" in r} | {r["label"] for r in rows} - {label})
-    units = [r for r in here.graph.rows("agency_units", agency=iri) if r["label"] != label]
     documents = here.graph.rows("mentions_of", entity=iri)
     issued = here.graph.rows("agency_documents", agency=iri)
     bases = list({b.path: b for t in owned for b in t.bases}.values())
+    day = date.today().isoformat()
+    standing = Counter(t.status(day) for t in owned)
+    seen = sorted(
+        {(r["date"], r["doc"], r["docLabel"], name) for r in rows if "date" in r for name in (r["label"], r.get("alt", "")) if name}
+    )
     return _page(render_template(
-        "organisation.html", iri=iri, path=here_path, label=label, first=first, variants=variants, units=units, owned=owned, helped=helped,
-        documents=documents, issued=issued, bases=bases, years=_by_year(owned),
+        "organisation.html", iri=iri, path=here_path, label=label, first=first, variants=variants, owned=owned, helped=helped,
+        documents=documents, issued=issued, bases=bases, years=_by_year(owned), line=timeline(owned, day), day=day, names_seen=_first_and_last(seen),
+        standing={status: standing[status] for status in STATUSES}, siblings=_siblings(here, first.get("agency", iri), iri),
     ))  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Home, the lists of documents and bases, quality, about."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
 
+from corpus.text import fold
 from portal import urls, vendored
 from portal.here import collection
 from portal.register import register
@@ -13,10 +15,13 @@ from portal.tables import csv_response
 
 bp = Blueprint("home", __name__)
 _AHEAD = timedelta(days=30)
+_ABOUT = re.compile(r"(?i)^(?:về|đối với)\s+(?:việc\s+)?")
+_SHORTEST, _LONGEST = 12, 60  # characters of a heading that makes a search to try
 _KEYS: dict[str, Callable[[dict[str, str]], str]] = {
     "tinh": lambda r: r.get("province", ""),
     "loai": lambda r: urls.doctype_label(r.get("type")),
     "nam": lambda r: r.get("date", "")[:4],
+    "thang": lambda r: r.get("date", "")[:7],
 }
 
 
@@ -27,7 +32,10 @@ def index() -> str:
     soon = sorted(
         (t for t in register(here) if t.date_to and today <= t.date_to <= (date.today() + _AHEAD).isoformat()), key=lambda t: t.date_to
     )
-    examples = ["giai ngan kinh phi", "120/2020", "xử lý tài sản hình thành từ nhiệm vụ KH&CN"]
+    topics = [_ABOUT.sub("", r["topic"].rstrip(" :.;")) for r in here.cached("topics") if _SHORTEST <= len(r["topic"]) <= _LONGEST]
+    numbers = [r["label"].split(" ")[-1] for r in here.cached("top_bases") if "/" in r["label"]]
+    # one without diacritics, one number, one with: what can be typed, from what is here
+    examples = [*(fold(t) for t in topics[:1]), *numbers[:1], *topics[1:2]]
     return render_template(
         "home.html",
         documents=here.cached("documents")[:6],
@@ -42,8 +50,8 @@ def index() -> str:
 def documents() -> str | Response:
     here = collection()
     rows = here.cached("documents")
-    chosen = {name: request.args.get(name, "") for name in ("tinh", "loai", "nam")}
-    options = {name: sorted({_KEYS[name](r) for r in rows} - {""}, reverse=name == "nam") for name in _KEYS}
+    chosen = {name: request.args.get(name, "") for name in _KEYS}
+    options = {name: sorted({_KEYS[name](r) for r in rows} - {""}, reverse=name in {"nam", "thang"}) for name in _KEYS}
     shown = [r for r in rows if all(not chosen[name] or _KEYS[name](r) == chosen[name] for name in _KEYS)]
     if request.args.get("dang") == "csv":
         header = ("Văn bản", "Trích yếu", "Ngày", "Cơ quan", "Tỉnh", "Định danh")

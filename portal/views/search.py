@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.model import Hit, Query
 from index.suggest import Suggester, Suggestion
-from portal import urls
+from portal import kinds, urls
 from portal.collection import Collection
 from portal.here import collection
 from portal.lookup import lookup_of
@@ -87,6 +87,8 @@ def page() -> str | Response:
         today,
         not exporting,
     )
+    if args.get("kieu", "") in _OTHER_KINDS and not exporting:
+        return _other(here, text, args["kieu"], number)
     direct = here.memo("lookup", lookup_of).find(text) if text and number == 1 else []
     results = here.index.search(query) if text or filters else None
     if fmt == "json":
@@ -115,6 +117,19 @@ def page() -> str | Response:
     return render_template(
         "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: gettext(urls.STATUS[v]) if v in urls.STATUS else v, filters=filters,
         number=number, pages=pages, sort=sort, kind=kind, direct=direct, link=lambda **k: _link(args, **k), page_link=lambda n: _link(args, trang=str(n)),
+    )  # fmt: skip
+
+
+_OTHER_KINDS = {"nhiem-vu", "phap-ly", "don-vi"}
+
+
+def _other(here: Collection, text: str, kind: str, number: int) -> str:
+    """The other tabs of the page: tasks, legal documents, units and people."""
+    rows = kinds.tasks(here, text) if kind == "nhiem-vu" else []
+    things = {"phap-ly": kinds.legal_documents, "don-vi": kinds.units_and_people}[kind](here, text) if text and kind != "nhiem-vu" else []
+    return render_template(
+        "search_kinds.html", q=text, kind=kind, tasks=rows[(number - 1) * _PER_PAGE : number * _PER_PAGE], total=len(rows) or len(things), things=things, number=number,
+        pages=-(-len(rows) // _PER_PAGE), link=lambda **k: _link(request.args, **k), page_link=lambda n: _link(request.args, trang=str(n)),
     )  # fmt: skip
 
 

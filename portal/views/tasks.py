@@ -11,11 +11,13 @@ from portal.calendars import calendar_response
 from portal.chosen import BY_PATH, FILTERS, Chosen
 from portal.here import collection
 from portal.register import HEADER, Named, cells, register, told_apart
+from portal.reports import report
 from portal.summary import GROUPS, NOBODY, summary
 from portal.tables import csv_response, xlsx_response
 
 bp = Blueprint("tasks", __name__)
 _PER_PAGE = 50
+_MOST_IN_REPORT = 2_000  # tasks of a Word report; a longer list belongs in a workbook
 _ORIGINS = {label: key for key, label in urls.ORIGIN.items()}
 
 
@@ -46,15 +48,27 @@ def page(fmt: str = "") -> str | Response:
 
 
 @bp.get("/nhiem-vu/tong-hop")
-@bp.get("/nhiem-vu/tong-hop.<any(csv, xlsx):fmt>")
+@bp.get("/nhiem-vu/tong-hop.<any(csv, xlsx, docx):fmt>")
 def totals(fmt: str = "") -> str | Response:
     """How many tasks each unit, leader, agency, origin or document has, and how they stand to their deadlines on a day."""
     names = told_apart(collection())
     chosen = Chosen.of(request.args, date.today().isoformat(), names)
     by = request.args.get("theo", "don-vi")
     by = by if by in GROUPS else "don-vi"
-    lines, whole = summary(chosen.select(register(collection()))[0], by, chosen.day, names)
+    tasks = chosen.select(register(collection()))[0]
+    lines, whole = summary(tasks, by, chosen.day, names)
     header = (GROUPS[by][0], "Tất cả", *(label.capitalize() for label in urls.STATUS.values()))
+    if fmt == "docx":
+        agencies = {t.agency.label for t in tasks if t.agency}
+        told = "; ".join(f"{label}: {value}" for label, value in _told(names).items())
+        return report(
+            "bao-cao-nhiem-vu",
+            agencies.pop() if len(agencies) == 1 else "",
+            told,
+            chosen.day,
+            (GROUPS[by][0], lines, whole),
+            tasks[:_MOST_IN_REPORT],
+        )
     if fmt:
         rows: list[list[str | int | None]] = [[line.name.label, line.total, *line.by_status.values()] for line in (*lines, whole)]
         return (csv_response if fmt == "csv" else xlsx_response)("tong-hop-nhiem-vu", header, rows)

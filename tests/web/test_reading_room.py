@@ -1,0 +1,122 @@
+"""What surrounds the text: series, permalinks, marks, drawings, other kinds of findings, the report for Word."""
+
+import io
+import re
+from dataclasses import replace
+
+import docx
+import pytest
+
+from portal.charts import bars, by_month, timeline
+from portal.register import Named, TaskRow
+from portal.series import title_words
+from portal.views.document import permalinks
+
+CONCLUSION = "/vb/lam-dong/so-khoa-hoc-va-cong-nghe"
+
+
+def held(client, words):
+    """The path of a held document by words of its title."""
+    page = client.get("/van-ban").text
+    return next(path for path, row in re.findall(r'<tr><td><a href="([^"]+)">(.*?)</tr>', page, re.S) if words in row)
+
+
+def test_titles_of_a_series_agree_but_for_what_changes():
+    one, two = (f"Kết luận của Giám đốc tại cuộc họp giao ban Quý {n}/202{m}" for n, m in (("I", 1), ("III", 4)))
+    assert title_words(one) == title_words(two)
+    assert title_words("Kế hoạch trồng rừng năm 2021") != title_words("Kế hoạch kiểm kê năm 2021")
+
+
+def test_a_document_shows_those_of_its_series(client):
+    pages = [client.get(path).text for path in re.findall(r'<tr><td><a href="([^"]+)"', client.get("/van-ban").text)]
+    with_series = [page for page in pages if "Cùng loạt" in page]
+    assert with_series, "the samples hold a series of one office"
+    for page in with_series:
+        panel = page.split("Cùng loạt")[1].split("</ul>")[0]
+        assert panel.count("<li>") <= 8 and re.search(r"\d\d/\d\d/\d{4}", panel)
+
+
+def test_items_have_permalinks_of_their_printed_numbers(client, read):
+    record = read(
+        "SỞ Y TẾ\n\nSố: 3/KH-SYT\n\nKẾ HOẠCH\n\nI. NHIỆM VỤ TRỌNG TÂM\n\n1. Phòng Nghiệp vụ Y\n\n(1) Lập kho.\n\n(2) Kiểm kê kho.\n\nII. HẠN\n\n1. Trong tháng 5.\n"
+    )
+    names = set(permalinks(record.document.blocks).values())
+    assert {"I", "I.1", "I.1.1", "I.1.2", "II.1"} <= names
+    page = client.get(held(client, "Kết luận")).text
+    targets = set(re.findall(r'id="([^"]+)"', page))
+    assert all(fragment in targets for fragment in re.findall(r'class="perma" href="#([^"]+)"', page))
+    assert len(re.findall(r'id="([^"]+)"', page)) == len(targets)
+
+
+def test_marks_can_be_hidden_without_a_script(client):
+    path = held(client, "Kết luận")
+    assert 'class="text unmarked"' in client.get(path + "?dau=an").text
+    assert 'class="text"' in client.get(path).text and "?dau=an" in client.get(path).text
+
+
+def test_months_without_documents_stay_in_the_drawing():
+    assert by_month(["2020-11-03", "2021-02", "2021-02-09", "2019"]) == [("2020-11", 1), ("2020-12", 0), ("2021-01", 0), ("2021-02", 2)]
+    drawn = bars(by_month(["2020-11-03", "2021-02-09"]), "/van-ban?thang={}")
+    assert [b.href for b in drawn.bars] == ["/van-ban?thang=2020-11", "/van-ban?thang=2021-02"] and drawn.most == 1
+    assert by_month([]) == [] and bars([]).bars == ()
+
+
+TASK = TaskRow(
+    id="t", doc=Named("/vb/a", "Thông báo 1"), doc_date="2025-01-02", agency=None, province="", section="1", text="Việc", start=0, end=4, block=0, owners=(), partners=(),
+    bases=(), leader=None, deadline_text="", deadline_kind="before", date_from="", date_to="", origin="",
+)  # fmt: skip
+
+
+def test_deadlines_on_a_line_of_time():
+    days = ["2025-03-01", "2025-03-02", "2025-09-30", "2025-06"]
+    line = timeline([replace(TASK, date_to=day) for day in days], "2025-05-01")
+    assert [d.past for d in line.dots] == [True, True, False] and line.today is not None
+    assert all(0 <= d.x <= 920 and 0 <= d.y <= line.height for d in line.dots)
+    assert timeline([TASK], "2025-05-01").dots == ()
+    assert timeline([replace(TASK, date_to="2020-01-05")], "2025-05-01").today is None
+
+
+def test_the_map_of_the_collection(client):
+    page = client.get("/kham-pha").text
+    assert page.count('class="bar"') >= 5
+    months = client.get("/kham-pha?dang=thang").text.splitlines()
+    crossing = client.get("/kham-pha?dang=co-quan").text.splitlines()
+    assert len(months) > 5 and len(crossing) > 2
+    link = re.search(r'href="(/van-ban\?thang=[^"]+)"', page)[1]
+    assert client.get(link).text.count('<tr><td><a href="/vb/') >= 1
+
+
+@pytest.mark.parametrize(("kind", "words", "expected"), [
+    ("phap-ly", "70/2018", "Nghị định 70/2018/NĐ-CP"), ("don-vi", "thanh tra", "Thanh tra Sở"), ("nhiem-vu", "kiem ke", "kiểm kê"), ("don-vi", "lam thanh tung", "Lâm Thanh Tùng"),
+])  # fmt: skip
+def test_tabs_of_the_search(client, kind, words, expected):
+    page = client.get("/tim-kiem", query_string={"q": words, "kieu": kind}).text
+    assert expected.casefold() in page.casefold() and 'aria-current="page">' in page.split('class="tabs"')[1]
+    empty = client.get("/tim-kiem", query_string={"q": "zzzz", "kieu": kind}).text
+    assert "Không thấy gì khớp" in empty
+
+
+def test_a_report_for_word(client):
+    response = client.get("/nhiem-vu/tong-hop.docx?theo=don-vi&ngay=2025-06-30")
+    word = docx.Document(io.BytesIO(response.data))
+    said = "\n".join(p.text for p in word.paragraphs)
+    assert "BÁO CÁO" in said and "30/06/2025" in said
+    totals, tasks = word.tables[1], word.tables[2]
+    assert totals.rows[-1].cells[1].text == "Tổng cộng" and int(totals.rows[-1].cells[2].text) == len(tasks.rows) - 1
+    page = client.get("/nhiem-vu/tong-hop?theo=don-vi&ngay=2025-06-30").text
+    assert f">{totals.rows[-1].cells[2].text}</td>" in page or f"{totals.rows[-1].cells[2].text} nhiệm vụ" in page
+    assert all(row.cells[6].text == "" for row in tasks.rows[1:]), "whether a task is done is for the office to say"
+
+
+def test_a_unit_shows_its_place_and_its_names(client):
+    page = client.get("/to-chuc/lam-dong/so-khoa-hoc-va-cong-nghe/phong-quan-ly-khoa-hoc").text
+    assert 'class="tree"' in page and "Tên qua thời gian" in page and "trang-thai=" in page
+
+
+def test_examples_to_try_find_something(client):
+    page = client.get("/").text
+    examples = re.findall(r'href="(/tim-kiem\?q=[^"]+)"', page.split('class="examples"')[1].split("</p>")[0])
+    assert len(examples) == 3
+    for example in examples:
+        found = client.get(example.replace("&amp;", "&")).text
+        assert 'class="hit"' in found or 'class="direct"' in found
