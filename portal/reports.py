@@ -93,6 +93,8 @@ def _filled(word: Word, header: Sequence[str], widths: Sequence[int]) -> Table:
     table = word.add_table(rows=1, cols=len(header))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for cell, text, width in zip(table.rows[0].cells, header, widths, strict=True):
         cell.width = Mm(width)
         run = cell.paragraphs[0].add_run(text)

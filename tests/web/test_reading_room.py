@@ -38,7 +38,7 @@ def test_a_document_shows_those_of_its_series(client):
 
 def test_items_have_permalinks_of_their_printed_numbers(client, read):
     record = read(
-        "SỞ Y TẾ\n\nSố: 3/KH-SYT\n\nKẾ HOẠCH\n\nI. NHIỆM VỤ TRỌNG TÂM\n\n1. Phòng Nghiệp vụ Y\n\n(1) Lập kho.\n\n(2) Kiểm kê kho.\n\nII. HẠN\n\n1. Trong tháng 5.\n"
+        "SỞ Y TẾ\n\nSố: 3/KH-SYT\n\nKẾ HOẠCH\n\nKiểm kê kho thuốc năm 2025\n\nI. NHIỆM VỤ TRỌNG TÂM\n\n1. Phòng Nghiệp vụ Y\n\n(1) Lập kho.\n\n(2) Kiểm kê kho.\n\nII. HẠN\n\n1. Trong tháng 5.\n"
     )
     names = set(permalinks(record.document.blocks).values())
     assert {"I", "I.1", "I.1.1", "I.1.2", "II.1"} <= names
