@@ -37,7 +37,7 @@ $(VENV)/.browser: $(VENV)/.dev
 	touch $@
 
 test-browser: $(VENV)/.browser
-	$(BIN)/python -m pytest -m browser --browser
+	$(BIN)/python -m pytest -n auto -m browser --browser tests/browser
 
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

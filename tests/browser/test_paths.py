@@ -1,35 +1,9 @@
 """What people do, in Chromium: the officer searches, the chief opens a unit, the analyst asks a query."""
 
-import shutil
-import threading
-
 import pytest
-from werkzeug.serving import make_server
 
 pytestmark = pytest.mark.browser
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="session")
-def address(app):
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        pytest.skip("Chromium is not installed on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=SIZES)
@@ -73,9 +47,80 @@ def test_a_chief_opens_a_unit_and_its_tasks(page):
     assert fits(page)
 
 
+def test_a_chief_takes_the_tasks_of_a_unit_away(page):
+    page.goto("/nhiem-vu")
+    page.locator("select[name='don-vi']").select_option(index=1)
+    page.get_by_role("button", name="Lọc").click()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Excel").click()
+    assert taken.value.suggested_filename.endswith(".xlsx")
+    page.get_by_role("link", name="Tổng hợp").click()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Báo cáo (Word)").click()
+    assert taken.value.suggested_filename.endswith(".docx")
+    assert fits(page)
+
+
+def test_a_chief_sees_what_rests_on_a_decree(page):
+    page.goto("/can-cu")
+    page.locator("main td a").first.click()
+    page.get_by_role("button", name="Mở sơ đồ tương tác").click()
+    canvas = page.locator(".canvas canvas").first
+    canvas.wait_for()
+    page.get_by_role("button", name="Hai bước").click()
+    assert page.locator(".quote blockquote").count() >= 1, "the list says the same without the diagram"
+    assert fits(page)
+
+
 def test_an_analyst_runs_an_example(page):
     page.goto("/sparql")
-    page.locator("aside li a").first.click()
-    page.locator("main form button[type=submit]").first.click()
-    assert page.locator("main table").count() >= 1
+    page.locator(".CodeMirror").wait_for()
+    page.locator("aside li a").nth(6).click()
+    page.locator(".yasr table tbody tr").first.wait_for()
+    assert page.locator(".yasr table tbody tr").count() > 3
+    page.locator(".select_cancu-chart").click()
+    page.locator(".chart meter").first.wait_for()
     assert fits(page)
+
+
+def test_an_analyst_takes_rows_away_without_a_script(chromium, address):
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/sparql")
+    page.locator("aside li a").nth(6).click()
+    assert page.locator("main table tbody tr").count() > 3
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="CSV").click()
+    assert taken.value.suggested_filename.endswith(".csv")
+    context.close()
+
+
+def test_the_interface_in_english_and_back(page):
+    page.goto("/tim-kiem?q=kiem+ke")
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en" and "q=kiem" in page.url
+    page.goto("/nhiem-vu")
+    assert page.locator("h1").inner_text() == "Tasks"
+    page.get_by_role("link", name="Tiếng Việt").click()
+    assert page.locator("h1").inner_text() == "Nhiệm vụ"
+
+
+def test_a_permalink_leads_to_its_item(page):
+    page.goto("/van-ban")
+    page.locator("main td a", has_text="Kết luận").first.click()
+    link = page.locator("a.perma").nth(6)
+    fragment = link.get_attribute("href")
+    page.goto(page.url.split("#")[0] + fragment)
+    box = page.locator(f"[id='{fragment[1:]}']").bounding_box()
+    assert -10 <= box["y"] < page.viewport_size["height"]
+
+
+def test_a_printed_document_is_the_text_alone(chromium, address):
+    context = chromium.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/van-ban")
+    page.locator("main td a").first.click()
+    page.emulate_media(media="print")
+    assert page.locator("article.text").is_visible()
+    assert not page.locator("header.top").is_visible() and not page.locator(".outline").is_visible()
+    context.close()

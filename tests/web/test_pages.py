@@ -16,33 +16,17 @@ from corpus.checks import _BY_WORD
 from graph.schema import TERMS
 from index.model import Query
 from portal.search_examples import EXAMPLES
-from portal.urls import NAV
 from portal.views.home import PROBLEM_NAMES
+from tests.pages import DECISION, DECREE, MISSING, PAGES, PERSON, UNIT
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
-DECISION = "/vb/lam-dong/ubnd/quyet-dinh/2019/41"
-DECREE = "/vb/vn/chinh-phu/nghi-dinh/2018/70"
-UNIT = "/to-chuc/lam-dong/so-khoa-hoc-va-cong-nghe/phong-quan-ly-khoa-hoc"
-PERSON = "/nguoi/can-tho/so-khoa-hoc-va-cong-nghe/lam-thanh-tung"
-PAGES = [
-    *(href for href, _ in NAV),
-    DECISION,
-    DECREE,
-    UNIT,
-    PERSON,
-    "/tim-kiem?q=kiem+ke",
-    "/tim-kiem/cach-tim",
-    "/nhiem-vu/tong-hop",
-    "/dia-phuong/lam-dong",
-    "/khong-co-trang-nay",
-]
 
 
 def links(text: str) -> set[str]:
     return {html.unescape(h) for h in re.findall(r'(?:href|src|action)="([^"#]+)', text)}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, MISSING])
 def test_every_page_is_whole(client, path):
     response = client.get(path, headers={"Accept": "text/html"})
     text = response.get_data(as_text=True)
