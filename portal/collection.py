@@ -1,6 +1,7 @@
 """The state in force, opened for reading; a newer one is picked up while serving."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from .datadir import DataDir, DataNotBuilt, Manifest
 from .settings import Settings
 
 T = TypeVar("T")
+
+
+_KEPT_LATELY = 64
 
 
 class Collection:
@@ -34,8 +38,11 @@ class Collection:
         self._by_doc = manifest.documents
         self._paths = {entry.doc: path for path, entry in manifest.files.items() if entry.duplicate_of is None}
         self._memo: dict[str, object] = {}
+        self._lately: OrderedDict[tuple[str, ...], object] = OrderedDict()
+        self._lock = threading.Lock()
         self.record = lru_cache(maxsize=64)(self._record)
         self.cached = lru_cache(maxsize=32)(self._rows)
+        self.asked = lru_cache(maxsize=256)(self._asked)
 
     def _record(self, doc: str) -> tuple[Raw, Record] | None:
         entry = self._by_doc.get(doc)
@@ -45,11 +52,28 @@ class Collection:
         """Rows of a query without parameters, kept while the state lasts."""
         return tuple(self.graph.rows(query))
 
+    def _asked(self, query: str, **params: str) -> tuple[dict[str, str], ...]:
+        """Rows of a query with parameters (IRIs), kept for those asked for lately."""
+        return tuple(self.graph.rows(query, **params))
+
     def memo(self, name: str, make: Callable[["Collection"], T]) -> T:
         """A value made once for this state."""
         if name not in self._memo:
             self._memo[name] = make(self)
         return cast(T, self._memo[name])
+
+    def lately(self, key: tuple[str, ...], make: Callable[["Collection"], T]) -> T:
+        """A value kept for those keys asked for lately."""
+        with self._lock:
+            if key in self._lately:
+                self._lately.move_to_end(key)
+                return cast(T, self._lately[key])
+        value = make(self)
+        with self._lock:
+            self._lately[key] = value
+            if len(self._lately) > _KEPT_LATELY:
+                self._lately.popitem(last=False)
+        return value
 
     def iri(self, path: str) -> str:
         """The IRI of a path of the portal."""

@@ -8,6 +8,7 @@ from typing import Any
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index.model import FACETS, STATUSES, Query
+from portal import kinds
 from portal.collection import Collection
 from portal.lookup import lookup_of
 from portal.register import register
@@ -112,21 +113,21 @@ def _iri_of(here: Collection, name: str) -> str:
 
 def _tasks(here: Collection, values: Values) -> shapes.Json:
     day = values["day"] or date.today().isoformat()
-    wanted = {name: fold(values[name]) for name in ("unit", "leader", "agency", "q") if values[name]}
+    wanted = {name: fold(values[name]) for name in ("unit", "leader", "agency") if values[name]}
 
     def fits(t: Any) -> bool:
-        units = " | ".join(f"{fold(o.label)} {here.iri(o.path)} {o.path}" for o in t.owners)
+        units = " | ".join(f"{fold(o.label)} {here.iri(o.path)} {o.path}" for o in t.owners) if "unit" in wanted else ""
         return (
             ("unit" not in wanted or wanted["unit"] in units)
             and ("leader" not in wanted or (bool(t.leader) and wanted["leader"] in f"{fold(t.leader.label)} {t.leader.path}"))
             and ("agency" not in wanted or (bool(t.agency) and wanted["agency"] in fold(t.agency.label)))
-            and ("q" not in wanted or wanted["q"] in fold(t.text))
             and (not values["due_from"] or t.date_to >= values["due_from"])
             and (not values["due_to"] or (bool(t.date_to) and t.date_to <= values["due_to"]))
             and (not values["status"] or t.status(day) == values["status"])
         )
 
-    return _paged([t for t in register(here) if fits(t)], values, lambda row: shapes.task(here, row, day))
+    rows = kinds.tasks(here, values["q"]) if values["q"] else register(here)
+    return _paged([t for t in rows if fits(t)], values, lambda row: shapes.task(here, row, day))
 
 
 def _entities(here: Collection, values: Values) -> shapes.Json:
@@ -142,10 +143,10 @@ def _entities(here: Collection, values: Values) -> shapes.Json:
 def _relations(here: Collection, values: Values) -> shapes.Json:
     iri = _iri_of(here, values["document"])
     if values["direction"] == "out":
-        rows = here.graph.rows("citations_in", doc=iri)
+        rows = list(here.asked("citations_in", doc=iri))
     else:
         label = next((r["value"] for r in here.graph.rows("identity", doc=iri) if r["field"] == "label"), "")
-        rows = [row | {"targetLabel": label} for row in here.graph.rows("cited_by", target=iri)]
+        rows = [row | {"targetLabel": label} for row in here.asked("cited_by", target=iri)]
     kept = {row["citation"]: row for row in rows if values["relation"] in {None, row["relation"]}}
     return _paged(list(kept.values()), values, lambda row: shapes.relation(here, row))
 

@@ -8,13 +8,15 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from corpus.blocks_at import BlockFinder
 from corpus.model import Block, Record, Span
 from portal import negotiate, urls
+from portal.grouped import links_of, problems_of, tasks_of
 from portal.here import collection
 from portal.marks import shown_blocks
-from portal.register import register
+from portal.paging import page_of
 from portal.series import series_of
 from portal.tables import csv_response
 
 bp = Blueprint("document", __name__)
+_CITING = 50  # citing sentences on a page
 _SERIES = 4  # documents of the series shown on either side
 
 
@@ -46,23 +48,21 @@ def show(path: str) -> str | Response:
         response.headers["Vary"] = "Accept"
         return response
     citing = _citing(iri)
-    relations = here.graph.rows("relations_of", doc=iri)
-    planned = here.graph.rows("planned_for", target=iri)
-    validity = here.graph.rows("validity", doc=iri)
+    planned = here.asked("planned_for", target=iri)
+    validity = here.asked("validity", doc=iri)
     page = dict(
         iri=iri,
         path=f"/vb/{path}",
         identity=identity,
-        citing=citing,
-        relations=relations,
+        citing=page_of(citing, _CITING, "dan"),
         planned=planned,
         validity=validity,
-        diagram_data=_diagram(iri, identity, citing, here.cached("document_links")),
+        diagram_data=_diagram(iri, identity, citing, links_of(here, iri)),
     )
     if held:
         record = held[1]
-        tasks = [t for t in register(here) if t.doc.path == f"/vb/{path}"]
-        linked = [p for p in here.cached("problems") if p["doc"] == iri and p["code"] == "can-cu-het-hieu-luc"]
+        tasks = tasks_of(here, f"/vb/{path}")
+        linked = [p for p in problems_of(here, iri) if p["code"] == "can-cu-het-hieu-luc"]
         before, after = series_of(here, iri)
         html = render_template(
             "document.html", record=record, blocks=shown_blocks(record, here.iris, _wanted(record)), tasks=tasks, linked=linked, files=here.files_of(iri),
@@ -70,7 +70,13 @@ def show(path: str) -> str | Response:
             marked=request.args.get("dau") != "an", earlier=before[:_SERIES], later=after[:_SERIES], **page,
         )  # fmt: skip
     else:
-        html = render_template("cited.html", dates=here.graph.rows("dates", doc=iri), predicate_label=urls.predicate_label, **page)
+        html = render_template(
+            "cited.html",
+            relations=here.asked("relations_of", doc=iri),
+            dates=here.asked("dates", doc=iri),
+            predicate_label=urls.predicate_label,
+            **page,
+        )
     response = make_response(html)
     response.headers["Vary"] = "Accept"
     return response
@@ -157,7 +163,7 @@ def permalinks(blocks: Sequence[Block]) -> dict[int, str]:
 
 def _citing(iri: str) -> list[Citing]:
     found: dict[str, Citing] = {}
-    for row in collection().graph.rows("cited_by", target=iri):
+    for row in collection().asked("cited_by", target=iri):
         item = found.setdefault(row["citation"], Citing(row))
         if "owner" in row and (row["owner"], row["ownerLabel"]) not in item.owners:
             item.owners.append((row["owner"], row["ownerLabel"]))
@@ -209,9 +215,9 @@ class Diagram:
 _ROWS, _STEP, _FIT = 8, 46, 25
 
 
-def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: tuple[dict[str, str], ...]) -> Diagram:
+def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: Sequence[dict[str, str]]) -> Diagram:
     here = collection()
-    left = {r["target"]: (r["label"], _holds(r)) for r in links if r["doc"] == iri and r["target"] != iri}
+    left = {r["target"]: (r["label"], _holds(r)) for r in links if r["target"] != iri}
     right = {c.row["doc"]: (c.row["docLabel"], _holds(c.row)) for c in citing if c.row["doc"] != iri}
 
     def column(items: dict[str, tuple[str, str]], x: int) -> tuple[Node, ...]:

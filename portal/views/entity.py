@@ -9,11 +9,14 @@ from index.model import STATUSES
 from portal import negotiate
 from portal.charts import timeline
 from portal.collection import Collection
+from portal.grouped import helped_by, led_by, supervised_by
 from portal.here import collection
+from portal.paging import page_of
 from portal.register import HEADER, TaskRow, cells, register
 from portal.tables import csv_response
 
 bp = Blueprint("entity", __name__)
+_LISTED = 100
 
 
 def _rdf(iri: str, fmt: str) -> Response:
@@ -62,8 +65,8 @@ def organisation(path: str) -> Response:
         return moved
     if fmt not in {"html", "csv"}:
         return _rdf(iri, fmt)
-    owned = _by_deadline([t for t in register(here) if any(o.path == here_path for o in t.owners)])
-    helped = _by_deadline([t for t in register(here) if any(o.path == here_path for o in t.partners)])
+    owned = _by_deadline(led_by(here, here_path))
+    helped = _by_deadline(helped_by(here, here_path))
     if fmt == "csv":
         return csv_response("nhiem-vu-don-vi", HEADER, [cells(t) for t in owned])
     first = next((r for r in rows if "agency" in r), rows[0])
@@ -78,7 +81,7 @@ def organisation(path: str) -> Response:
         {(r["date"], r["doc"], r["docLabel"], name) for r in rows if "date" in r for name in (r["label"], r.get("alt", "")) if name}
     )
     return _page(render_template(
-        "organisation.html", iri=iri, path=here_path, label=label, first=first, variants=variants, owned=owned, helped=helped,
+        "organisation.html", iri=iri, path=here_path, label=label, first=first, variants=variants, owned=owned, helped=helped, shown=page_of(owned, _LISTED), assisting=page_of(helped, _LISTED, "phoi-hop"),
         documents=documents, issued=issued, bases=bases, years=_by_year(owned), line=timeline(owned, day), day=day, names_seen=_first_and_last(seen),
         standing={status: standing[status] for status in STATUSES}, siblings=_siblings(here, first.get("agency", iri), iri),
     ))  # fmt: skip
@@ -102,7 +105,7 @@ def person(path: str) -> Response:
         abort(404)
     if moved := negotiate.see_other(f"/nguoi/{path}", suffix, fmt):
         return moved
-    supervised = _by_deadline([t for t in register(here) if t.leader and t.leader.path == f"/nguoi/{path}"])
+    supervised = _by_deadline(supervised_by(here, f"/nguoi/{path}"))
     if fmt == "csv":
         return csv_response("nhiem-vu-chi-dao", HEADER, [cells(t) for t in supervised])
     if fmt != "html":
@@ -150,7 +153,7 @@ def place(name: str) -> Response:
         return _rdf(iri, fmt)
     label = next((r["province"] for r in here.cached("documents") if r.get("province") and here.iris.province(r["province"]) == iri), name)
     documents = [r for r in here.cached("documents") if r.get("province") == label]
-    return _page(render_template("documents.html", rows=documents, options={}, chosen={"tinh": label}))
+    return _page(render_template("documents.html", listed=page_of(documents, _LISTED), options={}, chosen={"tinh": label}))
 
 
 @bp.get("/do-thi/tham-chieu")
@@ -179,4 +182,8 @@ def reference(name: str, room: str) -> Response:
     if fmt not in {"html", "csv"}:
         return _rdf(iri, fmt)
     rows = here.cached("documents")
-    return _page(render_template("documents.html", rows=[r for r in rows if room != "loai" or r.get("type") == iri], options={}, chosen={}))
+    return _page(
+        render_template(
+            "documents.html", listed=page_of([r for r in rows if room != "loai" or r.get("type") == iri], _LISTED), options={}, chosen={}
+        )
+    )

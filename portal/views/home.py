@@ -10,11 +10,13 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from corpus.text import fold
 from portal import urls, vendored
 from portal.here import collection
+from portal.paging import page_of
 from portal.register import register
 from portal.tables import csv_response
 
 bp = Blueprint("home", __name__)
 _AHEAD = timedelta(days=30)
+_LISTED = 100  # rows of a list on one page
 _ABOUT = re.compile(r"(?i)^(?:về|đối với)\s+(?:việc\s+)?")
 _SHORTEST, _LONGEST = 12, 60  # characters of a heading that makes a search to try
 _KEYS: dict[str, Callable[[dict[str, str]], str]] = {
@@ -60,7 +62,7 @@ def documents() -> str | Response:
             header,
             [(r["label"], r["title"], r.get("date", ""), r.get("agencyLabel", ""), r.get("province", ""), r["doc"]) for r in shown],
         )
-    return render_template("documents.html", rows=shown, options=options, chosen=chosen)
+    return render_template("documents.html", listed=page_of(shown, _LISTED), options=options, chosen=chosen)
 
 
 @bp.get("/can-cu")
@@ -72,7 +74,7 @@ def bases() -> str | Response:
             ("Văn bản được dẫn", "Số văn bản dẫn", "Số lần", "Định danh"),
             [(r["label"], int(r["documents"]), int(r["citations"]), r["target"]) for r in rows],
         )
-    return render_template("bases.html", rows=rows)
+    return render_template("bases.html", listed=page_of(rows, _LISTED))
 
 
 @bp.get("/chat-luong")
@@ -87,6 +89,9 @@ def quality() -> str | Response:
     groups: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         groups.setdefault(row["code"], []).append(row)
+    wanted = request.args.get("loai", "")
+    if wanted in groups:
+        return render_template("quality_kind.html", name=PROBLEM_NAMES.get(wanted, wanted), listed=page_of(groups[wanted], _LISTED))
     duplicates = [(path, entry.duplicate_of) for path, entry in sorted(here.manifest.files.items()) if entry.duplicate_of]
     return render_template("quality.html", groups=groups, set_aside=here.manifest.set_aside, duplicates=duplicates, names=PROBLEM_NAMES)
 

@@ -10,7 +10,7 @@ from portal import urls
 from portal.calendars import calendar_response
 from portal.chosen import BY_PATH, FILTERS, Chosen
 from portal.here import collection
-from portal.register import HEADER, Named, cells, register, told_apart
+from portal.register import HEADER, Named, TaskRow, cells, register, told_apart
 from portal.reports import report
 from portal.summary import GROUPS, NOBODY, summary
 from portal.tables import csv_response, xlsx_response
@@ -26,7 +26,7 @@ _ORIGINS = {label: key for key, label in urls.ORIGIN.items()}
 def page(fmt: str = "") -> str | Response:
     args, names = request.args, told_apart(collection())
     chosen = Chosen.of(args, date.today().isoformat(), names)
-    shown, options = chosen.select(register(collection()))
+    shown, options = _selected(chosen)
     if args.get("sap") == "han":
         shown.sort(key=lambda t: (not t.date_to, t.date_to))
     if fmt == "ics":
@@ -55,7 +55,7 @@ def totals(fmt: str = "") -> str | Response:
     chosen = Chosen.of(request.args, date.today().isoformat(), names)
     by = request.args.get("theo", "don-vi")
     by = by if by in GROUPS else "don-vi"
-    tasks = chosen.select(register(collection()))[0]
+    tasks = _selected(chosen)[0]
     lines, whole = summary(tasks, by, chosen.day, names)
     header = (GROUPS[by][0], "Tất cả", *(label.capitalize() for label in urls.STATUS.values()))
     if fmt == "docx":
@@ -76,6 +76,13 @@ def totals(fmt: str = "") -> str | Response:
         "task_totals.html", lines=lines, whole=whole, header=header, by=by, groups={key: group[0] for key, group in GROUPS.items()}, chosen=chosen, labels=FILTERS,
         query=_query(), unsummed=_query("theo"), tasks_of=lambda named, status="": _behind(by, named, status), told=_told(names),
     )  # fmt: skip
+
+
+def _selected(chosen: Chosen) -> tuple[list[TaskRow], dict[str, set[str]]]:
+    """The tasks asked for and what filters could be set to; kept for those who page through them."""
+    key = ("selected", chosen.day, _query("trang", "sap", "theo", "lang", "ngay"))
+    shown, options = collection().lately(key, lambda here: chosen.select(register(here)))
+    return list(shown), options
 
 
 def _label(name: str, value: str, names: dict[str, str]) -> str:
