@@ -42,7 +42,7 @@ class Collection:
         self._lock = threading.Lock()
         self.record = lru_cache(maxsize=64)(self._record)
         self.cached = lru_cache(maxsize=32)(self._rows)
-        self.asked = lru_cache(maxsize=256)(self._asked)
+        self.asked = lru_cache(maxsize=2_048)(self._asked)
 
     def _record(self, doc: str) -> tuple[Raw, Record] | None:
         entry = self._by_doc.get(doc)

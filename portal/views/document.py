@@ -1,6 +1,6 @@
 """Documents: those held, with their text, and those only cited, with who cites them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
@@ -47,17 +47,19 @@ def show(path: str) -> str | Response:
         response.headers["Content-Type"] = negotiate.MEDIA[fmt]
         response.headers["Vary"] = "Accept"
         return response
-    citing = _citing(iri)
+    citations = _citations_of(iri)
+    citing = page_of(citations, _CITING, "dan")
     planned = here.asked("planned_for", target=iri)
     validity = here.asked("validity", doc=iri)
     page = dict(
         iri=iri,
         path=f"/vb/{path}",
         identity=identity,
-        citing=page_of(citing, _CITING, "dan"),
+        citing=citing,
+        sentences=_shown(citing.rows),
         planned=planned,
         validity=validity,
-        diagram_data=_diagram(iri, identity, citing, links_of(here, iri)),
+        diagram_data=_diagram(iri, identity, citations, links_of(here, iri)),
     )
     if held:
         record = held[1]
@@ -162,12 +164,33 @@ def permalinks(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _citing(iri: str) -> list[Citing]:
+    """Every sentence that cites a document, with its owners."""
+    return _told(collection().asked("cited_by", target=iri))
+
+
+def _told(rows: Iterable[dict[str, str]]) -> list[Citing]:
     found: dict[str, Citing] = {}
-    for row in collection().asked("cited_by", target=iri):
+    for row in rows:
         item = found.setdefault(row["citation"], Citing(row))
         if "owner" in row and (row["owner"], row["ownerLabel"]) not in item.owners:
             item.owners.append((row["owner"], row["ownerLabel"]))
     return list(found.values())
+
+
+def _citations_of(iri: str) -> list[str]:
+    """The IRIs of the citations of a document, newest document first and in reading order; what each says is asked when it is shown."""
+    here = collection()
+    dates = here.memo("dates_of", lambda c: {r["doc"]: r.get("date", "") for r in c.cached("documents")})
+
+    def order(citation: str) -> tuple[str, str, int]:
+        doc, _, number = citation.partition("#c")
+        return dates.get(doc, ""), doc, -int(number) if number.isdigit() else 0
+
+    return sorted((r["citation"] for r in here.asked("citing", target=iri) if "#c" in r["citation"]), key=order, reverse=True)
+
+
+def _shown(citations: Iterable[str]) -> list[Citing]:
+    return [told for citation in citations for told in _told(collection().asked("citation", citation=citation))]
 
 
 def _csv(iri: str) -> Response:
@@ -215,10 +238,12 @@ class Diagram:
 _ROWS, _STEP, _FIT = 8, 46, 25
 
 
-def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: Sequence[dict[str, str]]) -> Diagram:
+def _diagram(iri: str, identity: dict[str, str], citations: Sequence[str], links: Sequence[dict[str, str]]) -> Diagram:
     here = collection()
     left = {r["target"]: (r["label"], _holds(r)) for r in links if r["target"] != iri}
-    right = {c.row["doc"]: (c.row["docLabel"], _holds(c.row)) for c in citing if c.row["doc"] != iri}
+    citers = {citation.partition("#")[0]: citation for citation in reversed(citations) if not citation.startswith(f"{iri}#")}
+    newest = dict(reversed(citers.items()))
+    right = {c.row["doc"]: (c.row["docLabel"], _holds(c.row)) for c in _shown(list(newest.values())[:_ROWS])}
 
     def column(items: dict[str, tuple[str, str]], x: int) -> tuple[Node, ...]:
         shown = list(items.items())[:_ROWS]
@@ -229,7 +254,7 @@ def _diagram(iri: str, identity: dict[str, str], citing: list[Citing], links: Se
     rows = max(1, min(_ROWS, max(len(left), len(right))))
     height = rows * _STEP + 10
     centre = Node(335, height // 2 - 20, _fit(identity.get("label", "")), here.path(iri), "")
-    more = max(0, len(left) - _ROWS) + max(0, len(right) - _ROWS)
+    more = max(0, len(left) - _ROWS) + max(0, len(newest) - _ROWS)
     return Diagram(height, centre, column(left, 5), column(right, 665), more)
 
 
