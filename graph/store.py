@@ -1,7 +1,7 @@
 """The embedded store on disk: written by one build, opened read-only by everyone else."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -130,11 +130,21 @@ class GraphStore:
         }
         answer = self._store.query(query, substitutions=bound, prefixes=_PREFIXES)
         assert isinstance(answer, QuerySolutions)
-        names = [v.value for v in answer.variables]
-        return [
-            {n: str(value.value) for n in names if (value := solution[n]) is not None and not isinstance(value, Quad)}
-            for solution in answer
-        ]
+        return _told(answer)
+
+    def rows_of(self, name: str, variable: str, iris: Sequence[str]) -> list[Row]:
+        """The rows of a named query for a list of IRIs: one question where there would be one for each.
+
+        Each IRI is written by the library that checks it. Raises ValueError for what is no IRI.
+        """
+        empty = f"VALUES ?{variable} {{ }}"
+        query = load_query(name)
+        if empty not in query:
+            raise ValueError(f"{name} has no {empty}")
+        listed = " ".join(str(NamedNode(iri)) for iri in iris)
+        answer = self._store.query(query.replace(empty, f"VALUES ?{variable} {{ {listed} }}"), prefixes=_PREFIXES)
+        assert isinstance(answer, QuerySolutions)
+        return _told(answer)
 
     def answer(self, query: str, **options: Any) -> QueryBoolean | QuerySolutions | QueryTriples:
         """The raw answer of a query that the caller trusts to end."""
@@ -182,3 +192,11 @@ def compact_jsonld(triples: list[Any]) -> bytes:
     graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
     used = {k: v for k, v in PREFIXES.items() if any(v in str(t) for t in triples)}
     return graph.serialize(format="json-ld", context=used, auto_compact=True, sort_keys=True, encoding="utf-8")
+
+
+def _told(answer: QuerySolutions) -> list[Row]:
+    """The rows of an answer, unbound cells left out."""
+    names = [v.value for v in answer.variables]
+    return [
+        {n: str(value.value) for n in names if (value := solution[n]) is not None and not isinstance(value, Quad)} for solution in answer
+    ]

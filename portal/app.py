@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-from . import errors, translations, urls, vendored
+from . import errors, kept_pages, translations, urls, vendored
 from .collection import Shelf
 from .here import collection
 from .policy import POLICY
@@ -30,6 +30,8 @@ def create_app(settings: Settings) -> Flask:
         g.started = time.perf_counter()
         if not request.path.startswith("/tinh/"):
             g.collection = shelf.current()
+
+    kept_pages.install(app)
 
     @app.after_request
     def finish(response: Response) -> Response:

@@ -22,7 +22,7 @@ def _values(task: TaskRow) -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
-def _day(text: str) -> str:
+def iso_day(text: str) -> str:
     """An ISO day, or "" for anything else."""
     try:
         return date.fromisoformat(text).isoformat()
@@ -49,7 +49,7 @@ class Chosen:
         for name in BY_PATH & values.keys():
             values[name] |= {path for path, label in names.items() if args[name] in {label, label.split(" (")[0]}}
         status = args.get("trang-thai", "")
-        low, high, day = (_day(args.get(name, "")) for name in ("tu", "den", "ngay"))
+        low, high, day = (iso_day(args.get(name, "")) for name in ("tu", "den", "ngay"))
         return cls(values, args.get("han", ""), args.get("tu-khoa", ""), low, high, status if status in STATUSES else "", day or today)
 
     def select(self, tasks: Iterable[TaskRow]) -> tuple[list[TaskRow], dict[str, set[str]]]:

@@ -38,6 +38,11 @@ def supervised_by(here: Collection, person: str) -> list[TaskRow]:
     return here.memo("supervised_by", lambda c: _by(register(c), lambda t: (t.leader.path,) if t.leader else ())).get(person, [])
 
 
+def resting_on(here: Collection, document: str) -> list[TaskRow]:
+    """The tasks that name a document as their basis, by its path."""
+    return here.memo("resting_on", lambda c: _by(register(c), lambda t: (b.path for b in t.bases))).get(document, [])
+
+
 def links_of(here: Collection, iri: str) -> list[dict[str, str]]:
     """What a document cites, by its IRI: rows of `document_links`."""
     return here.memo("links_of", lambda c: _by(c.cached("document_links"), lambda r: (r["doc"],))).get(iri, [])

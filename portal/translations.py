@@ -52,7 +52,7 @@ def install(app: Flask) -> None:
     def keep(response: Response) -> Response:
         if request.args.get("lang") in LANGUAGES:
             response.set_cookie(_COOKIE, g.language, max_age=_A_YEAR, samesite="Lax", httponly=True)
-        if g.get("spoke"):  # what says nothing of ours is the same in every language
+        if g.get("spoke") or g.get("from_kept"):  # what says nothing of ours is the same in every language
             response.vary.add("Cookie")
         return response
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from corpus.blocks_at import BlockFinder
 from corpus.model import Block, Record, Span
 from portal import negotiate, urls
-from portal.grouped import links_of, problems_of, tasks_of
+from portal.grouped import links_of, problems_of, resting_on, tasks_of
 from portal.here import collection
 from portal.marks import shown_blocks
 from portal.paging import page_of
@@ -16,7 +17,7 @@ from portal.series import series_of
 from portal.tables import csv_response
 
 bp = Blueprint("document", __name__)
-_CITING = 50  # citing sentences on a page
+_CITING = 25  # citing sentences on a page
 _SERIES = 4  # documents of the series shown on either side
 
 
@@ -49,17 +50,24 @@ def show(path: str) -> str | Response:
         return response
     citations = _citations_of(iri)
     citing = page_of(citations, _CITING, "dan")
+    newest = _newest(citations, iri)
+    drawn = newest[:_ROWS]
+    said = _shown([*citing.rows, *drawn])
     planned = here.asked("planned_for", target=iri)
     validity = here.asked("validity", doc=iri)
+    day = date.today().isoformat()
+    resting = page_of(sorted(resting_on(here, f"/vb/{path}"), key=lambda t: (t.date_to or "9999") < day), _CITING, "nhiem-vu")
     page = dict(
         iri=iri,
         path=f"/vb/{path}",
+        day=day,
+        resting=resting,
         identity=identity,
         citing=citing,
-        sentences=_shown(citing.rows),
+        sentences=[said[c] for c in citing.rows if c in said],
         planned=planned,
         validity=validity,
-        diagram_data=_diagram(iri, identity, citations, links_of(here, iri)),
+        diagram_data=_diagram(iri, identity, [said[c] for c in drawn if c in said], len(newest), links_of(here, iri)),
     )
     if held:
         record = held[1]
@@ -189,8 +197,18 @@ def _citations_of(iri: str) -> list[str]:
     return sorted((r["citation"] for r in here.asked("citing", target=iri) if "#c" in r["citation"]), key=order, reverse=True)
 
 
-def _shown(citations: Iterable[str]) -> list[Citing]:
-    return [told for citation in citations for told in _told(collection().asked("citation", citation=citation))]
+def _newest(citations: Iterable[str], iri: str) -> list[str]:
+    """Of each document that cites another one its first citation in the list."""
+    first: dict[str, str] = {}
+    for citation in citations:
+        first.setdefault(citation.partition("#")[0], citation)
+    return [citation for doc, citation in first.items() if doc != iri]
+
+
+def _shown(citations: Sequence[str]) -> dict[str, Citing]:
+    """What citations say, by their IRIs, asked at once."""
+    rows = collection().graph.rows_of("citations_told", "citation", list(dict.fromkeys(citations))) if citations else []
+    return {item.row["citation"]: item for item in _told(rows)}
 
 
 def _csv(iri: str) -> Response:
@@ -238,12 +256,10 @@ class Diagram:
 _ROWS, _STEP, _FIT = 8, 46, 25
 
 
-def _diagram(iri: str, identity: dict[str, str], citations: Sequence[str], links: Sequence[dict[str, str]]) -> Diagram:
+def _diagram(iri: str, identity: dict[str, str], citing: Sequence[Citing], citers: int, links: Sequence[dict[str, str]]) -> Diagram:
     here = collection()
     left = {r["target"]: (r["label"], _holds(r)) for r in links if r["target"] != iri}
-    citers = {citation.partition("#")[0]: citation for citation in reversed(citations) if not citation.startswith(f"{iri}#")}
-    newest = dict(reversed(citers.items()))
-    right = {c.row["doc"]: (c.row["docLabel"], _holds(c.row)) for c in _shown(list(newest.values())[:_ROWS])}
+    right = {c.row["doc"]: (c.row["docLabel"], _holds(c.row)) for c in citing}
 
     def column(items: dict[str, tuple[str, str]], x: int) -> tuple[Node, ...]:
         shown = list(items.items())[:_ROWS]
@@ -254,7 +270,7 @@ def _diagram(iri: str, identity: dict[str, str], citations: Sequence[str], links
     rows = max(1, min(_ROWS, max(len(left), len(right))))
     height = rows * _STEP + 10
     centre = Node(335, height // 2 - 20, _fit(identity.get("label", "")), here.path(iri), "")
-    more = max(0, len(left) - _ROWS) + max(0, len(newest) - _ROWS)
+    more = max(0, len(left) - _ROWS) + max(0, citers - _ROWS)
     return Diagram(height, centre, column(left, 5), column(right, 665), more)
 
 

@@ -40,7 +40,7 @@ def _by_deadline(tasks: list[TaskRow]) -> list[TaskRow]:
 def _siblings(here: Collection, agency: str, own: str) -> list[tuple[str, str, int]]:
     """The units of an agency as (IRI, name, tasks led), for its tree; none where the page is of a body outside any."""
     led = here.memo("tasks_led", lambda c: Counter(o.path for t in register(c) for o in t.owners))
-    units = {r["unit"]: r["label"] for r in here.graph.rows("agency_units", agency=agency)}
+    units = {r["unit"]: r["label"] for r in here.asked("agency_units", agency=agency)}
     return [(iri, label, led[here.path(iri)]) for iri, label in units.items()]
 
 
@@ -57,7 +57,7 @@ def organisation(path: str) -> Response:
     here = collection()
     path, suffix = negotiate.split_suffix(path)
     fmt, iri = negotiate.wanted(suffix), here.iri(f"/to-chuc/{path}")
-    rows = here.graph.rows("organisation", unit=iri)
+    rows = here.asked("organisation", unit=iri)
     if not rows:
         abort(404)
     here_path = f"/to-chuc/{path}"
@@ -70,10 +70,10 @@ def organisation(path: str) -> Response:
     if fmt == "csv":
         return csv_response("nhiem-vu-don-vi", HEADER, [cells(t) for t in owned])
     first = next((r for r in rows if "agency" in r), rows[0])
-    label = here.graph.rows("name", entity=iri)[0]["label"]
+    label = here.asked("name", entity=iri)[0]["label"]
     variants = sorted({r["alt"] for r in rows if "alt" in r} | {r["label"] for r in rows} - {label})
-    documents = here.graph.rows("mentions_of", entity=iri)
-    issued = here.graph.rows("agency_documents", agency=iri)
+    documents = here.asked("mentions_of", entity=iri)
+    issued = here.asked("agency_documents", agency=iri)
     bases = list({b.path: b for t in owned for b in t.bases}.values())
     day = date.today().isoformat()
     standing = Counter(t.status(day) for t in owned)
@@ -100,7 +100,7 @@ def person(path: str) -> Response:
     here = collection()
     path, suffix = negotiate.split_suffix(path)
     fmt, iri = negotiate.wanted(suffix), here.iri(f"/nguoi/{path}")
-    rows = here.graph.rows("person", person=iri)
+    rows = here.asked("person", person=iri)
     if not rows:
         abort(404)
     if moved := negotiate.see_other(f"/nguoi/{path}", suffix, fmt):
@@ -114,7 +114,7 @@ def person(path: str) -> Response:
     variants = sorted({r["alt"] for r in rows if "alt" in r})
     return _page(render_template(
         "person.html", iri=iri, path=f"/nguoi/{path}", name=rows[0]["name"], posts=posts, variants=variants, supervised=supervised,
-        signed=here.graph.rows("signed_by", person=iri), documents=here.graph.rows("mentions_of", entity=iri),
+        signed=here.asked("signed_by", person=iri), documents=here.asked("mentions_of", entity=iri),
     ))  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def titled(path: str, room: str) -> Response:
     here = collection()
     path, suffix = negotiate.split_suffix(path)
     fmt, iri = negotiate.wanted(suffix), here.iri(f"/{room}/{path}")
-    rows = here.graph.rows("title_mentions", body=iri)
+    rows = here.asked("title_mentions", body=iri)
     if not rows:
         abort(404)
     if moved := negotiate.see_other(f"/{room}/{path}", suffix, fmt):

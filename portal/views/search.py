@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from index.model import Hit, Query
 from index.suggest import Suggester, Suggestion
 from portal import kinds, urls
+from portal.chosen import iso_day
 from portal.collection import Collection
 from portal.here import collection
 from portal.lookup import lookup_of
@@ -77,8 +78,9 @@ def page() -> str | Response:
     fmt = args.get("dang")
     exporting = fmt in {"csv", "xlsx", "json", "atom"}
     today = date.today().isoformat()
+    low, high = (iso_day(args.get(name, "")) for name in ("tu", "den"))
     query = Query(
-        text,
+        _between(text, low, high),
         filters,
         kind,
         "date" if fmt == "atom" else sort,
@@ -90,7 +92,7 @@ def page() -> str | Response:
     if args.get("kieu", "") in _OTHER_KINDS and not exporting:
         return _other(here, text, args["kieu"], number)
     direct = here.memo("lookup", lookup_of).find(text) if text and number == 1 else []
-    results = here.index.search(query) if text or filters else None
+    results = here.index.search(query) if query.text or filters else None
     if fmt == "json":
         hits = [
             {
@@ -116,8 +118,14 @@ def page() -> str | Response:
     pages = -(-results.total // _PER_PAGE) if results else 0
     return render_template(
         "search.html", q=text, results=results, groups=_grouped(results.hits) if results else [], labels=FACET_LABELS, value_label=lambda v: gettext(urls.STATUS[v]) if v in urls.STATUS else v, filters=filters,
-        number=number, pages=pages, sort=sort, kind=kind, direct=direct, link=lambda **k: _link(args, **k), page_link=lambda n: _link(args, trang=str(n)),
+        low=low, high=high, number=number, pages=pages, sort=sort, kind=kind, direct=direct, link=lambda **k: _link(args, **k), page_link=lambda n: _link(args, trang=str(n)),
     )  # fmt: skip
+
+
+def _between(text: str, low: str, high: str) -> str:
+    """The words with a condition on the date of issue (ISO days, "" for no limit), in the language of queries."""
+    limit = f"ngày:[{low} TO {high}]" if low and high else f"ngày:>={low}" if low else f"ngày:<={high}" if high else ""
+    return f"({text}) {limit}" if text and limit else text or limit
 
 
 _OTHER_KINDS = {"nhiem-vu", "phap-ly", "don-vi"}

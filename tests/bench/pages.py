@@ -3,7 +3,8 @@
     python tests/bench/pages.py [PASSAGES]        default 100,000
 
 The documents are the samples, varied: other numbers, days, provinces and words, so that agencies, units and bases grow with the collection.
-Each reader asks one page after another without a pause, on the same machine; the time told is that from the request to the whole answer.
+Readers ask one page after another, first without a pause, then with half a second on average to read; they run on the same machine. The time
+told is that from the request to the whole answer. Without a pause eight readers ask for all that two cores give: the time is that of the queue.
 """
 
 import random
@@ -104,6 +105,31 @@ def told(name: str, times: list[float]) -> None:
     print(f"{name:18} p50 {median(times):7.1f} ms   p95 {cut[18]:7.1f} ms   ({len(times)})")
 
 
+def crowd(pages: dict[str, list[str]], pause: float) -> None:
+    """Eight readers at once, each asking page after page, with or without a pause (seconds) to read."""
+    together: dict[str, list[float]] = defaultdict(list)
+    began = time.perf_counter()
+
+    def reader(seed: int) -> None:
+        mine = random.Random(seed)
+        for _ in range(PER_READER):
+            kind = mine.choice(list(pages))
+            together[kind].append(ask(mine.choice(pages[kind])))
+            time.sleep(2 * pause * mine.random())
+
+    seeds = range(READERS) if pause else range(100, 100 + READERS)
+    threads = [threading.Thread(target=reader, args=(n,)) for n in seeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    said = f"nghỉ {pause} giây giữa hai trang" if pause else "không nghỉ"
+    print(f"{READERS} người đọc cùng lúc, {said}: {READERS * PER_READER / (time.perf_counter() - began):.0f} trang một giây")
+    for kind, times in together.items():
+        told(kind, times)
+    told("tất cả", [t for times in together.values() for t in times])
+
+
 def run(count: int) -> None:
     rng = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
@@ -134,25 +160,8 @@ def run(count: int) -> None:
             print("một người đọc:")
             for kind, times in alone.items():
                 told(kind, times)
-            together: dict[str, list[float]] = defaultdict(list)
-
-            def reader(seed: int) -> None:
-                mine = random.Random(seed)
-                for _ in range(PER_READER):
-                    kind = mine.choice(list(pages))
-                    together[kind].append(ask(mine.choice(pages[kind])))
-
-            threads = [threading.Thread(target=reader, args=(n,)) for n in range(READERS)]
-            began = time.perf_counter()
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            took = time.perf_counter() - began
-            print(f"{READERS} người đọc cùng lúc, không nghỉ: {READERS * PER_READER / took:.0f} trang một giây")
-            for kind, times in together.items():
-                told(kind, times)
-            told("tất cả", [t for times in together.values() for t in times])
+            for pause in (0.0, 0.5):
+                crowd(pages, pause)
         finally:
             server.terminate()
             server.wait()

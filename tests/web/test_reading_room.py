@@ -120,3 +120,45 @@ def test_examples_to_try_find_something(client):
     for example in examples:
         found = client.get(example.replace("&amp;", "&")).text
         assert 'class="hit"' in found or 'class="direct"' in found
+
+
+def test_many_citing_sentences_have_pages(client, monkeypatch):
+    decree = "/vb/vn/chinh-phu/nghi-dinh/2018/70"
+    whole = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", client.get(decree).text)
+    monkeypatch.setattr("portal.views.document._CITING", 2)
+    pages = [
+        re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", client.get(f"{decree}?dan={n}").text) for n in range(1, 1 + -(-len(whole) // 2))
+    ]
+    assert len(whole) > 2 and [quote for page in pages for quote in page] == whole
+    assert f'href="{decree}?dan=2"' in client.get(f"{decree}?dan=1&z=1").text.replace("z=1&amp;", "")
+
+
+def test_long_lists_have_pages(client, monkeypatch):
+    monkeypatch.setattr("portal.views.home._LISTED", 5)
+    first, second = (set(re.findall(r'<tr><td><a href="(/vb/[^"]+)"', client.get(f"/can-cu?trang={n}&z=1").text)) for n in (1, 2))
+    assert len(first) == len(second) == 5 and not first & second
+    assert len(re.findall(r'<tr><td><a href="(/vb/[^"]+)"', client.get("/can-cu?trang=999&z=2").text)) >= 1
+
+
+def test_a_search_between_two_days(client):
+    whole = client.get("/api/v1/search?q=kiem+ke&per_page=200").get_json()["items"]
+    page = client.get("/tim-kiem?q=kiem+ke&tu=2021-01-01&den=2021-12-31").text
+    expected = sum(1 for item in whole if (item["date"] or "").startswith("2021"))
+    assert expected and f"<strong>{expected}</strong> đoạn" in page and "01/01/2021" in page
+    assert 'name="tu" value="2021-01-01"' in page
+    assert "<strong>0</strong>" in client.get("/tim-kiem?q=kiem+ke&den=1999-01-01").text
+    assert client.get("/tim-kiem?q=kiem+ke&tu=bua-kia").status_code == 200
+
+
+def test_a_decree_shows_the_tasks_that_rest_on_it(client):
+    page = client.get("/vb/vn/chinh-phu/nghi-dinh/2018/70").text
+    assert "Nhiệm vụ dựa vào văn bản này" in page and page.count("<tr") > 2
+
+
+def test_the_original_can_be_read_in_the_browser_without_running_anything(client):
+    page = client.get(held(client, "Kết luận")).text
+    link = re.search(r'href="(/goc/[^"]+\?xem=1)"', page)[1]
+    with client.get(link) as shown, client.get(link.split("?")[0]) as taken:
+        assert shown.mimetype == "text/plain" and "attachment" not in shown.headers.get("Content-Disposition", "")
+        assert shown.headers["Content-Security-Policy"].startswith("sandbox;")
+        assert "attachment" in taken.headers["Content-Disposition"]
