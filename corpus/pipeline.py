@@ -13,7 +13,6 @@ from .layout import Layout, read_layout
 from .lookalikes import told_apart
 from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
-from .ocr import Recogniser
 from .outline import build_blocks
 from .parties import Scope
 from .people import find_people
@@ -23,6 +22,7 @@ from .sections import Sections
 from .source import read
 from .tasks import find_tasks
 from .text import slug, squeeze
+from .tools import NO_TOOLS, Tools
 from .units import UnitIndex, find_units
 from .vocabulary import Vocabulary, vocabulary
 
@@ -39,9 +39,9 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def read_record(path: Path, name: str | None = None, ocr: Recogniser | None = None) -> tuple[Raw, Record]:
+def read_record(path: Path, name: str | None = None, tools: Tools = NO_TOOLS) -> tuple[Raw, Record]:
     """A file's Raw and Record. Raises UnreadableSource where the file cannot be decoded; anything else is read."""
-    raw = read(path, name, ocr)
+    raw = read(path, name, tools)
     return raw, extract(raw, vocabulary())
 
 

@@ -10,19 +10,21 @@ from .flow import unwrap
 from .found import Found
 from .markup import html_text
 from .model import Problem, Raw, Source
-from .ocr import Recogniser, image_text
+from .ocr import image_text
 from .pdf import pdf_text
 from .text import normalise
+from .tools import INSTALL_OFFICE, NO_TOOLS, Tools
 from .word import word_text
 
 MAX_BYTES = 64 * 1024 * 1024
 READABLE = {
     ".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".doc": "application/msword", ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
 _MAGIC = {
-    b"%PDF-": ".pdf", b"PK\x03\x04": ".docx", b"\x89PNG\r\n": ".png", b"\xff\xd8\xff": ".jpg", b"II*\x00": ".tif", b"MM\x00*": ".tif",
+    b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ".doc", b"PK\x03\x04": ".docx", b"\x89PNG\r\n": ".png", b"\xff\xd8\xff": ".jpg", b"II*\x00": ".tif", b"MM\x00*": ".tif",
 }  # fmt: skip
 
 
@@ -62,15 +64,15 @@ def _guard(data: bytes, path: str) -> None:
         raise UnreadableSource(path, f"tệp lớn hơn {MAX_BYTES // 2**20} MiB", "Tách tệp thành từng văn bản.")
 
 
-def read_bytes(data: bytes, path: str, ocr: Recogniser | None = None) -> Raw:
+def read_bytes(data: bytes, path: str, tools: Tools = NO_TOOLS) -> Raw:
     """Raw of a file's bytes; `path` is kept as given and names the file in messages, its ending says the format.
 
     Of an HTML page, a Word file, a PDF or an image the text found in it stands for the original, and offsets are into that.
-    `ocr` reads what is only a picture; without it that is refused.
+    `tools` read what is only a picture, or of an old office format; without them that is refused.
     """
     _guard(data, path)
     media_type = _media_type(data, path)
-    found = _text(data, path, media_type, ocr)
+    found = _text(data, path, media_type, tools)
     original, told = found.text, found.told
     if old := legacy.converted(original):
         original, told = old[0], (*told, _old(old[1]))
@@ -79,18 +81,31 @@ def read_bytes(data: bytes, path: str, ocr: Recogniser | None = None) -> Raw:
     return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told, found.unsure)
 
 
+_OFFICE = {READABLE[ending]: ending for ending in (".doc", ".odt", ".rtf")}
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
 def _media_type(data: bytes, path: str) -> str:
     """What a file is: by its first bytes where they tell, so that a wrong ending is no obstacle, else by its ending."""
+    if data.startswith(b"PK") and _ODT in data[:120]:
+        return READABLE[".odt"]
     ending = next((ending for magic, ending in _MAGIC.items() if data.startswith(magic)), Path(path).suffix.lower())
     return READABLE.get(ending, "text/plain")
 
 
-def _text(data: bytes, path: str, media_type: str, ocr: Recogniser | None) -> Found:
+def _text(data: bytes, path: str, media_type: str, tools: Tools) -> Found:
     """The text found in a file and what could not be read of it."""
     if media_type == READABLE[".pdf"]:
-        return pdf_text(data, path, ocr)
+        return pdf_text(data, path, tools.recogniser)
     if media_type.startswith("image/"):
-        return image_text(data, path, ocr)
+        return image_text(data, path, tools.recogniser)
+    if ending := _OFFICE.get(media_type):
+        if ending == ".doc" and _LOCKED in data:
+            raise UnreadableSource(path, "tệp Word đặt mật khẩu", "Mở bằng Word, bỏ mật khẩu và lưu lại dạng .docx.")
+        if tools.converter is None:
+            raise UnreadableSource(path, f"tệp '{ending}' cần LibreOffice để đọc, máy này chưa có", INSTALL_OFFICE)
+        return Found(word_text(tools.converter.to_docx(data, ending, path), path))
     if media_type == READABLE[".docx"]:
         return Found(word_text(data, path))
     if media_type == "text/html":
@@ -99,10 +114,10 @@ def _text(data: bytes, path: str, media_type: str, ocr: Recogniser | None) -> Fo
     return Found(*_decoded(data, path))
 
 
-def read(path: Path, name: str | None = None, ocr: Recogniser | None = None) -> Raw:
+def read(path: Path, name: str | None = None, tools: Tools = NO_TOOLS) -> Raw:
     """Raw of a file on disk. Raises UnreadableSource when it cannot be opened or decoded."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableSource(path, error.strerror or "không mở được", "Kiểm tra quyền đọc tệp.") from error
-    return read_bytes(data, name or path.name, ocr)
+    return read_bytes(data, name or path.name, tools)

@@ -18,7 +18,6 @@ from .wordlists import Lists
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAX_PART = 128 * 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # deleted text, field codes and what belongs to formatting only
 _UNSEEN = {_W + name for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr")} | {_FALLBACK}
 _TABLE_NUMBER = re.compile(r"(?i)\W*(?:s?tt|số\s+(?:tt|thứ\s+tự))\W*")
@@ -27,10 +26,6 @@ _DATA_COLUMNS = 3
 
 def word_text(data: bytes, path: str) -> str:
     """The reading text of a .docx file. Raises UnreadableSource where it is none, is locked, damaged or a bomb."""
-    if data.startswith(_OLE):
-        raise UnreadableSource(
-            path, "tệp Word đặt mật khẩu, hoặc là .doc cũ mang đuôi .docx", "Mở bằng Word, bỏ mật khẩu và lưu lại dạng .docx."
-        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())

@@ -77,14 +77,15 @@ def build(
     jobs: int | None = None,
     engine: str = "tantivy",
     ocr: str | None = None,
+    office: str | None = None,
 ) -> Report:
     """Brings the data directory in step with a folder. Only what changed is read again; nothing changed does no work.
 
     A build that is killed leaves the old state in force or the new one, never a mixture. A damaged index is written anew from the
-    records, and those, where lost, from the originals. `ocr` is the command that recognises scanned pages.
+    records, and those, where lost, from the originals. `ocr` and `office` are the commands that recognise scanned pages and convert .doc, .odt and .rtf.
     """
     started = time.perf_counter()
-    data, iris, print_ = DataDir(root, ocr), Iris(base), fingerprint() + ("-ocr" if ocr else "")
+    data, iris, print_ = DataDir(root, ocr, office), Iris(base), fingerprint() + ("-ocr" if ocr else "") + ("-office" if office else "")
     with data.locked():
         files, aside = find_files(source)
         hashes, unread = hash_and_keep(files, data, progress)

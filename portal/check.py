@@ -7,13 +7,14 @@ from pathlib import Path
 
 from corpus.errors import CancuError
 from corpus.ocr import INSTALL
+from corpus.tools import INSTALL_OFFICE
 from corpus.vocabcheck import problems as vocabulary_problems
 from graph.iris import Iris
 from graph.store import GraphStore
 from index import health
 from index.search import SearchIndex
 
-from . import vendored
+from . import office, vendored
 from .datadir import DataDir
 from .recognition import OFF, engine
 from .settings import SettingsError
@@ -28,9 +29,16 @@ class Finding:
     remedy: str = ""
 
 
-def run(data_root: Path, shapes: bool = False, ocr: str = "auto") -> list[Finding]:
+def run(data_root: Path, shapes: bool = False, ocr: str = "auto", office_setting: str = "auto") -> list[Finding]:
     """Every finding, good ones too, so that silence never means that nothing was looked at; `shapes`: the whole graph as well."""
-    return [*_installation(), *_recognition(ocr), *_vocabulary(), *_data(data_root), *(_shapes(data_root) if shapes else ())]
+    return [
+        *_installation(),
+        *_recognition(ocr),
+        *_office(office_setting),
+        *_vocabulary(),
+        *_data(data_root),
+        *(_shapes(data_root) if shapes else ()),
+    ]
 
 
 def _shapes(root: Path) -> list[Finding]:
@@ -70,6 +78,15 @@ def _recognition(setting: str) -> list[Finding]:
         return [Finding(False, error.message, error.remedy)]
     without = "tắt bằng cài đặt ocr" if setting == OFF else f"chưa có, tệp quét được để riêng. {INSTALL}"
     return [Finding(True, f"nhận dạng ảnh quét: {command or without}")]
+
+
+def _office(setting: str) -> list[Finding]:
+    try:
+        command = office.engine(setting)
+    except SettingsError as error:
+        return [Finding(False, error.message, error.remedy)]
+    without = "tắt bằng cài đặt office" if setting == OFF else f"chưa có, tệp .doc, .odt, .rtf được để riêng. {INSTALL_OFFICE}"
+    return [Finding(True, f"đọc tệp văn phòng cũ: {command or without}")]
 
 
 def _vocabulary() -> list[Finding]:

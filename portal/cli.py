@@ -72,20 +72,18 @@ def extract(files: tuple[Path, ...], as_json: bool, out: Path | None) -> None:
     """
     from corpus.contract import to_contract
     from corpus.errors import UnreadableSource
-    from corpus.ocr import Tesseract
     from corpus.pipeline import read_record
 
-    from .recognition import engine
+    from .tools_here import tools_here
 
-    command = engine(_settings().ocr)
-    ocr = Tesseract(command) if command else None
     records: list[dict[str, Any]] = []
     failed = 0
+    tools = tools_here(_settings())
     if out:
         out.mkdir(parents=True, exist_ok=True)
     for path in files:
         try:
-            raw, record = read_record(path, ocr=ocr)
+            raw, record = read_record(path, tools=tools)
         except UnreadableSource as error:
             click.echo(f"Lỗi: {error}", err=True)
             failed += 1
@@ -147,7 +145,7 @@ def build(source: Path | None, data: Path | None, samples: bool, jobs: int | Non
 
     Mã thoát: 0 xong; 1 xong nhưng có tệp bị để riêng; 2 sai cách dùng.
     """
-    from . import recognition
+    from . import office, recognition
     from .build import build as run
 
     if samples == (source is not None):
@@ -155,7 +153,16 @@ def build(source: Path | None, data: Path | None, samples: bool, jobs: int | Non
     settings = _settings(data=data)
     folder = Path(__file__).resolve().parents[1] / "corpus" / "samples" if source is None else source
     show, end = _progress(sys.stderr.isatty())
-    report = run(folder, settings.data, settings.base_iri, show, jobs, settings.engine, recognition.engine(settings.ocr))
+    report = run(
+        folder,
+        settings.data,
+        settings.base_iri,
+        show,
+        jobs,
+        settings.engine,
+        recognition.engine(settings.ocr),
+        office.engine(settings.office),
+    )
     end()
     if as_json:
         _print_json({"counts": report.counts, "set_aside": [{"path": s.path, "reason": s.reason, "remedy": s.remedy} for s in report.set_aside],
@@ -394,7 +401,7 @@ def check(data: Path | None, shapes: bool, as_json: bool) -> None:
     from .check import run
 
     settings = _settings(data=data)
-    findings = run(settings.data, shapes, settings.ocr)
+    findings = run(settings.data, shapes, settings.ocr, settings.office)
     if as_json:
         _print_json([{"ok": f.ok, "what": f.what, "remedy": f.remedy} for f in findings])
     else:

@@ -5,6 +5,7 @@ DATA/states/NAME/       graph/ index/ manifest.json
 DATA/originals/ab/…     the files as they came, by SHA-256
 DATA/records/…          records by content and reading code; may be deleted, are made again
 DATA/recognised/…       words seen on scanned pages, by the page's picture; may be deleted, are recognised again
+DATA/converted/…        Word files made of .doc, .odt and .rtf, by their content; may be deleted, are made again
 """
 
 import json
@@ -20,9 +21,11 @@ from corpus.errors import CancuError
 from corpus.model import Raw, Record
 from corpus.pipeline import extract
 from corpus.source import read_bytes
+from corpus.tools import Tools
 from corpus.vocabulary import vocabulary
 
 from .files import write_atomically
+from .office import KeptConversions
 from .recognition import KeptPages
 
 MANIFEST_VERSION = 1
@@ -90,11 +93,11 @@ class Manifest:
 
 
 class DataDir:
-    """Paths and the current state of a data directory; `ocr` is the command that recognises scanned pages, where there is one."""
+    """Paths and the current state of a data directory; `ocr` and `office` are the commands that recognise scanned pages and convert old office files, where there are any."""
 
-    def __init__(self, root: Path, ocr: str | None = None) -> None:
+    def __init__(self, root: Path, ocr: str | None = None, office: str | None = None) -> None:
         self.root = root
-        self._recogniser = KeptPages(root / "recognised", ocr)
+        self._tools = Tools(KeptPages(root / "recognised", ocr), KeptConversions(root / "converted", office))
 
     @property
     def states(self) -> Path:
@@ -140,7 +143,7 @@ class DataDir:
 
     def read(self, sha256: str, path: str) -> Raw:
         """An original read anew; `path` names it in messages. Raises UnreadableSource."""
-        return read_bytes(self.original(sha256).read_bytes(), path, self._recogniser)
+        return read_bytes(self.original(sha256).read_bytes(), path, self._tools)
 
     def record_path(self, name: str) -> Path:
         return self.root / "records" / f"{name}.pickle"

@@ -30,6 +30,7 @@ class Settings:
     threads: int = 8
     engine: str = "tantivy"
     ocr: str = "auto"
+    office: str = "auto"
     log_level: str = "INFO"
 
 
@@ -45,6 +46,7 @@ HELP: Mapping[str, str] = {
     "threads": "Số luồng phục vụ trang.",
     "engine": "Bộ máy tìm kiếm: `tantivy`, hoặc `whoosh` (thuần Python, cho bộ văn bản nhỏ).",
     "ocr": "Nhận dạng chữ trong ảnh quét khi build: `auto` (nếu máy có Tesseract với gói tiếng Việt), `off`, hoặc đường dẫn lệnh tesseract.",
+    "office": "Đọc `.doc`, `.odt`, `.rtf` khi build: `auto` (nếu máy có LibreOffice), `off`, hoặc đường dẫn lệnh soffice.",
     "log_level": "Mức ghi nhật ký: DEBUG, INFO, WARNING.",
 }
 

@@ -56,7 +56,7 @@ def test_names_with_composed_letters_and_nothing_outside():
         (b"PK\x03\x04 not an archive", "hỏng"),
         (b"", "hỏng"),
         (packed(bom_txt=b"0" * 3_000_000), "nở ra quá lớn"),
-        (packed(cu_doc=b"x"), "chưa đọc được loại tệp '.doc'"),
+        (packed(bang_xls=b"x"), "chưa đọc được loại tệp '.xls'"),
     ],
 )
 def test_what_cannot_be_read_is_told(content, said):

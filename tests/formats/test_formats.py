@@ -225,7 +225,9 @@ def zipped(**names: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "told"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "khoa.docx", "mật khẩu"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600 + "EncryptedPackage".encode("utf-16-le"), "khoa.docx", "mật khẩu"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "cu.docx", "LibreOffice"),
+        (b"{\\rtf1 x}", "thu.txt", "LibreOffice"),
         (docxmaker.write(P("a"))[:200], "cat.docx", "hỏng"),
         (zipped(xl__workbook="<x/>"), "bang.docx", "word/document.xml"),
         (docxmaker.write(""), "trong.docx", "không có chữ"),

@@ -11,6 +11,7 @@ from corpus.errors import UnreadableSource
 from corpus.ocr import INSTALL, Line, Seen, Tesseract, Word, reading_lines, without_stamps
 from corpus.pipeline import extract
 from corpus.source import read_bytes
+from corpus.tools import Tools
 from corpus.vocabulary import vocabulary
 from portal.recognition import engine
 
@@ -91,7 +92,7 @@ def test_a_red_stamp_is_as_white_as_the_paper():
 
 
 def test_a_scanned_pdf_is_read_like_any_other_and_says_what_is_not_sure():
-    record = extract(read_bytes(pdfmaker.write([pdfmaker.Page(), pdfmaker.Page()]), "quet.pdf", Engine(FIRST, SECOND)), vocabulary())
+    record = extract(read_bytes(pdfmaker.write([pdfmaker.Page(), pdfmaker.Page()]), "quet.pdf", Tools(Engine(FIRST, SECOND))), vocabulary())
     assert (record.document.number, record.document.date, record.document.agency) == ("15/TB-UBND", "2025-05-20", "UBND tỉnh Lào Cai")
     assert [c.number for c in record.citations] == ["156/2018/NĐ-CP", "1433/QĐ-UBND"]
     assert [(t.owner, t.deadline.date_to) for t in record.tasks] == [(("Sở Y tế",), "2025-06-30"), (("Sở Tài chính",), "2025-12-31")]
@@ -104,33 +105,33 @@ def test_a_scanned_pdf_is_read_like_any_other_and_says_what_is_not_sure():
 def test_only_pages_without_text_are_recognised():
     sees = Engine(SECOND)
     pages = [*pdfmaker.flowed("THÔNG BÁO\n\nVề việc trực ngày nghỉ lễ của các đơn vị thuộc Sở trong tháng 9"), pdfmaker.Page()]
-    raw = read_bytes(pdfmaker.write(pages), "a.pdf", sees)
+    raw = read_bytes(pdfmaker.write(pages), "a.pdf", Tools(sees))
     assert sees.asked == 1
     assert "Giao Sở Tài chính" in raw.text and "THÔNG BÁO" in raw.text
     assert "Trang 2 được" in raw.told[0].message
 
 
 def test_a_page_on_which_the_engine_fails_is_told_of():
-    raw = read_bytes(pdfmaker.write([pdfmaker.Page(), pdfmaker.Page()]), "a.pdf", Engine(FIRST, None))
+    raw = read_bytes(pdfmaker.write([pdfmaker.Page(), pdfmaker.Page()]), "a.pdf", Tools(Engine(FIRST, None)))
     assert [p.code for p in raw.told] == ["nhan-dang-chu", "trang-khong-chu"]
     assert "Trang 2 " in raw.told[1].message and raw.told[1].suggestion == "Quét lại."
 
 
 def test_a_poor_scan_is_a_warning():
     poor = [line(FIRST[5].words[0].text + " " + "chữ mờ khó đọc " * 8, sure=55.0)]
-    assert read_bytes(image(), "mo.png", Engine(poor)).told[0].severity == "warning"
+    assert read_bytes(image(), "mo.png", Tools(Engine(poor))).told[0].severity == "warning"
 
 
 @pytest.mark.parametrize(("kind", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("TIFF", "a.tif"), ("PNG", "sai-duoi.txt")])
 def test_pictures_are_read_whatever_their_name(kind, name):
-    raw = read_bytes(image(kind=kind), name, Engine(FIRST))
+    raw = read_bytes(image(kind=kind), name, Tools(Engine(FIRST)))
     assert "15/TB-UBND" in raw.text
     assert raw.source.media_type.startswith("image/")
 
 
 def test_every_page_of_a_fax_is_read():
     data = image(kind="TIFF", save_all=True, append_images=[Image.new("RGB", (600, 800), "white")])
-    text = read_bytes(data, "fax.tiff", Engine(FIRST, SECOND)).text
+    text = read_bytes(data, "fax.tiff", Tools(Engine(FIRST, SECOND))).text
     assert "15/TB-UBND" in text and "Sở Tài chính" in text
 
 
@@ -147,7 +148,7 @@ def test_every_page_of_a_fax_is_read():
 )
 def test_what_cannot_be_recognised_is_refused_with_a_remedy(data, ocr, reason, remedy):
     with pytest.raises(UnreadableSource) as caught:
-        read_bytes(data, "a.pdf" if data.startswith(b"%PDF") else "a.png", ocr)
+        read_bytes(data, "a.pdf" if data.startswith(b"%PDF") else "a.png", Tools(ocr))
     assert reason in caught.value.reason
     assert remedy in caught.value.remedy
 
