@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 from .model import Problem
+from .packets import Packet
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The text found in a file, what could not be read of it, and the words of scanned pages that were hard to read."""
+    """The text found in a file, what could not be read of it, and the words of scanned pages that were hard to read.
+
+    `packet` is the header of the packet that brought it; `pages` are the offsets at which its pages begin.
+    """
 
     text: str
     told: tuple[Problem, ...] = ()
     unsure: frozenset[str] = frozenset()
+    packet: Packet | None = None
+    pages: tuple[int, ...] = ()

@@ -3,9 +3,12 @@
 Offsets are characters of `Document.text` (NFC), half-open. Dates are ISO 8601; a month alone is "2020-06".
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
+
+from .packets import Packet
 
 Relation = Literal["legal_basis", "implements", "amends", "replaces", "repeals", "mentions"]
 Modality = Literal["effected", "planned", "reported"]
@@ -50,7 +53,8 @@ class Raw:
 
     `offsets[i]` is the index in `original` of character i of `text`; it has one more item than `text` has characters.
     `told` is what the reading of the file could not take in, such as pages without a text layer, and `unsure` the words
-    of scanned pages that were hard to read.
+    of scanned pages that were hard to read. `packet` is the header of the edXML packet that brought the file; `pages` are
+    the indexes in `original` at which the pages of a PDF or a scan begin.
     """
 
     source: Source
@@ -59,6 +63,12 @@ class Raw:
     offsets: tuple[int, ...]
     told: "tuple[Problem, ...]" = ()
     unsure: frozenset[str] = frozenset()
+    packet: "Packet | None" = None
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, at: int) -> int | None:
+        """The page (from 1) on which a character of the text stands; None for what has no pages."""
+        return bisect_right(self.pages, self.offsets[at]) or None if self.pages else None
 
     def original_span(self, span: Span) -> Span:
         """The characters of the decoded file that the span of the reading text stands for."""
@@ -268,6 +278,7 @@ class Document:
     signer: Signer | None
     recipients: tuple[str, ...]
     blocks: tuple[Block, ...]
+    packet: Packet | None = None
 
     @property
     def label(self) -> str:

@@ -66,11 +66,13 @@ def pdf_text(data: bytes, path: str, ocr: Recogniser | None = None) -> Found:
     if bare:
         message = f"Trang {', '.join(map(str, bare))} của PDF không có lớp chữ nên chưa đọc được"
         told.append(Problem("trang-khong-chu", "warning", message, None, failure.remedy if failure else "Xem bản gốc."))
-    text = ""
+    text, starts = "", []
     for content in contents:
         cut = HANGING.search(text[-_TAIL:]) and content and not MARKER.match(content)  # a page ends in mid-sentence
-        text += (" " if cut else "\n" if text else "") + content
-    return Found(text, tuple(told), read.unsure if read else frozenset())
+        text += " " if cut else "\n" if text else ""
+        starts.append(len(text))
+        text += content
+    return Found(text, tuple(told), read.unsure if read else frozenset(), pages=tuple(starts))
 
 
 def _rendered(data: bytes, number: int) -> Any:

@@ -14,6 +14,7 @@ from .lookalikes import told_apart
 from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
 from .outline import build_blocks
+from .packet_header import with_header
 from .parties import Scope
 from .people import find_people
 from .relations import Relations
@@ -49,6 +50,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     """The record of a document. Total: any text gives a record, what is missing is None or a Problem."""
     text = raw.text
     layout = read_layout(text, vocab)
+    layout, differences = with_header(layout, raw.packet, vocab) if raw.packet else (layout, ())
     blocks = build_blocks(text, layout)
     if not blocks:
         return Record(_document(raw, layout, (), vocab), (), (), (), (), (), (), raw.told)
@@ -62,7 +64,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     sections = Sections(text, blocks, layout, index, vocab, bodies)
     places = SpanFinder(c.span for c in citations)
     tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, bodies, places))
-    problems = (*raw.told, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
+    problems = (*raw.told, *differences, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
     return Record(_document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems)
 
 
@@ -73,7 +75,7 @@ def _document(raw: Raw, layout: Layout, blocks: tuple[Block, ...], vocab: Vocabu
         number_raw=layout.number_raw, symbol=layout.symbol, doctype=layout.doctype or "van-ban", doctype_printed=layout.doctype_printed or "Văn bản",
         title=layout.title or _first_line(raw, blocks), agency=layout.agency.name if layout.agency else None,
         agency_id=layout.agency.id if layout.agency else "khong-ro", province=layout.province, place=layout.place, date=layout.date,
-        signer=layout.signer, recipients=layout.recipients, blocks=blocks,
+        signer=layout.signer, recipients=layout.recipients, blocks=blocks, packet=raw.packet,
     )  # fmt: skip
 
 

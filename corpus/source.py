@@ -1,6 +1,7 @@
 """Bytes to Raw: decoding, with a clear refusal that names the file, the place and the remedy."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from . import legacy
@@ -11,6 +12,7 @@ from .found import Found
 from .markup import html_text
 from .model import Problem, Raw, Source
 from .ocr import image_text
+from .packets import is_packet, read_packet
 from .pdf import pdf_text
 from .text import normalise
 from .tools import INSTALL_OFFICE, NO_TOOLS, Tools
@@ -21,6 +23,7 @@ READABLE = {
     ".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword", ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
+    ".edxml": "application/vnd.edxml+xml", ".xml": "application/xml",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
 _MAGIC = {
@@ -74,11 +77,13 @@ def read_bytes(data: bytes, path: str, tools: Tools = NO_TOOLS) -> Raw:
     media_type = _media_type(data, path)
     found = _text(data, path, media_type, tools)
     original, told = found.text, found.told
+    pages = found.pages
     if old := legacy.converted(original):
+        pages = ()  # the text has another length now
         original, told = old[0], (*told, _old(old[1]))
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
-    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told, found.unsure)
+    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told, found.unsure, found.packet, pages)
 
 
 _OFFICE = {READABLE[ending]: ending for ending in (".doc", ".odt", ".rtf")}
@@ -108,10 +113,29 @@ def _text(data: bytes, path: str, media_type: str, tools: Tools) -> Found:
         return Found(word_text(tools.converter.to_docx(data, ending, path), path))
     if media_type == READABLE[".docx"]:
         return Found(word_text(data, path))
+    if media_type in _XML:
+        return _of_xml(data, path, tools)
     if media_type == "text/html":
         text, told = _decoded(data, path)
         return Found(html_text(text, path), told)
     return Found(*_decoded(data, path))
+
+
+_XML = {READABLE[".edxml"], READABLE[".xml"]}
+
+
+def _of_xml(data: bytes, path: str, tools: Tools) -> Found:
+    """What a packet brings: its first file that is read, with the header; other XML is refused."""
+    if not is_packet(data):
+        raise UnreadableSource(path, "tệp XML không phải gói edXML", "Thêm chính văn bản (.docx, .pdf, .txt).")
+    packet, attached = read_packet(data, path)
+    main = attached[0]
+    inner = f"{path}/{main.name}"
+    _guard(main.content, inner)
+    kind = _media_type(main.content, main.name)
+    if kind in _XML:
+        raise UnreadableSource(path, f"gói edXML chỉ đính kèm '{main.name}'", "Thêm chính văn bản (.docx, .pdf, .txt).")
+    return replace(_text(main.content, inner, kind, tools), packet=packet)
 
 
 def read(path: Path, name: str | None = None, tools: Tools = NO_TOOLS) -> Raw:

@@ -1,4 +1,4 @@
-"""ZIP files of a source folder: their members as files, each read in memory and bounded; nothing is unpacked to the disk."""
+"""ZIP files and edXML packets of a source folder: their members as files, each read in memory and bounded; nothing is unpacked to the disk."""
 
 import contextlib
 import io
@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from corpus.errors import UnreadableSource
+from corpus.packets import read_packet
 from corpus.source import MAX_BYTES, READABLE
 
 from .datadir import SetAside
@@ -62,6 +64,23 @@ def members(content: bytes, name: str) -> Iterator[tuple[str, bytes] | SetAside]
             yield SetAside(path, "tệp trong ZIP nở ra quá lớn", _TOO_MUCH)
             continue
         yield path, inside
+
+
+def enclosed(content: bytes, name: str) -> Iterator[tuple[str, bytes] | SetAside]:
+    """An edXML packet as the document it carries and, as files of their own, the other files attached to it."""
+    yield name, content
+    try:
+        _, attached = read_packet(content, name)
+    except UnreadableSource:
+        return  # reading the packet itself says why
+    for other in attached[1:]:
+        path = f"{name}/{other.name}"
+        if PurePosixPath(other.name).suffix.lower() in READABLE and not other.name.lower().endswith((".xml", ".edxml")):
+            yield path, other.content
+        else:
+            yield SetAside(
+                path, f"chưa đọc được loại tệp '{PurePosixPath(other.name).suffix or other.name}' trong gói edXML", "Xem trong gói gốc."
+            )
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from corpus.packets import is_packet
 from corpus.source import READABLE
 
-from .archives import members
+from .archives import enclosed, members
 from .datadir import DataDir, SetAside
 from .files import write_atomically
 
@@ -53,8 +54,8 @@ def hash_and_keep(files: dict[str, Path], data: DataDir, progress: Progress) -> 
         except OSError as error:
             aside.append(SetAside(relative, error.strerror or "không mở được", "Kiểm tra quyền đọc tệp."))
             continue
-        if path.suffix.lower() == ".zip":
-            for member in members(content, relative):
+        if path.suffix.lower() == ".zip" or is_packet(content):
+            for member in members(content, relative) if path.suffix.lower() == ".zip" else enclosed(content, relative):
                 if isinstance(member, SetAside):
                     aside.append(member)
                 else:

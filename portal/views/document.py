@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from corpus.blocks_at import BlockFinder
-from corpus.model import Block, Record, Span
+from corpus.model import Block, Raw, Record, Span
 from portal import negotiate, urls
 from portal.grouped import links_of, problems_of, resting_on, tasks_of
 from portal.here import collection
@@ -74,10 +74,11 @@ def show(path: str) -> str | Response:
         tasks = tasks_of(here, f"/vb/{path}")
         linked = [p for p in problems_of(here, iri) if p["code"] == "can-cu-het-hieu-luc"]
         before, after = series_of(here, iri)
+        wanted = _wanted(record)
         html = render_template(
-            "document.html", record=record, blocks=shown_blocks(record, here.iris, _wanted(record)), tasks=tasks, linked=linked, files=here.files_of(iri),
+            "document.html", record=record, blocks=shown_blocks(record, here.iris, wanted), tasks=tasks, linked=linked, files=here.files_of(iri),
             entry=here.manifest.documents[iri], bases=_bases(record), anchors=_anchors(record), permalinks=permalinks(record.document.blocks),
-            marked=request.args.get("dau") != "an", earlier=before[:_SERIES], later=after[:_SERIES], **page,
+            pages=_pages(held[0], record), sheet=held[0].page_of(wanted.start) if wanted else None, marked=request.args.get("dau") != "an", earlier=before[:_SERIES], later=after[:_SERIES], **page,
         )  # fmt: skip
     else:
         html = render_template(
@@ -156,6 +157,17 @@ def _anchors(record: Record) -> dict[int, list[str]]:
     signer = record.document.signer
     if signer and (block := finder.at(signer.span.start)):
         found[block.index].append("chu-ky")
+    return found
+
+
+def _pages(raw: Raw, record: Record) -> dict[int, int]:
+    """Of each block that is the first to begin on a page of the original, the page (from 1); empty where there are no pages."""
+    found: dict[int, int] = {}
+    last = 0
+    for block in record.document.blocks:
+        page = raw.page_of(block.span.start) or 0
+        if page > last:
+            found[block.index], last = page, page
     return found
 
 

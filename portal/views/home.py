@@ -102,7 +102,7 @@ PROBLEM_NAMES = {
     "ngay-khong-co": "Ngày không có trong lịch", "so-de-trong": "Số còn để trống", "loai-trai-ky-hieu": "Loại trái với ký hiệu",
     "chua-xac-dinh": "Chưa xác định được văn bản", "hai-ngay": "Một số, hai ngày", "hai-cach-viet-ten": "Một người, hai cách viết tên",
     "han-khong-ro": "Thời hạn chưa quy được ra ngày", "han-suy-nam": "Thời hạn không ghi năm", "thieu-so": "Không có số, ký hiệu", "thieu-ngay": "Ngày thiếu hoặc để trống",
-    "trang-khong-chu": "Trang quét chưa đọc được", "nhan-dang-chu": "Văn bản nhận dạng từ ảnh quét", "chu-khong-ro": "Chữ số trong ảnh quét không rõ",
+    "goi-tin-trai-van-ban": "Gói tin edXML ghi khác văn bản", "trang-khong-chu": "Trang quét chưa đọc được", "nhan-dang-chu": "Văn bản nhận dạng từ ảnh quét", "chu-khong-ro": "Chữ số trong ảnh quét không rõ",
     "bang-ma-cu": "Văn bản gõ bằng bảng mã cũ", "trich-dan-nghi-ngo": "Trích dẫn đáng ngờ", "can-cu-het-hieu-luc": "Căn cứ đã hết hiệu lực khi văn bản được ban hành",
 }  # fmt: skip
 
