@@ -14,7 +14,11 @@ SAMPLE = next((Path(__file__).resolve().parents[2] / "corpus" / "samples").glob(
 
 
 def pdf():
-    return pdfmaker.write(pdfmaker.flowed(SAMPLE.read_text(encoding="utf-8") + "\n\nLưu hồ sơ kèm theo.\n" * 60))
+    return pdfmaker.write(
+        pdfmaker.flowed(
+            SAMPLE.read_text(encoding="utf-8") + "".join(f"\n\nHồ sơ kèm theo số {n * 37 % 91} của kho {n}.\n" for n in range(60))
+        )
+    )
 
 
 def test_offsets_tell_the_page():
