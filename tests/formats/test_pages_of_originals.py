@@ -14,11 +14,8 @@ SAMPLE = next((Path(__file__).resolve().parents[2] / "corpus" / "samples").glob(
 
 
 def pdf():
-    return pdfmaker.write(
-        pdfmaker.flowed(
-            SAMPLE.read_text(encoding="utf-8") + "".join(f"\n\nHồ sơ kèm theo số {n * 37 % 91} của kho {n}.\n" for n in range(60))
-        )
-    )
+    text = SAMPLE.read_text(encoding="utf-8")
+    return pdfmaker.write(pdfmaker.flowed("\n\n".join([text, *(line[::-1] for line in text.splitlines() if len(line) > 40), text])))
 
 
 def test_offsets_tell_the_page():
