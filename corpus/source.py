@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import legacy
+from .akoma import akoma_text, is_akoma
 from .barred import rows
 from .errors import UnreadableSource
 from .flow import unwrap
@@ -23,7 +24,7 @@ READABLE = {
     ".txt": "text/plain", ".md": "text/markdown", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword", ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
-    ".edxml": "application/vnd.edxml+xml", ".xml": "application/xml",
+    ".edxml": "application/vnd.edxml+xml", ".xml": "application/xml", ".akn": "application/xml",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
 _MAGIC = {
@@ -125,9 +126,11 @@ _XML = {READABLE[".edxml"], READABLE[".xml"]}
 
 
 def _of_xml(data: bytes, path: str, tools: Tools) -> Found:
-    """What a packet brings: its first file that is read, with the header; other XML is refused."""
+    """What a packet brings: its first file that is read, with the header; the text of Akoma Ntoso; other XML is refused."""
+    if is_akoma(data):
+        return Found(akoma_text(data, path))
     if not is_packet(data):
-        raise UnreadableSource(path, "tệp XML không phải gói edXML", "Thêm chính văn bản (.docx, .pdf, .txt).")
+        raise UnreadableSource(path, "tệp XML không phải gói edXML hay Akoma Ntoso", "Thêm chính văn bản (.docx, .pdf, .txt).")
     packet, attached = read_packet(data, path)
     main = attached[0]
     inner = f"{path}/{main.name}"

@@ -75,7 +75,7 @@ def enclosed(content: bytes, name: str) -> Iterator[tuple[str, bytes] | SetAside
         return  # reading the packet itself says why
     for other in attached[1:]:
         path = f"{name}/{other.name}"
-        if PurePosixPath(other.name).suffix.lower() in READABLE and not other.name.lower().endswith((".xml", ".edxml")):
+        if PurePosixPath(other.name).suffix.lower() in READABLE and not other.name.lower().endswith((".xml", ".edxml", ".akn")):
             yield path, other.content
         else:
             yield SetAside(

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
+from corpus.akoma import to_akoma
 from corpus.blocks_at import BlockFinder
 from corpus.model import Block, Raw, Record, Span
 from portal import negotiate, urls
@@ -27,6 +28,15 @@ class Citing:
 
     row: dict[str, str]
     owners: list[tuple[str, str]] = field(default_factory=list)
+
+
+@bp.get("/vb/<path:path>.akn")
+def akoma(path: str) -> Response:
+    """A document held, as Akoma Ntoso 3.0."""
+    held = collection().record(collection().iri(f"/vb/{path}"))
+    if not held:
+        abort(404)
+    return Response(to_akoma(held[1]), mimetype="application/akn+xml")
 
 
 @bp.get("/vb/<path:path>")
