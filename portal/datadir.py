@@ -13,7 +13,7 @@ import pickle
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,22 @@ class FileEntry:
     record: str
     duplicate_of: str | None = None
     draft: bool = False
+
+
+def _whole(found: tuple[Raw, Record]) -> bool:
+    """Whether what was kept has every field that this version of the product knows; another version may have kept it."""
+    raw, record = found
+    parts = (
+        raw,
+        record,
+        record.document,
+        *record.citations[:1],
+        *record.tasks[:1],
+        *record.problems[:1],
+        *record.units[:1],
+        *record.people[:1],
+    )
+    return all(hasattr(part, known.name) for part in parts for known in fields(part))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +172,12 @@ class DataDir:
         try:
             with open(self.record_path(name), "rb") as stream:
                 found: tuple[Raw, Record] = pickle.load(stream)
-                return found
+                if _whole(found):
+                    return found
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
-            raw = self.read(sha256, path)
-            return raw, extract(raw, vocabulary())
+            pass
+        raw = self.read(sha256, path)
+        return raw, extract(raw, vocabulary())
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from waitress import create_server
 
+from corpus.pipeline import fingerprint
+
 from . import vendored
 from .app import create_app
 from .build import repair
@@ -44,7 +46,9 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     app = create_app(settings)
     if absent := vendored.missing():
         say(f"Thiếu {', '.join(absent)}: các trang vẫn dùng được, không có sơ đồ tương tác và trình soạn câu hỏi. {vendored.REMEDY}")
-    app.extensions["shelf"].current()
+    shelf = app.extensions["shelf"]
+    if not shelf.current().manifest.fingerprint.startswith(fingerprint()):
+        say("Dữ liệu do bản khác của phần mềm dựng: chạy `cancu build` để các trang khớp với cách đọc của bản này.")
     try:
         server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
     except OSError as error:

@@ -1,5 +1,6 @@
 """Documents: those held, with their text, and those only cited, with who cites them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from portal.tables import csv_response
 
 bp = Blueprint("document", __name__)
 _CITING = 25  # citing sentences on a page
+_UNITS = 12  # units that rest on a document, shown by name
 _SERIES = 4  # documents of the series shown on either side
 
 
@@ -72,6 +74,7 @@ def show(path: str) -> str | Response:
         path=f"/vb/{path}",
         day=day,
         resting=resting,
+        resting_units=Counter(o for t in resting_on(here, f"/vb/{path}") for o in t.owners).most_common(_UNITS),
         identity=identity,
         citing=citing,
         sentences=[said[c] for c in citing.rows if c in said],

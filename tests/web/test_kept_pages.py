@@ -37,3 +37,20 @@ def test_the_longest_unused_goes_first_and_large_ones_are_not_kept():
     assert pages.get(("0",)) is not None and pages.get(("1",)) is None and pages.get(("3",)) is not None
     pages.put(("large",), Response(b"x" * (2**20 + 1)))
     assert pages.get(("large",)) is None
+
+
+def test_a_record_kept_by_another_version_is_read_again(data_dir, monkeypatch):
+    """A field that the kept record lacks must not break its page."""
+    from portal.datadir import DataDir
+
+    data = DataDir(data_dir)
+    manifest = data.manifest(data.current_name())
+    path, entry = next((p, e) for p, e in manifest.files.items() if e.doc in manifest.documents)
+    name = manifest.documents[entry.doc].record
+    raw, record = data.load_record(name, entry.sha256, path)
+    older = object.__new__(type(raw))
+    for field in ("source", "original", "text", "offsets"):
+        object.__setattr__(older, field, getattr(raw, field))
+    monkeypatch.setattr("portal.datadir.pickle.load", lambda _stream: (older, record))
+    again, _ = data.load_record(name, entry.sha256, path)
+    assert again.pages == () and again.text == raw.text
