@@ -34,6 +34,10 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
             for p in record.people
         ],
         "tasks": [_task(raw, t) for t in record.tasks],
+        "progress": [
+            _printed(raw, p.span) | {"done": p.done, "total": p.total, "what": p.what, "as_of": p.as_of, "origin": p.origin}
+            for p in record.progress
+        ],
         "problems": [to_plain(p) | _where(raw, p.span) for p in record.problems],
     }
 

@@ -290,6 +290,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """A report of work done as a document prints it: so many of a whole, what is counted, the day (ISO 8601) and where the work came from."""
+
+    id: str
+    span: Span
+    sentence: Span
+    block: int
+    done: int
+    total: int
+    what: str
+    as_of: str | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The one thing that the graph and the index receive."""
 
@@ -301,6 +316,7 @@ class Record:
     people: tuple[Person, ...]
     tasks: tuple[Task, ...]
     problems: tuple[Problem, ...] = field(default=())
+    progress: tuple[Progress, ...] = ()
 
 
 def to_plain(value: Any) -> Any:

@@ -17,6 +17,7 @@ from .outline import build_blocks
 from .packet_header import with_header
 from .parties import Scope
 from .people import find_people
+from .progress import find_progress
 from .relations import Relations
 from .resolve import resolve
 from .sections import Sections
@@ -65,7 +66,17 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     places = SpanFinder(c.span for c in citations)
     tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, bodies, places))
     problems = (*raw.told, *differences, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
-    return Record(_document(raw, layout, blocks, vocab), citations, named, units, index.outside.organisations(), people, tasks, problems)
+    return Record(
+        _document(raw, layout, blocks, vocab),
+        citations,
+        named,
+        units,
+        index.outside.organisations(),
+        people,
+        tasks,
+        problems,
+        find_progress(text, blocks, layout, relations),
+    )
 
 
 def _document(raw: Raw, layout: Layout, blocks: tuple[Block, ...], vocab: Vocabulary) -> Document:

@@ -30,6 +30,9 @@ _UNNAMED = re.compile(
 _AND_CONCERNED = re.compile(r"(?i)(?:\s*,|\s+và)\s+" + _UNNAMED.pattern.removeprefix("(?i)"))
 
 
+_LIST_MARK = 3  # characters of a list marker before the first citation
+
+
 @dataclass(slots=True)
 class _Row:
     block: Block
@@ -110,6 +113,8 @@ def table_tasks(
             if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", marker) or len(content) < 10:
                 continue
             span = Span(row.spans[columns["text"]].start, row.spans[columns["text"]].end)
+            if any(0 <= c.span.start - span.start <= _LIST_MARK for c in citations):
+                continue  # a list of legal documents, not something to do
             own_leader = _cell(row, columns, "leader")
             leader = own_leader or leader
             path = " > ".join(p for p in (row.block.path, section, marker) if p)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # what a record says in the graph; a change of it raises the number, and older states are built anew
-VERSION = 5
+VERSION = 6
 NAMESPACE = "urn:cancu:ns:"
 
 PREFIXES = {
@@ -62,6 +62,18 @@ TERMS: tuple[Term, ...] = (
     Term("Standard", "class", "tiêu chuẩn", "standard",
          "Tiêu chuẩn hoặc quy chuẩn kỹ thuật.",
          "A technical standard or regulation.", ("eli:LegalResource",)),
+    Term("Progress", "class", "báo cáo tiến độ", "reported progress",
+         "Chỗ văn bản báo đã hoàn thành bao nhiêu trên tổng số, như in.",
+         "A place where a document reports how much of a whole was done, as printed.", ("oa:Annotation",)),
+    Term("done", "data", "đã hoàn thành", "done",
+         "Số việc đã hoàn thành theo văn bản.",
+         "How many were done, as the document says."),
+    Term("total", "data", "tổng số", "total",
+         "Tổng số việc theo văn bản.",
+         "How many there were, as the document says."),
+    Term("asOf", "data", "tính đến", "as of",
+         "Ngày mà con số được tính.",
+         "The day for which the figures are told."),
     Term("Problem", "class", "điểm cần kiểm tra", "problem",
          "Điều nghi sai hoặc chưa rõ trong văn bản.",
          "Something in a document that looks wrong or unclear."),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from corpus.blocks_at import BlockFinder
-from corpus.model import Citation, DocIdentity, NamedDocument, Record, Span, Task, Unit
+from corpus.model import Citation, DocIdentity, NamedDocument, Progress, Record, Span, Task, Unit
 from corpus.text import squeeze
 from corpus.threads import topics
 from corpus.vocabulary import vocabulary
@@ -104,6 +104,8 @@ def quads_of(record: Record, iris: Iris, version: str) -> list[Quad]:
         _named(writer, named)
     for task in record.tasks:
         _task(writer, task)
+    for progress in record.progress:
+        _progress(writer, progress)
     _problems(writer)
     return sorted(set(writer.quads), key=str)
 
@@ -398,6 +400,19 @@ def _task(w: _Writer, t: Task) -> None:
 
 def _inside(record: Record, task: Task) -> Iterator[Citation]:
     return (c for c in record.citations if task.span.covers(c.span))
+
+
+def _progress(w: _Writer, p: Progress) -> None:
+    iri = w.part(p.id)
+    w.add(iri, "rdf:type", term("cc:Progress"))
+    w.annotate(iri, p.span, "progress", p.block)
+    w.add(iri, "dcterms:isPartOf", w.doc)
+    w.add(iri, "cc:sentence", w.vi(squeeze(p.sentence.of(w.text))))
+    w.add(iri, "cc:done", number_literal(p.done))
+    w.add(iri, "cc:total", number_literal(p.total))
+    w.add(iri, "cc:text", w.vi(p.what))
+    w.add(iri, "cc:asOf", date_literal(p.as_of) if p.as_of else None)
+    w.add(iri, "cc:origin", w.plain(p.origin))
 
 
 def _problems(w: _Writer) -> None:

@@ -72,8 +72,13 @@ def totals(fmt: str = "") -> str | Response:
     if fmt:
         rows: list[list[str | int | None]] = [[line.name.label, line.total, *line.by_status.values()] for line in (*lines, whole)]
         return (csv_response if fmt == "csv" else xlsx_response)("tong-hop-nhiem-vu", header, rows)
+    agencies = {t.agency.path for t in tasks if t.agency}
+    reported = [
+        r for r in collection().cached("progress")
+        if r.get("asOf", "") <= chosen.day and (not chosen.values or ("agency" in r and collection().path(r["agency"]) in agencies))
+    ]  # fmt: skip
     return render_template(
-        "task_totals.html", lines=lines, whole=whole, header=header, by=by, groups={key: group[0] for key, group in GROUPS.items()}, chosen=chosen, labels=FILTERS,
+        "task_totals.html", reported=reported, origins=urls.ORIGIN, lines=lines, whole=whole, header=header, by=by, groups={key: group[0] for key, group in GROUPS.items()}, chosen=chosen, labels=FILTERS,
         query=_query(), unsummed=_query("theo"), tasks_of=lambda named, status="": _behind(by, named, status), told=_told(names),
     )  # fmt: skip
 

@@ -320,3 +320,19 @@ def test_to_a_central_body_a_province_is_somebody_to_address(read):
 
 def test_in_its_own_documents_a_province_is_a_place(read):
     assert not any("Tỉnh Lào Cai" in owner for _, owner, _ in told(read(NOTICE + "1. Tỉnh Lào Cai tập trung trồng rừng.\n")))
+
+
+def test_a_row_that_lists_laws_is_no_task(read):
+    record = read(
+        PLAN
+        + "TT\tNội dung\tCơ quan chủ trì\n1\tLập danh mục kho thuốc\tSở Y tế\n2\t- Luật Đầu tư số 61/2020/QH14; - Nghị định số 31/2021/NĐ-CP\tSở Tài chính\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [("Sở Y tế",)]
+
+
+def test_a_group_that_heads_a_section_without_a_plural_word(read):
+    record = read(
+        PLAN
+        + "1. Sở, ban, ngành liên quan\n\nCăn cứ nhiệm vụ được giao, phối hợp với Sở Y tế lập kho thuốc.\n\n2. Công an tỉnh\n\nTuần tra rừng.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [("Sở, ban, ngành liên quan",), ("Công an tỉnh",)]

@@ -7,9 +7,15 @@ from dataclasses import replace
 import docx
 import pytest
 
+from graph.iris import Iris
+from graph.shapes import violations
+from graph.store import GraphStore
+from portal.app import create_app
+from portal.build import build
 from portal.charts import bars, by_month, timeline
 from portal.register import Named, TaskRow
 from portal.series import title_words
+from portal.settings import Settings
 from portal.views.document import permalinks
 
 CONCLUSION = "/vb/lam-dong/so-khoa-hoc-va-cong-nghe"
@@ -162,3 +168,18 @@ def test_the_original_can_be_read_in_the_browser_without_running_anything(client
         assert shown.mimetype == "text/plain" and "attachment" not in shown.headers.get("Content-Disposition", "")
         assert shown.headers["Content-Security-Policy"].startswith("sandbox;")
         assert "attachment" in taken.headers["Content-Disposition"]
+
+
+def test_results_are_those_that_documents_report(tmp_path):
+    head = "SỞ Y TẾ TỈNH LÀO CAI\n\nSố: 3/TB-SYT\n\nLào Cai, ngày 20 tháng 7 năm 2025\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở tại cuộc họp giao ban tháng 7\n\n"
+    body = "Tính đến ngày 30/6/2025 mới hoàn thành được 36/47 nhiệm vụ UBND tỉnh giao.\n\n1. Giao Phòng Nghiệp vụ Y khẩn trương lập danh mục kho thuốc trước ngày 30/8/2025.\n"
+    (tmp_path / "van-ban").mkdir()
+    (tmp_path / "van-ban" / "a.txt").write_text(head + body, encoding="utf-8")
+    build(tmp_path / "van-ban", tmp_path / "data", Settings().base_iri, jobs=1)
+    client = create_app(Settings(data=tmp_path / "data")).test_client()
+    page = client.get("/nhiem-vu/tong-hop?ngay=2025-07-31").text
+    assert "<strong>36/47</strong> nhiệm vụ" in page and "UBND tỉnh giao" in page and "đến ngày 30/06/2025" in " ".join(page.split())
+    link = re.search(r'href="(/vb/[^"]+cau=[^"#]+)', page.split("Kết quả theo báo cáo")[1])[1]
+    assert "36/47" in re.sub("<[^>]+>", "", client.get(link.replace("&amp;", "&")).text.split('<mark class="sentence">')[1][:200])
+    assert "36/47" not in client.get("/nhiem-vu/tong-hop?ngay=2025-05-31").text, "what was reported later is not known yet"
+    assert not violations(GraphStore(next((tmp_path / "data" / "states").iterdir()) / "graph", Iris(Settings().base_iri)))
