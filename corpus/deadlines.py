@@ -21,6 +21,11 @@ _RECURRING = re.compile(
 _OFTEN = re.compile(words(("hàng", "hằng", "thường xuyên"), any_case=True) + r"|\d\s+lần\s*/")
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
+# "từ ngày 15/11 đến ngày 15/12/2025", or without any year
+_BARE_RANGE = re.compile(
+    r"từ\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?:/(?P<y>20\d{2}))?(?![/\d])",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(
     r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
 )
@@ -106,6 +111,9 @@ def _dated(text: str, start: int, end: int) -> Deadline | None:
     """Deadlines that name days, months or quarters beyond doubt."""
     if m := _RANGE.search(text, start, end):
         return _found(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
+    if (m := _BARE_RANGE.search(text, start, end)) and m["y"]:
+        low, high = _bounds(m, int(m["y"]))
+        return _found(m, "period", low, high, "range-of-a-year")
     if m := _MONTHS.search(text, start, end):
         last = int(m[4])
         return _found(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
@@ -125,6 +133,12 @@ def _dated(text: str, start: int, end: int) -> Deadline | None:
             return _found(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month")
         return _strip_lead(m, "by", None, dates.month_end(year, month), "by-month", _LEAD)
     return None
+
+
+def _bounds(match: re.Match[str], year: int) -> tuple[str | None, str | None]:
+    """The days of a range whose last day is in a year; the first may lie in the year before."""
+    day, month, last_day, last_month = (int(match[name]) for name in ("d", "m", "d2", "m2"))
+    return dates.iso(year if (month, day) <= (last_month, last_day) else year - 1, month, day), dates.iso(year, last_month, last_day)
 
 
 def find_deadline(text: str, start: int, end: int, issued: str | None = None) -> Deadline:
@@ -153,6 +167,13 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     kind: DeadlineKind = "within"
     low: str | None
     for year in (int(issued[:4]), int(issued[:4]) + 1):
+        if m := _BARE_RANGE.search(text, start, end):
+            low, high = _bounds(m, year)
+            if _LUNAR_AFTER.match(text, m.end(), end) or not (low and high):
+                return NONE
+            if high >= issued:
+                return _found(m, "period", low, high, "range year-inferred")
+            continue
         if m := _BARE_DAY.search(text, start, end):
             if _LUNAR_AFTER.match(text, m.end(), end):
                 return NONE

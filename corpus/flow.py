@@ -133,6 +133,8 @@ def _page_break(line: str, following: str, width: int) -> bool:
     if "\t" in line or "\t" in following or not following.strip() or MARKER.match(following):
         return False
     stripped, first = line.strip(), following.lstrip()[:1]
+    if stripped and stripped != "|" and not _TERMINAL.search(line) and name_goes_on(line, following):
+        return True
     if not stripped or stripped == "|" or _is_upper(line) or _is_upper(following) or _TERMINAL.search(line):
         return False
     if stripped.endswith(("”", '"', ")")) or len(stripped) < 25:

@@ -18,7 +18,9 @@ _TO_WHOM = re.compile(
 )
 _WORD = re.compile(r"\w")
 _LONGEST_BODY = 140
+_LONGEST_HEADING = 300
 _FEWEST_BODIES = 2
+_KIND_OF_BODY = re.compile(r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)[^().;:]{0,80}\((?P<names>[^()]{8,300})\)\W*$")
 _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
 )
@@ -165,7 +167,7 @@ class Sections:
         return known[self._up[block.index]]
 
     def _named_by(self, block: Block) -> tuple[str, ...]:
-        if len(block.content) > 300:
+        if len(block.content) > _LONGEST_HEADING:
             return ()
         content = squeeze(block.content.of(self._text)).rstrip(":;. ")
         if _SPEAKS.search(content) or _ISSUES.search(content):
@@ -177,7 +179,7 @@ class Sections:
         mass = [m["name"] for m in self._vocab.units["mass"] if any(cue in content for cue in m["cues"])]
         if mass and len(content) < 120 and _MASS.search(content):
             return tuple(mass)
-        if listed := self._all_listed(block):
+        if listed := self._all_listed(block) or self._in_brackets(block):
             return listed
         named = self._units.names_in(block.content.start, block.content.end)
         if named and named[0][1] == self._units.collective and len(whole) <= len(named[0][0]) + 12:
@@ -200,6 +202,14 @@ class Sections:
         opening = _TO_WHOM.match(self._text, block.content.start, block.content.end)
         names, end = self._bodies.listed(opening.end() if opening else block.content.start, block.content.end)
         return names if names and not _WORD.search(self._text, end, block.content.end) else ()
+
+    def _in_brackets(self, block: Block) -> tuple[str, ...]:
+        """The bodies that a heading names in brackets after a kind ("Các cơ quan đăng ký đầu tư (Sở A, Ban quản lý B)")."""
+        brackets = _KIND_OF_BODY.match(self._text, block.content.start, block.content.end) if block.kind == "heading" else None
+        if brackets is None:
+            return ()
+        names, end = self._bodies.listed(brackets.start("names"), brackets.end("names"))
+        return names if len(names) > 1 and not _WORD.search(self._text, end, brackets.end("names")) else ()
 
     def _led_by(self, block: Block) -> tuple[str, ...]:
         if block.index not in self._led:

@@ -10,7 +10,7 @@ from .collection import Shelf
 from .here import collection
 from .policy import POLICY
 from .settings import Settings
-from .views import api, document, entity, explore, home, network, search, sparql, tasks
+from .views import api, document, entity, explore, home, inbox, network, search, sparql, tasks
 
 _MAX_BODY = 1_000_000
 
@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> Flask:
         thoi_diem=urls.instant,
         tinh_trang=lambda status: translations.gettext(urls.STATUS[status]),
     )
-    for room in (home, search, document, entity, network, explore, tasks, sparql, api):
+    for room in (home, search, document, entity, network, explore, tasks, sparql, api, inbox):
         app.register_blueprint(room.bp)
     errors.register(app)
     return app

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 _MOST_BYTES = 48 * 2**20
 _LARGEST = 2**20
 _HEADERS = ("Content-Type", "Vary", "Content-Security-Policy")
-_NOT_KEPT = ("/tinh/", "/goc/", "/kho", "/sparql", "/giay-phep")
+_NOT_KEPT = ("/tinh/", "/goc/", "/kho", "/sparql", "/giay-phep", "/them-van-ban")
 
 
 @dataclass(frozen=True, slots=True)

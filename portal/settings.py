@@ -31,7 +31,14 @@ class Settings:
     engine: str = "tantivy"
     ocr: str = "auto"
     office: str = "auto"
+    inbox: str = ""
+    inbox_key: str = ""
     log_level: str = "INFO"
+
+    @property
+    def inbox_folder(self) -> Path:
+        """The folder of files handed in; to be used only where `inbox` is set."""
+        return Path(self.inbox)
 
 
 HELP: Mapping[str, str] = {
@@ -47,6 +54,8 @@ HELP: Mapping[str, str] = {
     "engine": "Bộ máy tìm kiếm: `tantivy`, hoặc `whoosh` (thuần Python, cho bộ văn bản nhỏ).",
     "ocr": "Nhận dạng chữ trong ảnh quét khi build: `auto` (nếu máy có Tesseract với gói tiếng Việt), `off`, hoặc đường dẫn lệnh tesseract.",
     "office": "Đọc `.doc`, `.odt`, `.rtf` khi build: `auto` (nếu máy có LibreOffice), `off`, hoặc đường dẫn lệnh soffice.",
+    "inbox": "Thư mục nhận tệp gửi qua trang `/them-van-ban`, thường nằm trong thư mục mà `cancu build` đọc; để trống là tắt.",
+    "inbox_key": "Khoá (ít nhất 12 ký tự) mà người biên tập gõ khi gửi tệp; nên đặt bằng biến môi trường.",
     "log_level": "Mức ghi nhật ký: DEBUG, INFO, WARNING.",
 }
 

@@ -123,3 +123,10 @@ def test_tasks_are_read_from_the_table(read):
         (("Sở Nông nghiệp và Môi trường",), ("Sở Khoa học và Công nghệ",), "within"),
         (("UBND các xã, phường",), (), "recurring"),
     ]
+
+
+def test_a_name_cut_by_a_blank_line_goes_on():
+    wrapped = PARAGRAPHS.replace(
+        "KT. CHỦ TỊCH", "**3. Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, Hội Liên hiệp**\n\n**Phụ nữ tỉnh và các hội**\n\nKT. CHỦ TỊCH"
+    )
+    assert any("Hội Liên hiệp** " in line and "Phụ nữ tỉnh" in line for line in unwrap(wrapped).split("\n"))

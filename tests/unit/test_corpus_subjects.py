@@ -336,3 +336,33 @@ def test_a_group_that_heads_a_section_without_a_plural_word(read):
         + "1. Sở, ban, ngành liên quan\n\nCăn cứ nhiệm vụ được giao, phối hợp với Sở Y tế lập kho thuốc.\n\n2. Công an tỉnh\n\nTuần tra rừng.\n"
     )
     assert [owner for _, owner, _ in told(record)] == [("Sở, ban, ngành liên quan",), ("Công an tỉnh",)]
+
+
+def test_a_heading_that_names_bodies_in_brackets(read):
+    record = read(
+        NOTICE
+        + "1. Các cơ quan đăng ký đầu tư (Sở Tài chính, Ban quản lý Khu kinh tế Lào Cai)\n\n- Tiếp nhận hồ sơ.\n\n2. Sở Y tế (cơ quan thường trực)\n\n- Lập kho thuốc.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [("Sở Tài chính", "Ban quản lý Khu kinh tế Lào Cai"), ("Sở Y tế",)]
+
+
+def test_groups_of_the_city(read):
+    record = read(
+        PLAN + "1. Các Sở, ban, ngành của Thành phố, UBND phường, xã\n\n- Lập kho thuốc.\n\n2. Công an tỉnh\n\n- Tuần tra rừng.\n"
+    )
+    assert [owner for _, owner, _ in told(record)][0] == ("Các Sở, ban, ngành của thành phố", "UBND phường, xã")
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        ("từ ngày 15/11 đến ngày 15/12", ("2025-11-15", "2025-12-15")),
+        ("từ ngày 20/12 đến hết ngày 10/01/2026", ("2025-12-20", "2026-01-10")),
+        ("từ 01/6/2025 đến 30/6/2025", ("2025-06-01", "2025-06-30")),
+        ("từ ngày 01/3 đến ngày 15/3", ("2026-03-01", "2026-03-15")),
+    ],
+)
+def test_periods_without_a_year(read, words, bounds):
+    task = read(NOTICE + f"1. Sở Y tế tổ chức Tháng hành động {words}.\n").tasks[0]
+    assert (task.deadline.date_from, task.deadline.date_to) == bounds
+    assert ("year-inferred" in task.deadline.rule) == ("/20" not in words)
