@@ -49,6 +49,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/ranking.py
 	$(BIN)/python tests/bench/pages.py
+	$(BIN)/python tests/bench/formats.py
 
 clean:
 	rm -rf $(VENV) .data build *.egg-info .mypy_cache .ruff_cache .pytest_cache

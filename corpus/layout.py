@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from . import dates, letterhead, numbering
+from .flow import MARKER
 from .model import DocNumber, Signer, Span
 from .text import LOWER, UPPER, key, sentence_case, squeeze
 from .vocabulary import Vocabulary
@@ -161,12 +162,15 @@ def _title(lines: list[_Line], index: int) -> tuple[str, Span | None, int]:
         opening = re.match(r"\s*(?:Thực hiện|Theo|Để |Nhằm)", line.text) and not taken and not re.search(r"[.:;]\s*$", line.text)
         if _STOP_TITLE.match(line.text) and not opening and (taken or not line.text.strip().isupper()):
             break
-        if taken and _upper(taken[-1].text) and not _upper(line.text):
-            break
+        if taken and ((_upper(taken[-1].text) and not _upper(line.text)) or _SENTENCE.search(line.text) or MARKER.match(line.text)):
+            break  # what ends as a sentence or begins as an item is the body, though no blank line stands before it
         taken.append(line)
     if not taken:
         return "", None, lines[index].end
     return squeeze(" ".join(line.text for line in taken)), Span(taken[0].start, taken[-1].end), taken[-1].end
+
+
+_SENTENCE = re.compile(r"[.:;]\W*$")
 
 
 def _upper(text: str) -> bool:

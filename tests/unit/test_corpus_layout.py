@@ -103,6 +103,19 @@ def test_paths_follow_the_print(read):
     ]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. MỤC ĐÍCH\nĐể trường học có nước sạch.",
+        "Thực hiện Công văn số 12/UBND-KT, Sở báo cáo như sau:\n1. Việc thứ nhất.",
+        "Sở nhận được thư của nhà trường.\nSở trả lời như sau.",
+    ],
+)
+def test_a_title_without_blank_lines_keeps_to_its_own_lines(read, body):
+    head = "SỞ XÂY DỰNG TỈNH LÀO CAI\nSố: 31/KH-SXD\nLào Cai, ngày 02 tháng 3 năm 2025\nKẾ HOẠCH\nCấp nước cho trường học\nvùng cao năm 2025\n"
+    assert read(head + body).document.title == "Cấp nước cho trường học vùng cao năm 2025"
+
+
 def test_nothing_is_lost(read):
     record = read(LETTERHEAD)
     shown = "".join(record.document.text[b.span.start : b.span.end] for b in record.document.blocks)
