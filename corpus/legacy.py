@@ -1,6 +1,6 @@
-"""Text of before Unicode: the TCVN3 (ABC) and VNI fonts, seen as Western letters ("®­îc", "ñöôïc"), and Windows-1258.
+"""Text of before Unicode: the TCVN3 (ABC), VNI and VPS fonts, seen as Western letters ("®­îc", "ñöôïc", "ÇÜ®c"), and Windows-1258.
 
-Sources: TCVN 5712:1993 (VN3); the VNI Windows encoding; Microsoft code page 1258. What is Unicode already is never touched:
+Sources: TCVN 5712:1993 (VN3); the VNI Windows encoding; the code table of the Vietnamese Professionals Society; Microsoft code page 1258. What is Unicode already is never touched:
 a text with letters that these encodings lack ("ơ", "ế") is left as it is, and a conversion counts only where it gives
 words that every Vietnamese document has.
 """
@@ -16,6 +16,21 @@ _TCVN3 = dict(
         strict=True,
     )
 )
+# codes 80 to FF of VPS; "·" where it has no letter of its own. Capitals that would not fit there are control codes
+_VPS_UPPER = (
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲ" "Ế··ỀỂỄỐỒỔỖýỷỵỚỜỞ" "·ắằẳẵặỠớÙờởỡŨỨợỪ" "ổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ầÁÂấẩẫậđẻÉÊẹỉễịỹ" "ƯỦồốÔỏơÈừứÚũưÝẺ·" "àáâãảạă·èéêẽìí·ĩ" "ẴĐòóôõ·Ơụùúủ·ỶẼỳ"
+)  # fmt: skip
+_VPS_CONTROLS = dict(zip((2, 3, 4, 5, 6, 16, 17, 18, 19, 20, 21, 25, 28, 29), "ẠẬẶẸỆỊỌỘỢỤỰỴẪỮ", strict=True))
+_VPS = {chr(at): letter for at, letter in _VPS_CONTROLS.items()} | {
+    seen: letter
+    for at, letter in enumerate(_VPS_UPPER, 0x80)
+    if letter != "·"
+    for seen in (chr(at), bytes([at]).decode("cp1252", "ignore"))  # as bytes, and as Windows shows them
+    if seen
+}
+_SIGNS = "“”–—…"
+_VPS_SIGNS = re.compile(r"(?<=[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ])(?:[“–—…]|”(?=[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]))")
 _VNI_SINGLE = {"ñ": "đ", "ö": "ư", "ô": "ơ", "ì": "ì", "í": "í", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT, _HAT, _BREVE = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323", "\u0302", "\u0306"
 _VNI_MARKS = {
@@ -114,6 +129,11 @@ def from_vni(text: str) -> str:
     return _VNI.sub(letter, text)
 
 
+def from_vps(text: str) -> str:
+    """VPS seen as Western letters and signs → Unicode; quotation marks and dashes of Windows are letters only within capitals."""
+    return _VPS_SIGNS.sub(lambda match: _VPS[match[0]], "".join(c if c in _SIGNS else _VPS.get(c, c) for c in text))
+
+
 def _level_capitals(text: str) -> str:
     def word(match: re.Match[str]) -> str:
         plain = [c for c in match[0] if c.isascii()]
@@ -129,7 +149,7 @@ def _worth(text: str) -> float:
     return len(known) / len(words) if len(set(known)) >= _LEAST else 0.0
 
 
-_NAMES: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": from_tcvn3, "VNI": from_vni}
+_NAMES: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": from_tcvn3, "VNI": from_vni, "VPS": from_vps}
 
 
 def converted(text: str) -> tuple[str, str] | None:

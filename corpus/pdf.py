@@ -4,24 +4,21 @@ Page numbers, lines repeated at the head or foot of pages and the visible text o
 Pages that are only pictures are recognised where there is an engine for that, and told of; a file that gives no text at all is refused.
 """
 
-import ctypes
-import itertools
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
-from pypdfium2 import raw as pdfium
 
 from .errors import UnreadableSource
 from .flow import HANGING, MARKER
 from .found import Found
 from .model import Problem
 from .ocr import INSTALL, Recogniser, recognised
+from .pdf_lines import STOP, inside, line_breaks, table_rows
 from .rendering import is_picture, rendered
+from .ruled import grids
 from .stamps import stamps
 from .text import key
 
@@ -37,12 +34,7 @@ _SIGNED_FIRST = re.compile(r"(?i)\s*(?:(?:người ký|ký bởi|signed by)\s*:|
 _SIGNED_TIME = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[+-]\d\d:?\d\d)?\s*")
 _SIGNED_LINES = 5
 _LONGEST_RUNNING = 100  # characters of a running head or foot; longer lines are the document's own
-_TAIL = 80  # characters that tell whether a page ends in mid-sentence
-_PARAGRAPH_STEP = 1.2  # of the usual distance between lines
-_BLANK = 3.0  # points, the least width of a blank
-_SLACK = 4.0  # points between left edges that are the same
-_LEAST_MARGIN = 0.8  # the share of the page's width that the text at least takes up to its right edge
-_RAGGED = 50  # the share of the width, one part in so many, that lines of ragged text leave free
+_TAIL = 80  # characters that tell whether a page ends in mid-sentence; a longer line without a stop does
 
 
 def pdf_text(data: bytes, path: str, ocr: Recogniser | None = None) -> Found:
@@ -68,11 +60,18 @@ def pdf_text(data: bytes, path: str, ocr: Recogniser | None = None) -> Found:
         told.append(Problem("trang-khong-chu", "warning", message, None, failure.remedy if failure else "Xem bản gốc."))
     text, starts = "", []
     for content in contents:
-        cut = HANGING.search(text[-_TAIL:]) and content and not MARKER.match(content)  # a page ends in mid-sentence
-        text += " " if cut else "\n" if text else ""
+        text += " " if _runs_over(text.rpartition("\n")[2], content.partition("\n")[0]) else "\n" if text else ""
         starts.append(len(text))
         text += content
     return Found(text, tuple(told), read.unsure if read else frozenset(), pages=tuple(starts))
+
+
+def _runs_over(last: str, first: str) -> bool:
+    """Whether the last line of a page goes on with the first one of the next; the rows of a table stay lines."""
+    if not first or "\t" in last + first or MARKER.match(first):
+        return False
+    long = len(last) > _TAIL and not STOP.search(last) and not last.isupper() and not first.isupper()
+    return long or HANGING.search(last[-_TAIL:]) is not None
 
 
 def _rendered(data: bytes, number: int) -> Any:
@@ -105,81 +104,24 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
     layer = page.get_textpage()
     text: str = layer.get_text_range()
     printed = layer.count_chars()
-    put = _breaks(layer, text, page.get_width()) if printed == len(text) else []
+    tables = table_rows(layer, text, grids(page)) if printed == len(text) else []
+    inner = [(start, end) for start, end, _ in tables]
+    put = line_breaks(layer, text, page.get_width(), inner) if printed == len(text) else []
     layer.close()
     page.close()
     inserted, alone = stamps(document, number, printed)
     if printed == len(text):
-        put += [(at, at, stamp) for at, stamp in inserted]
+        put += [(at, at, stamp) for at, stamp in inserted if not inside(inner, at, at)]
+        put += tables
     else:  # characters outside the basic plane: places cannot be told, the stamps follow
         alone += [stamp for _, stamp in inserted]
     for start, end, instead in sorted(put, reverse=True):
         text = text[:start] + instead + text[end:]
     text = "\n".join([text, *alone]).replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\x00", "")
-    lines = [" ".join(line.split()) for line in text.replace("\r\n", "\n").split("\n")]
+    lines = ["\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in text.replace("\r\n", "\n").split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     return lines
-
-
-def _breaks(layer: pypdfium2.PdfTextPage, text: str, page_width: float) -> list[tuple[int, int, str]]:
-    """What the line breaks of a page stand for, as (start, end, text instead), told by where the lines are.
-
-    A line that stands further below the one before it than is usual begins a paragraph; one whose first word had no
-    room on the line before it goes on with that line; any other stays a line.
-    """
-    lines = [line for line in _placed_lines(layer, text) if line.right > line.left]
-    if not lines:
-        return []
-    margin = max(_LEAST_MARGIN * page_width, *(line.right for line in lines))  # a page of short lines does not show it
-    width = margin - min(line.left for line in lines)
-    pairs = [(above, below, above.height - below.height) for above, below in itertools.pairwise(lines)]
-    full = [
-        step > 1
-        and above.right - above.left > width / 2
-        and above.right + below.first_word + _BLANK > margin - width / _RAGGED
-        and (below.left <= above.left + _SLACK or (above.centred_with(below) and not above.text.isupper()))
-        for above, below, step in pairs
-    ]
-    usual = sorted(step for (_, _, step), is_full in zip(pairs, full, strict=True) if is_full)
-    limit = _PARAGRAPH_STEP * (usual[len(usual) // 2] if usual else min((step for _, _, step in pairs if step > 1), default=0))
-    found = []
-    for (above, below, step), is_full in zip(pairs, full, strict=True):
-        if step > limit:
-            found.append((below.start, below.start, "\n"))
-        elif is_full and not MARKER.match(below.text):
-            found.append((above.end, below.start, " "))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line: its characters, half-open, its edges and baseline and the width of its first word, in points."""
-
-    start: int
-    end: int
-    text: str
-    left: float
-    right: float
-    height: float
-    first_word: float
-
-    def centred_with(self, other: "_Line") -> bool:
-        """Whether both lines have their middle at one place, as the lines of a title do."""
-        return abs((self.left + self.right) - (other.left + other.right)) < 2 * _SLACK
-
-
-def _placed_lines(layer: pypdfium2.PdfTextPage, text: str) -> Iterator[_Line]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at = 0
-    for line in text.split("\r\n"):
-        if line.strip():
-            first = at + len(line) - len(line.lstrip())
-            word = first + len(line.split(maxsplit=1)[0]) - 1
-            pdfium.FPDFText_GetCharOrigin(layer, first, x, y)
-            left, right = layer.get_charbox(first)[0], layer.get_charbox(at + len(line.rstrip()) - 1)[2]
-            yield _Line(at, at + len(line), line, left, right, y.value, layer.get_charbox(word)[2] - left)
-        at += len(line) + 2
 
 
 def _content(page: list[str], repeated: set[str]) -> list[str]:

@@ -69,8 +69,17 @@ def packet(text: str) -> bytes:
 
 
 def rtf(text: str) -> bytes:
-    lines = ("".join(c if ord(c) < 128 and c not in "{}\\" else f"\\u{ord(c)}?" for c in line) for line in text.splitlines())
-    return ("{\\rtf1\\ansi\\uc1 " + "\\par ".join(lines) + "}").encode()
+    def coded(line: str) -> str:
+        return "".join(c if ord(c) < 128 and c not in "{}\\" else f"\\u{ord(c)}?" for c in line)
+
+    def row(line: str) -> str:
+        cells = line.split("\t")
+        edges = "".join(f"\\cellx{1_500 * at}" for at in range(1, len(cells) + 1))
+        return f"\\trowd{edges} " + "".join(f"\\pard\\intbl {coded(cell)}\\cell " for cell in cells) + "\\row "
+
+    return (
+        "{\\rtf1\\ansi\\uc1 " + "".join(row(line) if "\t" in line else f"\\pard {coded(line)}\\par " for line in text.splitlines()) + "}"
+    ).encode()
 
 
 def facts(record: Record) -> dict[str, list[object]]:

@@ -17,17 +17,36 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 @dataclass
 class Page:
-    """Printed text as (x, y, text) and form fields as (x, y, text), in points from the lower left corner."""
+    """Printed text as (x, y, text), form fields as (x, y, text) and ruling lines (x, y, x, y), in points from the lower left corner."""
 
     printed: list[tuple[float, float, str]] = field(default_factory=list)
     fields: list[tuple[float, float, str]] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
 def flowed(text: str, numbered: bool = True) -> list[Page]:
-    """A text set as Word sets it: lines wrapped, paragraphs set apart, pages numbered at the head from the second on."""
+    """A text set as Word sets it: lines wrapped, paragraphs set apart, cells ruled, pages numbered at the head from the second on."""
     pages, y = [Page()], TOP
     for paragraph in text.split("\n"):
         if not paragraph.strip():
+            continue
+        if "\t" in paragraph:
+            cells = paragraph.split("\t")
+            edges = [LEFT, LEFT + 30]
+            edges += [round(LEFT + 30 + 410 * at / (len(cells) - 1)) for at in range(1, len(cells))]
+            wrapped = [
+                textwrap.wrap(cell, max(3, (right - left) // 7)) for cell, left, right in zip(cells, edges[:-1], edges[1:], strict=True)
+            ]
+            height = STEP * max(map(len, wrapped)) + 4
+            if y - height < 60:
+                pages.append(Page([(WIDTH / 2, 800, str(len(pages) + 1))] if numbered else []))
+                y = TOP
+            top, bottom = y + SIZE, y + SIZE - height
+            pages[-1].rules += [(LEFT, edge, edges[-1], edge) for edge in (top, bottom)] + [(edge, bottom, edge, top) for edge in edges]
+            pages[-1].printed += [
+                (left + 2, y - STEP * at, line) for left, lines in zip(edges, wrapped, strict=False) for at, line in enumerate(lines)
+            ]
+            y -= height
             continue
         y -= PARAGRAPH - STEP
         for line in textwrap.wrap(paragraph, _COLUMN, break_on_hyphens=False, break_long_words=False):
@@ -60,6 +79,7 @@ def write(pages: list[Page]) -> bytes:
     kids, all_fields = [], []
     for page in pages:
         drawn = "".join(f"BT /F1 {SIZE} Tf {x} {y} Td <{_shown(t)}> Tj ET\n" for x, y, t in page.printed)
+        drawn += "".join(f"{x} {y} m {to} {up} l S\n" for x, y, to, up in page.rules)
         objects.append(_stream(drawn.encode()))
         content, fields = len(objects), []
         for x, y, text in page.fields:

@@ -112,7 +112,9 @@ def test_paths_follow_the_print(read):
     ],
 )
 def test_a_title_without_blank_lines_keeps_to_its_own_lines(read, body):
-    head = "SỞ XÂY DỰNG TỈNH LÀO CAI\nSố: 31/KH-SXD\nLào Cai, ngày 02 tháng 3 năm 2025\nKẾ HOẠCH\nCấp nước cho trường học\nvùng cao năm 2025\n"
+    head = (
+        "SỞ XÂY DỰNG TỈNH LÀO CAI\nSố: 31/KH-SXD\nLào Cai, ngày 02 tháng 3 năm 2025\nKẾ HOẠCH\nCấp nước cho trường học\nvùng cao năm 2025\n"
+    )
     assert read(head + body).document.title == "Cấp nước cho trường học vùng cao năm 2025"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableSource
-from corpus.legacy import _TCVN3, _VNI_MARKS, _VNI_SINGLE, converted, from_tcvn3, from_vni
+from corpus.legacy import _TCVN3, _VNI_MARKS, _VNI_SINGLE, _VPS, converted, from_tcvn3, from_vni, from_vps
 from corpus.source import read_bytes
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "corpus" / "samples").glob("*.txt"))
@@ -39,6 +39,43 @@ def to_vni(text):
     return "".join(out)
 
 
+def to_vps(text):
+    """As the bytes of the font are, each a Western letter or a control code."""
+    back = {new: old for old, new in _VPS.items() if ord(old) < 256}
+    return "".join(back.get(c, c) for c in text)
+
+
+def seen_in_windows(text):
+    return "".join(bytes([ord(c)]).decode("cp1252", "ignore") or c if 128 <= ord(c) < 160 else c for c in text)
+
+
+def test_every_letter_of_vps_is_there_once():
+    letters = {
+        c
+        for base in "aăâeêioôơuưy"
+        for tone in ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+        for c in (unicodedata.normalize("NFC", base + tone),)
+    }
+    letters |= {"đ"} | {c.upper() for c in letters | {"đ"}}
+    letters = {c for c in letters if not c.isascii()}
+    assert set(_VPS.values()) == letters
+    assert len([c for c in _VPS if ord(c) < 256]) == len(letters)
+
+
+@pytest.mark.parametrize(
+    ("seen", "text"),
+    [
+        ("ÇÜ®c", "được"),
+        ("Quy‰t ÇÎnh sÓ", "Quyết định số"),
+        ("CHUY“N GIAO", "CHUYỀN GIAO"),
+        ("“Ç‹”, 2021–2025", "“để”, 2021–2025"),
+        ("ViŒt Nam", "Việt Nam"),
+    ],
+)
+def test_vps_by_sight(seen, text):
+    assert from_vps(seen) == text
+
+
 def test_what_readers_know_by_sight():
     assert from_tcvn3("®­îc") == "được"
     assert from_vni("ñöôïc") == "được"
@@ -46,7 +83,7 @@ def test_what_readers_know_by_sight():
     assert from_vni("QUYEÁT ÑÒNH") == "QUYẾT ĐỊNH"
 
 
-@pytest.mark.parametrize("encode", [to_tcvn3, to_vni])
+@pytest.mark.parametrize("encode", [to_tcvn3, to_vni, to_vps, lambda text: seen_in_windows(to_vps(text))])
 def test_there_and_back(encode):
     old = encode(TEXT)
     assert old != TEXT
@@ -60,10 +97,11 @@ def test_there_and_back(encode):
     [
         (to_tcvn3(TEXT).encode("latin-1"), "TCVN3 (ABC)"),
         (to_vni(TEXT).encode("latin-1"), "VNI"),
+        (to_vps(TEXT).encode("latin-1"), "VPS"),
         ("".join(unicodedata.normalize("NFD", c) if c not in "ăâêôơưđĂÂÊÔƠƯĐ" and len(unicodedata.normalize("NFD", c)) == 2 else c for c in
                  unicodedata.normalize("NFC", TEXT).translate({ord(c): unicodedata.normalize("NFC", unicodedata.normalize("NFD", c)[0] + "".join(m for m in unicodedata.normalize("NFD", c)[1:] if m in "\u0302\u0306\u031b")) + "".join(m for m in unicodedata.normalize("NFD", c)[1:] if m not in "\u0302\u0306\u031b") for c in set(TEXT) if len(unicodedata.normalize("NFD", c)) > 2})).encode("cp1258"), "Windows-1258"),
     ],
-    ids=["tcvn3", "vni", "1258"],
+    ids=["tcvn3", "vni", "vps", "1258"],
 )  # fmt: skip
 def test_files_of_old_are_read_and_say_so(data, name):
     raw = read_bytes(data, "cu.txt")
