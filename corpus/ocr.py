@@ -58,9 +58,9 @@ class Seen:
 
 
 class Recogniser(Protocol):
-    """Recognises the words of a picture (a Pillow image); raises UnreadableSource where it cannot."""
+    """Recognises the words of a picture (a Pillow image), the `page`th of `of` of a file; raises UnreadableSource where it cannot."""
 
-    def see(self, picture: Any, path: str) -> Seen: ...
+    def see(self, picture: Any, path: str, page: int, of: int) -> Seen: ...
 
 
 class Tesseract:
@@ -69,7 +69,8 @@ class Tesseract:
     def __init__(self, command: str, seconds: int = 120) -> None:
         self.command, self.seconds = command, seconds
 
-    def see(self, picture: Any, path: str) -> Seen:
+    def see(self, picture: Any, path: str, page: int, of: int) -> Seen:
+        """The words of a picture. Raises UnreadableSource where Tesseract fails or takes too long."""
         import pytesseract
 
         pytesseract.pytesseract.tesseract_cmd = self.command
@@ -100,7 +101,7 @@ def image_text(data: bytes, path: str, ocr: Recogniser | None) -> Found:
     """
     if ocr is None:
         raise UnreadableSource(path, "tệp ảnh, chưa có phần mềm nhận dạng chữ", INSTALL)
-    found = recognised(enumerate(_pictures(data, path), 1), path, ocr)
+    found = recognised(enumerate(_pictures(data, path), 1), path, ocr, _frames(data, path))
     if sum(len(line.split()) for lines in found.pages.values() for line in lines) < _FEWEST:
         raise found.failure or UnreadableSource(path, "ảnh không có đủ chữ để là một văn bản", "Bỏ ảnh này khỏi thư mục.")
     return Found("\n".join("\n".join(lines) for lines in found.pages.values()), found.told, found.unsure)
@@ -116,15 +117,15 @@ class Recognised:
     failure: UnreadableSource | None
 
 
-def recognised(pictures: Iterable[tuple[int, Any]], path: str, ocr: Recogniser) -> Recognised:
-    """What the engine reads on numbered pictures; a page on which it fails is left out."""
+def recognised(pictures: Iterable[tuple[int, Any]], path: str, ocr: Recogniser, of: int) -> Recognised:
+    """What the engine reads on numbered pictures of a file of so many pages; a page on which it fails is left out."""
     found: dict[int, list[str]] = {}
     sure: dict[int, float] = {}
     unsure: set[str] = set()
     failure = None
     for number, picture in pictures:
         try:
-            seen = ocr.see(picture, path)
+            seen = ocr.see(picture, path, number, of)
         except UnreadableSource as error:
             failure = failure or error
             continue
@@ -132,6 +133,21 @@ def recognised(pictures: Iterable[tuple[int, Any]], path: str, ocr: Recogniser) 
             found[number], sure[number] = reading_lines(seen), seen.confidence
             unsure.update(_text([word]) for line in seen.lines for word in line.words if word.confidence < _POOR)
     return Recognised(found, (_sureness(sure),) if sure else (), frozenset(unsure), failure)
+
+
+def _frames(data: bytes, path: str) -> int:
+    """How many pages an image file has."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            return int(getattr(image, "n_frames", 1))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise _spoilt(path, error) from error
+
+
+def _spoilt(path: str, error: Exception) -> UnreadableSource:
+    return UnreadableSource(path, f"ảnh hỏng hoặc quá lớn ({error})", "Quét lại, hoặc thêm bản có chữ.")
 
 
 def _pictures(data: bytes, path: str) -> Iterator[Any]:
@@ -145,7 +161,7 @@ def _pictures(data: bytes, path: str) -> Iterator[Any]:
                     raise ValueError("quá lớn")
                 yield without_stamps(frame)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnreadableSource(path, f"ảnh hỏng hoặc quá lớn ({error})", "Quét lại, hoặc thêm bản có chữ.") from error
+        raise _spoilt(path, error) from error
 
 
 def without_stamps(picture: Any) -> Any:

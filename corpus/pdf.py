@@ -44,7 +44,7 @@ def pdf_text(data: bytes, path: str, ocr: Recogniser | None = None) -> Found:
     """
     with _LOCK:
         pages, pictures = _pages(data, path)
-    read = recognised(((at + 1, _rendered(data, at)) for at in pictures), path, ocr) if ocr else None
+    read = recognised(((at + 1, _rendered(data, at)) for at in pictures), path, ocr, len(pages)) if ocr else None
     for number, lines in read.pages.items() if read else ():
         pages[number - 1] = lines
     repeated = _repeated(pages)

@@ -3,16 +3,12 @@
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from corpus.errors import UnreadableSource
-from corpus.model import Raw, Record
-from corpus.pipeline import extract, fingerprint
-from corpus.vocabulary import vocabulary
+from corpus.model import Record
+from corpus.pipeline import fingerprint
 from graph.iris import Iris
 from graph.schema import VERSION as GRAPH_VERSION
 from graph.store import GraphStore
@@ -23,13 +19,10 @@ from index.entries import entries as index_entries
 from index.schema import VERSION as INDEX_VERSION
 
 from .datadir import DataDir, FileEntry, Manifest, SetAside
-from .duplicates import marked
 from .files import write_atomically
+from .reading import REPORT, read_all
 from .sources import Progress, find_files, hash_and_keep
 
-_PARALLEL_FROM = 16
-_QUICK = {".txt", ".md", ".text", ".html", ".htm", ".docx"}
-_REPORT = "Gửi tệp này cho người làm phần mềm; các tệp khác không bị ảnh hưởng."
 # a state written in another layout is built anew from the records
 LAYOUT = f"graph {GRAPH_VERSION}, index {INDEX_VERSION}"
 
@@ -49,24 +42,6 @@ class Report:
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
     pass
-
-
-def _read_one(job: tuple[str, str], data: DataDir, print_: str) -> tuple[str, str, Record] | SetAside:
-    """One file's (relative path, record name, record), or why it was set aside. Runs in worker processes."""
-    relative, sha = job
-    name = f"{sha}-{print_}"
-    if data.record_path(name).exists():
-        return relative, name, data.load_record(name, sha, relative)[1]
-    try:
-        raw: Raw = data.read(sha, relative)
-    except UnreadableSource as error:
-        return SetAside(relative, error.reason, error.remedy, sha256=sha)
-    try:
-        record = extract(raw, vocabulary())
-    except Exception as error:  # reading is total; should it fail on one document all the same, the others go on
-        return SetAside(relative, f"lỗi khi đọc ({type(error).__name__}: {error})", _REPORT, "extract", sha)
-    data.save_record(name, raw, record)
-    return relative, name, record
 
 
 def build(
@@ -102,7 +77,7 @@ def build(
             return Report(before.counts, before.set_aside, 0, 0, time.perf_counter() - started, False)
         # a draft is looked at again: the copy that it belongs to may have gone
         known = {p: e for p, e in before.files.items() if hashes.get(p) == e.sha256 and not e.draft}
-        entries, records, more = _read_all(hashes, known, data, print_, iris, progress, jobs)
+        entries, records, more = read_all(hashes, known, data, print_, iris, progress, jobs)
         aside += more
         state = _State(data, iris, print_, engine, progress)
         after = state.write(current, before, entries, records, tuple(aside), fresh_index=bool(note))
@@ -141,41 +116,6 @@ def _same(old: Manifest, hashes: dict[str, str], aside: set[str]) -> bool:
     """Whether the files are those that the state was built from; one that was refused stays so while it is the same."""
     before = {path: entry.sha256 for path, entry in old.files.items()} | {s.path: s.sha256 for s in old.set_aside if s.sha256}
     return before == hashes and {s.path for s in old.set_aside if not s.sha256} == aside
-
-
-def _read_all(
-    hashes: dict[str, str], known: dict[str, FileEntry], data: DataDir, print_: str, iris: Iris, progress: Progress, jobs: int | None
-) -> tuple[dict[str, FileEntry], dict[str, Record], list[SetAside]]:
-    """Entries of every readable file, the records of those read now, and the files set aside."""
-    fresh = [(path, digest) for path, digest in hashes.items() if path not in known]
-    entries = dict(known)
-    records: dict[str, Record] = {}
-    aside: list[SetAside] = []
-    work = partial(_read_one, data=data, print_=print_)
-    slow = any(PurePath(path).suffix.lower() not in _QUICK for path, _ in fresh)  # a scanned page takes seconds
-    chunk = 1 if slow else 4
-    workers = min(jobs or os.cpu_count() or 1, max(1, len(fresh) // chunk))
-
-    def take(results: Iterable[tuple[str, str, Record] | SetAside]) -> None:
-        for number, result in enumerate(results, 1):
-            progress("Đọc văn bản", number, len(fresh))
-            if isinstance(result, SetAside):
-                aside.append(result)
-                continue
-            relative, name, record = result
-            entries[relative] = FileEntry(hashes[relative], iris.document(record.document.identity), name)
-            records[name] = record
-
-    if (slow or len(fresh) >= _PARALLEL_FROM) and workers > 1:
-        with ProcessPoolExecutor(workers) as pool:
-            take(pool.map(work, fresh, chunksize=chunk))
-    else:
-        take(map(work, fresh))
-
-    def record_of(path: str, entry: FileEntry) -> Record:
-        return records.get(entry.record) or data.load_record(entry.record, entry.sha256, path)[1]
-
-    return marked(entries, record_of), records, aside
 
 
 def _link_or_copy(source: str, target: str) -> str:
@@ -258,7 +198,7 @@ class _State:
             except Exception as error:  # one document must not stop a whole collection
                 failed.append(
                     SetAside(
-                        paths[doc], f"lỗi khi dựng đồ thị hoặc chỉ mục ({type(error).__name__}: {error})", _REPORT, "build", entry.sha256
+                        paths[doc], f"lỗi khi dựng đồ thị hoặc chỉ mục ({type(error).__name__}: {error})", REPORT, "build", entry.sha256
                     )
                 )
                 continue

@@ -124,7 +124,7 @@ def _progress(shown: bool) -> tuple[Callable[[str, int, int], None], Callable[[]
 
     def show(stage: str, done: int, total: int) -> None:
         filled = 30 * done // max(1, total)
-        click.echo(f"\r{stage:<24} [{'█' * filled}{'·' * (30 - filled)}] {done}/{total} ", nl=False, err=True)
+        click.echo(f"\r{stage[:24]:<24} [{'█' * filled}{'·' * (30 - filled)}] {f'{done}/{total}':<14}", nl=False, err=True)
 
     return show, lambda: click.echo("\r" + " " * 76 + "\r", nl=False, err=True)
 

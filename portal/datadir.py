@@ -11,9 +11,9 @@ DATA/converted/…        Word files made of .doc, .odt and .rtf, by their conte
 import json
 import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,7 @@ class DataDir:
 
     def __init__(self, root: Path, ocr: str | None = None, office: str | None = None) -> None:
         self.root = root
-        self._tools = Tools(KeptPages(root / "recognised", ocr), KeptConversions(root / "converted", office))
+        self._pages, self._conversions = KeptPages(root / "recognised", ocr), KeptConversions(root / "converted", office)
 
     @property
     def states(self) -> Path:
@@ -157,9 +157,10 @@ class DataDir:
     def original(self, sha256: str) -> Path:
         return self.root / "originals" / sha256[:2] / sha256
 
-    def read(self, sha256: str, path: str) -> Raw:
-        """An original read anew; `path` names it in messages. Raises UnreadableSource."""
-        return read_bytes(self.original(sha256).read_bytes(), path, self._tools)
+    def read(self, sha256: str, path: str, heard: Callable[[str, int, int], None] | None = None) -> Raw:
+        """An original read anew; `path` names it in messages, `heard` is told of pages being recognised. Raises UnreadableSource."""
+        tools = Tools(replace(self._pages, heard=heard), self._conversions)
+        return read_bytes(self.original(sha256).read_bytes(), path, tools)
 
     def record_path(self, name: str) -> Path:
         return self.root / "records" / f"{name}.pickle"

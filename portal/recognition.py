@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -46,12 +47,16 @@ def _languages(command: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class KeptPages:
-    """A recogniser that keeps what it recognised under the digest of the picture, so that a page is recognised once."""
+    """A recogniser that keeps what it recognised under the digest of the picture, so that a page is recognised once.
+
+    `heard` is told of each page as it is taken up: path, page, of how many.
+    """
 
     folder: Path
     command: str | None
+    heard: Callable[[str, int, int], None] | None = None
 
-    def see(self, picture: Any, path: str) -> Seen:
+    def see(self, picture: Any, path: str, page: int, of: int) -> Seen:
         """What is on a page, from what is kept or by the engine. Raises UnreadableSource where there is neither."""
         digest = hashlib.sha256(f"{picture.mode} {picture.size}".encode() + picture.tobytes()).hexdigest()
         place = self.folder / digest[:2] / f"{digest}.json"
@@ -61,7 +66,9 @@ class KeptPages:
             pass
         if self.command is None:
             raise UnreadableSource(path, "trang chỉ có ảnh quét, chưa có phần mềm nhận dạng chữ", INSTALL)
-        seen = Tesseract(self.command).see(picture, path)
+        if self.heard:
+            self.heard(path, page, of)
+        seen = Tesseract(self.command).see(picture, path, page, of)
         write_atomically(place, json.dumps(asdict(seen), ensure_ascii=False).encode())
         return seen
 

@@ -38,7 +38,7 @@ class Engine:
     def __init__(self, *pages):
         self.pages, self.asked = list(pages), 0
 
-    def see(self, picture, path):
+    def see(self, picture, path, page, of):
         assert picture.mode == "L"
         page = self.pages[self.asked % len(self.pages)]
         self.asked += 1
@@ -158,6 +158,6 @@ def test_what_cannot_be_recognised_is_refused_with_a_remedy(data, ocr, reason, r
 def test_tesseract_reads_a_page():
     picture = Image.new("L", (1400, 400), 255)
     ImageDraw.Draw(picture).text((60, 80), "Thi hanh 1433/UBND ngay 20-5-2025", fill=0, font=ImageFont.load_default(48))
-    seen = Tesseract(shutil.which("tesseract")).see(picture, "a.png")
+    seen = Tesseract(shutil.which("tesseract")).see(picture, "a.png", 1, 1)
     assert "1433/UBND" in " ".join(reading_lines(seen))
     assert seen.confidence > 60

@@ -105,6 +105,23 @@ def test_a_scan_is_set_aside_until_there_is_an_engine_and_recognised_once(comman
     assert [entry.doc for entry in manifest.files.values()] == [f"{BASE}vb/lao-cai/ubnd/thong-bao/2025/21"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_each_page_is_told_of_while_it_is_recognised(command, tmp_path, jobs):
+    folder = tmp_path / "van-ban"
+    folder.mkdir()
+    for name in "ab":  # a line drawn on each page makes the pictures differ
+        pages = [pdfmaker.Page(rules=[(100, 100, 300, 100 + 50 * number + ord(name))]) for number in range(2)]
+        (folder / f"{name}.pdf").write_bytes(pdfmaker.write(pages))
+    told = []
+    build(folder, tmp_path / "data", BASE, lambda *step: told.append(step), jobs, ocr=command())
+    assert sorted(step for step in told if step[0].startswith("Nhận dạng")) == [
+        (f"Nhận dạng {name}.pdf", page, 2) for name in "ab" for page in (1, 2)
+    ]
+    told.clear()
+    build(folder, tmp_path / "data", BASE, lambda *step: told.append(step), jobs, ocr=command())
+    assert not [step for step in told if step[0].startswith("Nhận dạng")]
+
+
 def test_the_page_of_a_scan_says_that_it_was_recognised(command, scans, tmp_path):
     build(scans, tmp_path / "data", BASE, jobs=1, ocr=command())
     app = create_app(Settings(data=tmp_path / "data", base_iri=BASE))
