@@ -10,7 +10,8 @@ from .packets import Packet
 class Found:
     """The text found in a file, what could not be read of it, and the words of scanned pages that were hard to read.
 
-    `packet` is the header of the packet that brought it; `pages` are the offsets at which its pages begin.
+    `packet` is the header of the packet that brought it; `pages` are the offsets at which its pages begin,
+    `paragraphs` the offsets at which paragraphs of a Word file begin, each with its number (from 1, those of cells counted).
     """
 
     text: str
@@ -18,3 +19,4 @@ class Found:
     unsure: frozenset[str] = frozenset()
     packet: Packet | None = None
     pages: tuple[int, ...] = ()
+    paragraphs: tuple[tuple[int, int], ...] = ()

@@ -54,7 +54,8 @@ class Raw:
     `offsets[i]` is the index in `original` of character i of `text`; it has one more item than `text` has characters.
     `told` is what the reading of the file could not take in, such as pages without a text layer, and `unsure` the words
     of scanned pages that were hard to read. `packet` is the header of the edXML packet that brought the file; `pages` are
-    the indexes in `original` at which the pages of a PDF or a scan begin.
+    the indexes in `original` at which the pages of a PDF or a scan begin, `paragraphs` those of the paragraphs of a Word file,
+    each with its number.
     """
 
     source: Source
@@ -65,10 +66,16 @@ class Raw:
     unsure: frozenset[str] = frozenset()
     packet: "Packet | None" = None
     pages: tuple[int, ...] = ()
+    paragraphs: tuple[tuple[int, int], ...] = ()
 
     def page_of(self, at: int) -> int | None:
         """The page (from 1) on which a character of the text stands; None for what has no pages."""
         return bisect_right(self.pages, self.offsets[at]) or None if self.pages else None
+
+    def paragraph_of(self, at: int) -> int | None:
+        """The paragraph (from 1) of a Word file in which a character of the text stands; a row of cells has the number of its first one."""
+        place = bisect_right(self.paragraphs, self.offsets[at], key=lambda known: known[0])
+        return self.paragraphs[place - 1][1] if place else None
 
     def original_span(self, span: Span) -> Span:
         """The characters of the decoded file that the span of the reading text stands for."""

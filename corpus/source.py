@@ -78,13 +78,15 @@ def read_bytes(data: bytes, path: str, tools: Tools = NO_TOOLS) -> Raw:
     media_type = _media_type(data, path)
     found = _text(data, path, media_type, tools)
     original, told = found.text, found.told
-    pages = found.pages
+    pages, paragraphs = found.pages, found.paragraphs
     if old := legacy.converted(original):
-        pages = ()  # the text has another length now
+        pages, paragraphs = (), ()  # the text has another length now
         original, told = old[0], (*told, _old(old[1]))
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
-    return Raw(Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told, found.unsure, found.packet, pages)
+    return Raw(
+        Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told, found.unsure, found.packet, pages, paragraphs
+    )
 
 
 _OFFICE = {READABLE[ending]: ending for ending in (".doc", ".odt", ".rtf")}
@@ -111,9 +113,9 @@ def _text(data: bytes, path: str, media_type: str, tools: Tools) -> Found:
             raise UnreadableSource(path, "tệp Word đặt mật khẩu", "Mở bằng Word, bỏ mật khẩu và lưu lại dạng .docx.")
         if tools.converter is None:
             raise UnreadableSource(path, f"tệp '{ending}' cần LibreOffice để đọc, máy này chưa có", INSTALL_OFFICE)
-        return Found(word_text(tools.converter.to_docx(data, ending, path), path))
+        return word_text(tools.converter.to_docx(data, ending, path), path)
     if media_type == READABLE[".docx"]:
-        return Found(word_text(data, path))
+        return word_text(data, path)
     if media_type in _XML:
         return _of_xml(data, path, tools)
     if media_type == "text/html":

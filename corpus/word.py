@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .errors import UnreadableSource
+from .found import Found
 from .wordlists import Lists
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,8 +25,8 @@ _TABLE_NUMBER = re.compile(r"(?i)\W*(?:s?tt|số\s+(?:tt|thứ\s+tự))\W*")
 _DATA_COLUMNS = 3
 
 
-def word_text(data: bytes, path: str) -> str:
-    """The reading text of a .docx file. Raises UnreadableSource where it is none, is locked, damaged or a bomb."""
+def word_text(data: bytes, path: str) -> Found:
+    """The reading text of a .docx file, with the paragraph that each line is of. Raises UnreadableSource where it is none, is locked, damaged or a bomb."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
@@ -37,12 +38,20 @@ def word_text(data: bytes, path: str) -> str:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise UnreadableSource(path, f"tệp Word hỏng ({error})", "Mở bằng Word và lưu lại dạng .docx.") from error
     page = _Page(lists)
-    lines = [line for child in body for line in page.lines(child)]
+    lines: list[str] = []
+    paragraphs: list[tuple[int, int]] = []
+    at = read = 0
+    for line in (line for child in body for line in page.lines(child)):
+        if page.paragraph > read:  # the first paragraph of a row of cells stands for the row
+            paragraphs.append((at, read + 1))
+            read = page.paragraph
+        lines.append(line)
+        at += len(line) + 1
     lines += page.footnotes(notes)
     text = "\n".join(lines)
     if not text.strip():
         raise UnreadableSource(path, "tệp Word không có chữ", "Nếu là ảnh quét, dùng bản có lớp chữ.")
-    return text
+    return Found(text, paragraphs=tuple(paragraphs))
 
 
 def _part(package: zipfile.ZipFile, name: str, names: set[str], path: str) -> etree._Element | None:
@@ -66,11 +75,12 @@ def _part(package: zipfile.ZipFile, name: str, names: set[str], path: str) -> et
 
 
 class _Page:
-    """The walk over one document; list counters run in reading order."""
+    """The walk over one document; list counters run in reading order, `paragraph` counts those read so far, of cells but not of text boxes."""
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._boxes: list[str] = []
+        self.paragraph = 0
 
     def lines(self, element: etree._Element) -> Iterator[str]:
         """The lines of a block element: paragraph, table, or a wrapper around them."""
@@ -78,6 +88,7 @@ class _Page:
             return
         if element.tag == _W + "p":
             text = self._paragraph(element)
+            self.paragraph += 1
             boxes, self._boxes = self._boxes, []
             yield from boxes
             yield from text.split("\n")
@@ -120,7 +131,9 @@ class _Page:
             elif tag == _W + "footnoteReference":
                 yield f"[{child.get(_W + 'id')}]"
             elif tag == _W + "txbxContent":
+                own = self.paragraph
                 self._boxes += [line for block in child for line in self.lines(block)]
+                self.paragraph = own
             else:
                 yield from self._inline(child)
 

@@ -1,8 +1,9 @@
-"""Each sentence of a PDF leads to its page."""
+"""Each sentence of a PDF leads to its page, each of a Word file to its paragraph."""
 
 import re
 from pathlib import Path
 
+import docxmaker
 import pdfmaker
 
 from corpus.source import read_bytes
@@ -39,3 +40,34 @@ def test_the_page_of_a_sentence_opens_in_the_original(tmp_path):
     assert "Câu này ở" in whole and "#page=1" in whole.split("Câu này ở")[1][:200]
     with client.get(re.search(r'href="(/goc/[^"#]+)#page=1"', whole)[1]) as original:
         assert original.mimetype == "application/pdf"
+
+
+def word():
+    p = docxmaker.paragraph
+    box = "<w:r><w:pict><w:txbxContent>" + p("SỞ XÂY DỰNG") + "</w:txbxContent></w:pict></w:r>"
+    rows = [["STT", "Nội dung"], ["1", "Sửa cầu\nqua suối"], ["2", "Vớt rác"]]
+    return docxmaker.write(
+        p(box, "THÔNG BÁO") + p() + p("Về một việc") + docxmaker.table(rows) + p("1. Việc của\u00a0xã.") + p("2. Việc của huyện.")
+    )
+
+
+def test_offsets_tell_the_paragraph():
+    raw = read_bytes(word(), "a.docx")
+    told = {
+        words: raw.paragraph_of(raw.text.index(words))
+        for words in ("THÔNG", "Về một", "STT", "Sửa cầu", "qua suối", "Vớt", "Việc của xã", "huyện")
+    }
+    assert told == {"THÔNG": 1, "Về một": 3, "STT": 4, "Sửa cầu": 6, "qua suối": 6, "Vớt": 9, "Việc của xã": 11, "huyện": 12}
+    assert read_bytes(b"van ban", "a.txt").paragraph_of(0) is None
+
+
+def test_the_paragraph_of_a_sentence_is_told(tmp_path):
+    source = tmp_path / "van-ban"
+    source.mkdir()
+    (source / "a.docx").write_bytes(word())
+    build(source, tmp_path / "data", Settings().base_iri, jobs=1)
+    client = create_app(Settings(data=tmp_path / "data")).test_client()
+    path = re.search(r'href="(/vb/[^"]+)"', client.get("/van-ban").text)[1]
+    text = read_bytes(word(), "a.docx").text
+    at = text.index("2. Việc")
+    assert re.search(r'Câu này ở <a href="/goc/[0-9a-f]{64}">đoạn 12 của bản gốc</a>', client.get(f"{path}?cau={at}-{at + 5}").text)
