@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-from . import errors, kept_pages, translations, urls, vendored
+from . import errors, kept_pages, messages, translations, urls, vendored
 from .collection import Shelf
 from .here import collection
 from .policy import POLICY
@@ -67,6 +67,7 @@ def create_app(settings: Settings) -> Flask:
         so_vn=urls.number_vi,
         ten_loai=urls.doctype_label,
         thoi_diem=urls.instant,
+        thong_bao=messages.told,
         tinh_trang=lambda status: translations.gettext(urls.STATUS[status]),
     )
     for room in (home, search, document, entity, network, explore, tasks, sparql, api, inbox):

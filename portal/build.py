@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.model import Record
 from corpus.pipeline import fingerprint
 from graph.iris import Iris
 from graph.schema import VERSION as GRAPH_VERSION
@@ -77,10 +76,10 @@ def build(
             return Report(before.counts, before.set_aside, 0, 0, time.perf_counter() - started, False)
         # a draft is looked at again: the copy that it belongs to may have gone
         known = {p: e for p, e in before.files.items() if hashes.get(p) == e.sha256 and not e.draft}
-        entries, records, more = read_all(hashes, known, data, print_, iris, progress, jobs)
+        entries, more = read_all(hashes, known, data, print_, iris, progress, jobs)
         aside += more
         state = _State(data, iris, print_, engine, progress)
-        after = state.write(current, before, entries, records, tuple(aside), fresh_index=bool(note))
+        after = state.write(current, before, entries, tuple(aside), fresh_index=bool(note))
         written = sum(doc not in before.documents or before.documents[doc].record != entry.record for doc, entry in after.documents.items())
         removed = len(before.documents.keys() - after.documents.keys())
         return Report(after.counts, after.set_aside, written, removed, time.perf_counter() - started, True, note)
@@ -96,9 +95,7 @@ def repair(root: Path, engine: str = "tantivy", progress: Progress = _silent) ->
             return ""
         note = _index_note(data, current, engine)
         if note:
-            _State(data, Iris(old.base), old.fingerprint, engine, progress).write(
-                current, old, old.files, {}, old.set_aside, fresh_index=True
-            )
+            _State(data, Iris(old.base), old.fingerprint, engine, progress).write(current, old, old.files, old.set_aside, fresh_index=True)
         return note
 
 
@@ -136,7 +133,7 @@ class _State:
         self._data, self._iris, self._print, self._engine, self._progress = data, iris, print_, engine, progress
 
     def write(
-        self, current: str | None, old: Manifest, entries: dict[str, FileEntry], records: dict[str, Record], aside: tuple[SetAside, ...], fresh_index: bool,
+        self, current: str | None, old: Manifest, entries: dict[str, FileEntry], aside: tuple[SetAside, ...], fresh_index: bool,
     ) -> Manifest:  # fmt: skip
         """The manifest of the new state. `current` is copied and brought up to date; `fresh_index` leaves its index behind."""
         data, iris = self._data, self._iris
@@ -159,7 +156,7 @@ class _State:
             store.remove(doc)
             writer.remove(iris.path(doc))
         failed: list[SetAside] = []
-        store.load_many(self._written(after, entries, changed, list(after) if fresh_index else [], records, writer, failed))
+        store.load_many(self._written(after, entries, changed, list(after) if fresh_index else [], writer, failed))
         for doc in before.keys() & {entries[item.path].doc for item in failed}:
             store.remove(doc)
             writer.remove(iris.path(doc))
@@ -183,7 +180,7 @@ class _State:
         return manifest
 
     def _written(
-        self, after: dict[str, FileEntry], entries: dict[str, FileEntry], changed: set[str], unchanged: list[str], records: dict[str, Record],
+        self, after: dict[str, FileEntry], entries: dict[str, FileEntry], changed: set[str], unchanged: list[str],
         writer: Writer, failed: list[SetAside],
     ) -> Iterator[tuple[str, Quads]]:  # fmt: skip
         """Writes the index and hands over the quads of what changed; a document that fails is left out of both and told of."""
@@ -192,7 +189,7 @@ class _State:
         for done, doc in enumerate(work, 1):
             self._progress("Dựng đồ thị và chỉ mục", done, len(work))
             entry, path = after[doc], self._iris.path(doc)
-            record = records.get(entry.record) or self._data.load_record(entry.record, entry.sha256, paths[doc])[1]
+            record = self._data.load_record(entry.record, entry.sha256, paths[doc])[1]
             try:
                 found, quads = list(index_entries(record, path)), quads_of(record, self._iris, self._print) if doc in changed else None
             except Exception as error:  # one document must not stop a whole collection

@@ -165,7 +165,13 @@ def build(source: Path | None, data: Path | None, samples: bool, jobs: int | Non
     )
     end()
     if as_json:
-        _print_json({"counts": report.counts, "set_aside": [{"path": s.path, "reason": s.reason, "remedy": s.remedy} for s in report.set_aside],
+        from .messages import in_english
+
+        aside = [
+            {"path": s.path, "reason": s.reason, "remedy": s.remedy, "reason_en": in_english(s.reason), "remedy_en": in_english(s.remedy)}
+            for s in report.set_aside
+        ]
+        _print_json({"counts": report.counts, "set_aside": aside,
                      "written": report.written, "removed": report.removed, "seconds": round(report.seconds, 3), "changed": report.changed, "note": report.note})  # fmt: skip
     else:
         _table(report)
@@ -191,9 +197,11 @@ def _table(report: Any) -> None:
     click.echo(f"{'Ghi mới / gỡ bỏ':<20}{f'{report.written} / {report.removed}':>8}")
     click.echo(f"{'Giây':<20}{report.seconds:>8.2f}")
     if report.set_aside:
+        from .messages import in_english
+
         click.echo(f"\nTệp để riêng ({len(report.set_aside)}):")
         for item in report.set_aside:
-            click.echo(f"  {item.path}: {item.reason}. {item.remedy}")
+            click.echo(f"  {item.path}: {item.reason}. {item.remedy}\n    (en) {in_english(item.reason)}. {in_english(item.remedy)}")
 
 
 @main.command()

@@ -13,7 +13,7 @@ from .datadir import FileEntry
 
 # A draft and its signed copy share nearly every pair of words; two notices of one agency on two months about half.
 _ALIKE = 0.85
-_HELD = 2_000  # texts of one agency's documents of a kind and year are compared together
+_HELD = 300  # texts of one agency's documents of a kind and year are compared together
 _LEAST = 40  # pairs of words; shorter texts are alike by chance
 
 
@@ -46,11 +46,11 @@ def _drafts(entries: Mapping[str, FileEntry], record_of: Callable[[str, FileEntr
     found: dict[str, str] = {}
 
     @lru_cache(maxsize=_HELD)
-    def text_of(path: str) -> tuple[str, str, set[tuple[str, str]]]:
+    def text_of(path: str) -> tuple[str, str, set[int]]:
         document = record_of(path, entries[path]).document
         return document.date or "", document.symbol, _pairs(document.text)
 
-    for path, place in drafts:
+    for path, place in sorted(drafts, key=lambda draft: draft[1]):
         for other in numbered[place]:
             (day, symbol, words), (copy_day, copy_symbol, copy_words) = text_of(path), text_of(other)
             short, long = sorted((day, copy_day), key=len)
@@ -60,10 +60,10 @@ def _drafts(entries: Mapping[str, FileEntry], record_of: Callable[[str, FileEntr
     return found
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = fold(text).split()
-    return set(itertools.pairwise(words))
+def _pairs(text: str) -> set[int]:
+    """Each pair of words as its hash, which takes a fourth of the memory."""
+    return {hash(pair) for pair in itertools.pairwise(fold(text).split())}
 
 
-def _near(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
+def _near(one: set[int], other: set[int]) -> bool:
     return min(len(one), len(other)) >= _LEAST and len(one & other) >= _ALIKE * len(one | other)

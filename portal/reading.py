@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 from corpus.errors import UnreadableSource
-from corpus.model import Raw, Record
+from corpus.model import DocIdentity, Raw, Record
 from corpus.pipeline import extract
 from corpus.vocabulary import vocabulary
 from graph.iris import Iris
@@ -28,12 +28,12 @@ REPORT = "Gửi tệp này cho người làm phần mềm; các tệp khác khô
 _HEARD: ContextVar[Callable[[str, int, int], None] | None] = ContextVar("heard", default=None)
 
 
-def _read_one(job: tuple[str, str], data: DataDir, print_: str) -> tuple[str, str, Record] | SetAside:
-    """One file's (relative path, record name, record), or why it was set aside. Runs in worker processes."""
+def _read_one(job: tuple[str, str], data: DataDir, print_: str) -> tuple[str, str, DocIdentity] | SetAside:
+    """One file's (relative path, record name, identity), or why it was set aside; its record is kept. Runs in worker processes."""
     relative, sha = job
     name = f"{sha}-{print_}"
     if data.record_path(name).exists():
-        return relative, name, data.load_record(name, sha, relative)[1]
+        return relative, name, data.load_record(name, sha, relative)[1].document.identity
     try:
         raw: Raw = data.read(sha, relative, _HEARD.get())
     except UnreadableSource as error:
@@ -43,31 +43,29 @@ def _read_one(job: tuple[str, str], data: DataDir, print_: str) -> tuple[str, st
     except Exception as error:  # reading is total; should it fail on one document all the same, the others go on
         return SetAside(relative, f"lỗi khi đọc ({type(error).__name__}: {error})", REPORT, "extract", sha)
     data.save_record(name, raw, record)
-    return relative, name, record
+    return relative, name, record.document.identity
 
 
 def read_all(
     hashes: dict[str, str], known: dict[str, FileEntry], data: DataDir, print_: str, iris: Iris, progress: Progress, jobs: int | None
-) -> tuple[dict[str, FileEntry], dict[str, Record], list[SetAside]]:
-    """Entries of every readable file, the records of those read now, and the files set aside."""
+) -> tuple[dict[str, FileEntry], list[SetAside]]:
+    """Entries of every readable file and the files set aside. Records are kept on disk and not in memory, which does not grow with the files."""
     fresh = [(path, digest) for path, digest in hashes.items() if path not in known]
     entries = dict(known)
-    records: dict[str, Record] = {}
     aside: list[SetAside] = []
     work = partial(_read_one, data=data, print_=print_)
     slow = any(PurePath(path).suffix.lower() not in _QUICK for path, _ in fresh)  # a scanned page takes seconds
     chunk = 1 if slow else 4
     workers = min(jobs or os.cpu_count() or 1, max(1, len(fresh) // chunk))
 
-    def take(results: Iterable[tuple[str, str, Record] | SetAside]) -> None:
+    def take(results: Iterable[tuple[str, str, DocIdentity] | SetAside]) -> None:
         for number, result in enumerate(results, 1):
             progress("Đọc văn bản", number, len(fresh))
             if isinstance(result, SetAside):
                 aside.append(result)
                 continue
-            relative, name, record = result
-            entries[relative] = FileEntry(hashes[relative], iris.document(record.document.identity), name)
-            records[name] = record
+            relative, name, identity = result
+            entries[relative] = FileEntry(hashes[relative], iris.document(identity), name)
 
     if (slow or len(fresh) >= _PARALLEL_FROM) and workers > 1:
         with _pages_heard(progress) as queue, ProcessPoolExecutor(workers, initializer=_tell, initargs=(queue,)) as pool:
@@ -80,9 +78,9 @@ def read_all(
             _HEARD.reset(token)
 
     def record_of(path: str, entry: FileEntry) -> Record:
-        return records.get(entry.record) or data.load_record(entry.record, entry.sha256, path)[1]
+        return data.load_record(entry.record, entry.sha256, path)[1]
 
-    return marked(entries, record_of), records, aside
+    return marked(entries, record_of), aside
 
 
 def _page(progress: Progress, path: str, page: int, of: int) -> None:
