@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
 from .packets import Packet
+from .signatures import DigitalSignature
 
 Relation = Literal["legal_basis", "implements", "amends", "replaces", "repeals", "mentions"]
 Modality = Literal["effected", "planned", "reported"]
@@ -55,7 +56,7 @@ class Raw:
     `told` is what the reading of the file could not take in, such as pages without a text layer, and `unsure` the words
     of scanned pages that were hard to read. `packet` is the header of the edXML packet that brought the file; `pages` are
     the indexes in `original` at which the pages of a PDF or a scan begin, `paragraphs` those of the paragraphs of a Word file,
-    each with its number.
+    each with its number; `signatures` are the digital signatures of a PDF.
     """
 
     source: Source
@@ -67,6 +68,7 @@ class Raw:
     packet: "Packet | None" = None
     pages: tuple[int, ...] = ()
     paragraphs: tuple[tuple[int, int], ...] = ()
+    signatures: "tuple[DigitalSignature, ...]" = ()
 
     def page_of(self, at: int) -> int | None:
         """The page (from 1) on which a character of the text stands; None for what has no pages."""

@@ -1,6 +1,6 @@
 """PDF files to text by their text layer (pdfium), without what belongs to the page and not to the document.
 
-Page numbers, lines repeated at the head or foot of pages and the visible text of digital signatures are left out.
+Page numbers, lines repeated at the head or foot of pages and the visible text of digital signatures are left out of the text; signatures are told apart.
 Pages that are only pictures are recognised where there is an engine for that, and told of; a file that gives no text at all is refused.
 """
 
@@ -19,6 +19,7 @@ from .ocr import INSTALL, Recogniser, recognised
 from .pdf_lines import STOP, inside, line_breaks, table_rows
 from .rendering import is_picture, rendered
 from .ruled import grids
+from .signatures import DigitalSignature, merged, of_fields, of_lines, unsigned
 from .stamps import stamps
 from .text import key
 
@@ -26,13 +27,6 @@ _LOCK = threading.Lock()  # pdfium must not be called from two threads at once
 _MAX_PAGES = 5000
 _EDGE = 2  # lines at the head and foot of a page that may belong to the page
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.I)
-_SIGNED = re.compile(
-    r"(?i)\s*(?:(?:người ký|ký bởi|signed by|thời gian ký|ngày ký|signing (?:date|time)|cơ quan|email)\s*:|digitally signed by\s|"
-    r"signature (?:not )?(?:verified|valid))"
-)
-_SIGNED_FIRST = re.compile(r"(?i)\s*(?:(?:người ký|ký bởi|signed by)\s*:|digitally signed by\s|signature (?:not )?(?:verified|valid))")
-_SIGNED_TIME = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[+-]\d\d:?\d\d)?\s*")
-_SIGNED_LINES = 5
 _LONGEST_RUNNING = 100  # characters of a running head or foot; longer lines are the document's own
 _TAIL = 80  # characters that tell whether a page ends in mid-sentence; a longer line without a stop does
 
@@ -43,12 +37,16 @@ def pdf_text(data: bytes, path: str, ocr: Recogniser | None = None) -> Found:
     Raises UnreadableSource for a file that is damaged, locked by a password, or has no text layer and cannot be recognised.
     """
     with _LOCK:
-        pages, pictures = _pages(data, path)
+        pages, pictures, signatures = _pages(data, path)
     read = recognised(((at + 1, _rendered(data, at)) for at in pictures), path, ocr, len(pages)) if ocr else None
     for number, lines in read.pages.items() if read else ():
         pages[number - 1] = lines
     repeated = _repeated(pages)
-    contents = ["\n".join(_content(page, repeated)) for page in pages]
+    contents = []
+    for page in pages:
+        kept, shown = unsigned(_content(page, repeated))
+        contents.append("\n".join(kept))
+        signatures += shown
     bare = [number for number, content in enumerate(contents, 1) if not content.strip()]
     failure = read.failure if read else UnreadableSource(path, "PDF chỉ có ảnh quét", INSTALL)
     if len(bare) == len(pages):
@@ -63,7 +61,7 @@ def pdf_text(data: bytes, path: str, ocr: Recogniser | None = None) -> Found:
         text += " " if _runs_over(text.rpartition("\n")[2], content.partition("\n")[0]) else "\n" if text else ""
         starts.append(len(text))
         text += content
-    return Found(text, tuple(told), read.unsure if read else frozenset(), pages=tuple(starts))
+    return Found(text, tuple(told), read.unsure if read else frozenset(), pages=tuple(starts), signatures=merged(signatures))
 
 
 def _runs_over(last: str, first: str) -> bool:
@@ -79,8 +77,8 @@ def _rendered(data: bytes, number: int) -> Any:
         return rendered(data, number)
 
 
-def _pages(data: bytes, path: str) -> tuple[list[list[str]], list[int]]:
-    """The lines of each page, with the numbers and days stamped on it, and the pages (from 0) that are pictures."""
+def _pages(data: bytes, path: str) -> tuple[list[list[str]], list[int], list[DigitalSignature]]:
+    """The lines of each page, with the numbers and days stamped on it, the pages (from 0) that are pictures, and the signatures of fields."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -91,15 +89,17 @@ def _pages(data: bytes, path: str) -> tuple[list[list[str]], list[int]]:
         if len(document) > _MAX_PAGES:
             raise UnreadableSource(path, f"PDF có {len(document)} trang, quá {_MAX_PAGES}", "Tách tệp thành từng văn bản.")
         pictures = [number for number in range(len(document)) if is_picture(document, number)]
-        return [_lines(document, number) for number in range(len(document))], pictures
+        signatures = list(of_fields(document))  # before pages are flattened, which drops the fields
+        pages = [_lines(document, number, signatures) for number in range(len(document))]
+        return pages, pictures, signatures
     except pypdfium2.PdfiumError as error:
         raise UnreadableSource(path, f"PDF hỏng ({error})", "Tải lại tệp, hoặc in lại ra PDF.") from error
     finally:
         document.close()
 
 
-def _lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
-    """The lines of one page; an empty one stands between paragraphs that are set apart."""
+def _lines(document: pypdfium2.PdfDocument, number: int, signatures: list[DigitalSignature]) -> list[str]:
+    """The lines of one page; an empty one stands between paragraphs that are set apart. Signatures shown in fields are added to `signatures`."""
     page = document[number]
     layer = page.get_textpage()
     text: str = layer.get_text_range()
@@ -109,7 +109,8 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
     put = line_breaks(layer, text, page.get_width(), inner) if printed == len(text) else []
     layer.close()
     page.close()
-    inserted, alone = stamps(document, number, printed)
+    inserted, alone, signed = stamps(document, number, printed)
+    signatures += [signature for shown in signed if (signature := of_lines(shown.splitlines()))]
     if printed == len(text):
         put += [(at, at, stamp) for at, stamp in inserted if not inside(inner, at, at)]
         put += tables
@@ -125,7 +126,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
 
 
 def _content(page: list[str], repeated: set[str]) -> list[str]:
-    """A page's lines without its number, the lines other pages repeat and the text of a signature."""
+    """A page's lines without its number and the lines other pages repeat."""
     full = [at for at, line in enumerate(page) if line]
     dropped: set[int] = set()
     for edge in (full[:_EDGE], full[::-1][:_EDGE]):
@@ -138,7 +139,7 @@ def _content(page: list[str], repeated: set[str]) -> list[str]:
         kept.pop(0)
     while kept and not kept[-1]:
         kept.pop()
-    return _unsigned(kept)
+    return kept
 
 
 def _repeated(pages: list[list[str]]) -> set[str]:
@@ -154,19 +155,3 @@ def _edges(page: list[str]) -> list[str]:
 
 def _shape(line: str) -> str:
     return re.sub(r"\d+", "0", key(line))
-
-
-def _unsigned(lines: list[str]) -> list[str]:
-    """Without the visible text of digital signatures (form of Decree 30/2020/NĐ-CP, appendix I: agency and time of signing)."""
-    kept: list[str] = []
-    left = 0
-    for line in lines:
-        if _SIGNED_FIRST.match(line):
-            left = _SIGNED_LINES
-        elif left and not (_SIGNED.match(line) or _SIGNED_TIME.fullmatch(line)):
-            left = 0
-        if left:
-            left -= 1
-        elif not _SIGNED_TIME.fullmatch(line):
-            kept.append(line)
-    return kept

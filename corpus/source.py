@@ -85,7 +85,16 @@ def read_bytes(data: bytes, path: str, tools: Tools = NO_TOOLS) -> Raw:
     text, offsets = normalise(original)
     digest = hashlib.sha256(data).hexdigest()
     return Raw(
-        Source(path, digest, media_type), original, unwrap(rows(text)), tuple(offsets), told, found.unsure, found.packet, pages, paragraphs
+        Source(path, digest, media_type),
+        original,
+        unwrap(rows(text)),
+        tuple(offsets),
+        told,
+        found.unsure,
+        found.packet,
+        pages,
+        paragraphs,
+        found.signatures,
     )
 
 

@@ -35,8 +35,8 @@ class _Box:
         return self.bottom - _SLACK <= (other.bottom + other.top) / 2 <= self.top + _SLACK
 
 
-def stamps(document: pypdfium2.PdfDocument, number: int, printed: int) -> tuple[list[tuple[int, str]], list[str]]:
-    """The stamps of a page (from 0) with `printed` characters: (index they go before, text), and those that stand alone.
+def stamps(document: pypdfium2.PdfDocument, number: int, printed: int) -> tuple[list[tuple[int, str]], list[str], list[str]]:
+    """The stamps of a page (from 0) with `printed` characters: (index they go before, text), those that stand alone, and the lines of signatures.
 
     Flattens the page. Raises PdfiumError for a damaged one.
     """
@@ -45,7 +45,7 @@ def stamps(document: pypdfium2.PdfDocument, number: int, printed: int) -> tuple[
     flat = bool(fields) and raw.FPDFPage_Flatten(page, raw.FLAT_PRINT) == raw.FLATTEN_SUCCESS
     page.close()
     if not flat:
-        return [], []
+        return [], [], []
     page = document[number]
     layer = page.get_textpage()
     try:
@@ -71,14 +71,16 @@ def _fields(page: pypdfium2.PdfPage) -> list[_Box]:
     return found
 
 
-def _placed(layer: pypdfium2.PdfTextPage, printed: int, fields: list[_Box]) -> tuple[list[tuple[int, str]], list[str]]:
+def _placed(layer: pypdfium2.PdfTextPage, printed: int, fields: list[_Box]) -> tuple[list[tuple[int, str]], list[str], list[str]]:
     """Each field's text, which flattening has put after the printed characters, with the place where it belongs."""
     boxes = [_Box(*layer.get_charbox(at)) for at in range(layer.count_chars())]
     inserted: list[tuple[int, str]] = []
     alone: list[str] = []
+    signed: list[str] = []
     for field in fields:
         own = [at for at in range(printed, len(boxes)) if field.holds(boxes[at])]
-        text = " ".join(layer.get_text_range(own[0], own[-1] - own[0] + 1).split()) if own else ""
+        shown: str = layer.get_text_range(own[0], own[-1] - own[0] + 1) if own else ""
+        text = " ".join(shown.split())
         seen = [boxes[at] for at in own if boxes[at].top > boxes[at].bottom]
         if not text or not seen:
             continue
@@ -86,9 +88,11 @@ def _placed(layer: pypdfium2.PdfTextPage, printed: int, fields: list[_Box]) -> t
         place = _gap(boxes[:printed], around)
         if place is not None:
             inserted.append((place, f"{text} " if layer.get_text_range(place, 1).isalnum() else text))
-        elif not _SIGNATURE.search(text):
+        elif _SIGNATURE.search(text):
+            signed.append(shown)
+        else:
             alone.append(text)
-    return inserted, alone
+    return inserted, alone, signed
 
 
 def _gap(boxes: list[_Box], stamp: _Box) -> int | None:

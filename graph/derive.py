@@ -22,8 +22,8 @@ _WEIGHT = {_ENDED: 3, _PARTLY: 2, _AMENDED: 1}
 _VERBS = {"replaces": "thay thế", "repeals": "bãi bỏ", "amends": "sửa đổi, bổ sung"}
 
 
-def derived(rows: Rows, iris: Iris) -> list[Quad]:
-    """The quads of the reference graph; `rows` gives the rows of a named query."""
+def derived(rows: Rows, iris: Iris) -> Iterator[Quad]:
+    """The quads of the reference graph; `rows` gives the rows of a named query. All is asked before the first quad is given, so they may be written as they come."""
     graph = NamedNode(iris.reference_graph)
     changes = rows("link_changes")
     found = [
@@ -35,7 +35,7 @@ def derived(rows: Rows, iris: Iris) -> list[Quad]:
         *_fulfilled(rows, changes),
         *_threads(rows),
     ]
-    return [Quad(NamedNode(s), term(p), NamedNode(o) if isinstance(o, str) else o, graph) for s, p, o in found]
+    return (Quad(NamedNode(s), term(p), NamedNode(o) if isinstance(o, str) else o, graph) for s, p, o in found)
 
 
 Triple = tuple[str, str, str | Literal]

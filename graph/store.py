@@ -115,7 +115,9 @@ class GraphStore:
     def link(self) -> None:
         """Writes anew the reference graph: what follows from all documents together."""
         self.replace(self.iris.reference_graph, ())
-        self.replace(self.iris.reference_graph, derived(self.rows, self.iris))
+        quads = derived(self.rows, self.iris)
+        while batch := list(itertools.islice(quads, _BATCH)):  # there may be more of them than fit in memory
+            self._extend(batch)
         self.flush()
 
     # reading -------------------------------------------------------------------------------------------------

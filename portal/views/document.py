@@ -92,6 +92,7 @@ def show(path: str) -> str | Response:
             "document.html", record=record, blocks=shown_blocks(record, here.iris, wanted), tasks=tasks, linked=linked, files=here.files_of(iri),
             entry=here.manifest.documents[iri], bases=_bases(record), anchors=_anchors(record), permalinks=permalinks(record.document.blocks),
             pages=_pages(held[0], record), sheet=held[0].page_of(wanted.start) if wanted else None,
+            signatures=held[0].signatures,
             paragraph=held[0].paragraph_of(wanted.start) if wanted else None, marked=request.args.get("dau") != "an", earlier=before[:_SERIES], later=after[:_SERIES], **page,
         )  # fmt: skip
     else:

@@ -71,3 +71,17 @@ def test_the_paragraph_of_a_sentence_is_told(tmp_path):
     text = read_bytes(word(), "a.docx").text
     at = text.index("2. Việc")
     assert re.search(r'Câu này ở <a href="/goc/[0-9a-f]{64}">đoạn 12 của bản gốc</a>', client.get(f"{path}?cau={at}-{at + 5}").text)
+
+
+def test_signatures_are_told_beside_the_text(tmp_path):
+    source = tmp_path / "van-ban"
+    source.mkdir()
+    page = pdfmaker.flowed(SAMPLE.read_text(encoding="utf-8"))[0]
+    page.fields.append((330, 40, "Văn phòng Sở vp@lamdong.example.vn 03.04.2025 09:21:11 +07:00"))
+    (source / "a.pdf").write_bytes(pdfmaker.write([page]))
+    build(source, tmp_path / "data", Settings().base_iri, jobs=1)
+    client = create_app(Settings(data=tmp_path / "data")).test_client()
+    shown = client.get(re.search(r'href="(/vb/[^"]+)"', client.get("/van-ban").text)[1]).text
+    assert "Chữ ký số trong tệp" in shown
+    assert "Văn phòng Sở (vp@lamdong.example.vn), ký lúc 09:21 03/04/2025" in shown
+    assert "chưa được kiểm tra" in shown
