@@ -1,6 +1,7 @@
 """The files of a source folder: which are read, which are set aside, and their contents kept as originals."""
 
 import os
+import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -16,16 +17,23 @@ Progress = Callable[[str, int, int], None]
 
 
 def find_files(source: Path) -> tuple[dict[str, Path], list[SetAside]]:
-    """The files under a folder (or one file), by relative path, archives too; links and hidden files are left out, others set aside."""
+    """The files under a folder (or one file), by relative path, archives too; hidden files are left out; links to folders and what cannot be read are set aside."""
     if source.is_file():
         return {source.name: source}, []
     found: dict[str, Path] = {}
     aside: list[SetAside] = []
     for folder, folders, names in os.walk(source, followlinks=False):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for link in [f for f in folders if (Path(folder) / f).is_symlink()]:  # it may lead back here, or to what is not meant
+            relative = (Path(folder) / link).relative_to(source).as_posix()
+            aside.append(
+                SetAside(relative, "liên kết tới thư mục, không được đi theo", "Chép thư mục thật vào, hoặc cho thư mục đó khi dựng.")
+            )
         for name in sorted(names):
             path = Path(folder) / name
-            relative = path.relative_to(source).as_posix()
+            relative = unicodedata.normalize("NFC", path.relative_to(source).as_posix())  # macOS hands over decomposed names
+            if relative in found:
+                relative = path.relative_to(source).as_posix()
             if name.startswith("."):
                 continue
             if path.is_symlink() and not path.exists():

@@ -62,8 +62,8 @@ def _shown(text: str) -> str:
     return "".join(f"{ord(c):04X}" for c in text)
 
 
-def write(pages: list[Page]) -> bytes:
-    """The bytes of a PDF of the pages."""
+def write(pages: list[Page], locked: bool = False) -> bytes:
+    """The bytes of a PDF of the pages; `locked` asks for a password, and there is none that fits."""
     rows = [f"<{a:02X}00> <{a:02X}FF> <{a:02X}00>" for a in range(256)]
     maps = "\n".join(f"{len(rows[i : i + 100])} beginbfrange\n" + "\n".join(rows[i : i + 100]) + "\nendbfrange" for i in range(0, 256, 100))
     font = b"<< /Font << /F1 3 0 R >> >>"
@@ -108,7 +108,8 @@ def write(pages: list[Page]) -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % p for p in places)
-    return bytes(out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % (b"5A" * 32, b"A5" * 32) if locked else b""
+    return bytes(out + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, lock, start))
 
 
 def _stream(body: bytes, extra: bytes = b"") -> bytes:

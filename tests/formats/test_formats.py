@@ -8,7 +8,7 @@ import docxmaker
 import pdfmaker
 import pytest
 
-from corpus import word
+from corpus import source, word
 from corpus.errors import UnreadableSource
 from corpus.pipeline import extract
 from corpus.source import read_bytes
@@ -236,6 +236,7 @@ def zipped(**names: str) -> bytes:
         (b"%PDF-1.4 cut", "cat.pdf", "hỏng"),
         (b"khong phai pdf", "text.pdf", "hỏng"),
         (b"", "rong.pdf", "rỗng"),
+        (pdfmaker.write(pdfmaker.flowed("Thông báo"), locked=True), "khoa.pdf", "mật khẩu"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_read_say_why_and_what_to_do(data, name, told):
@@ -243,6 +244,12 @@ def test_files_that_cannot_be_read_say_why_and_what_to_do(data, name, told):
         read_bytes(data, f"phong/{name}")
     assert f"phong/{name}" in str(caught.value)
     assert caught.value.remedy
+
+
+def test_a_file_too_large_is_refused(monkeypatch):
+    monkeypatch.setattr(source, "MAX_BYTES", 100)
+    with pytest.raises(UnreadableSource, match="lớn hơn"):
+        read_bytes(b"a" * 101, "lon.txt")
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 import docxmaker
@@ -109,6 +110,26 @@ def test_unreadable_files_are_set_aside_and_the_rest_goes_on(source, tmp_path):
     assert report.counts["documents"] == 4
     again = build(source, tmp_path / "data", BASE, jobs=1)
     assert (again.changed, len(again.set_aside)) == (False, 4)
+
+
+def test_links_that_lead_in_circles_are_told_of_and_not_followed(source, tmp_path):
+    (source / "phong").mkdir()
+    (source / "phong" / "ve-dau").symlink_to(source)
+    (source / "vong.txt").symlink_to(source / "vong.txt")
+    report = build(source, tmp_path / "data", BASE, jobs=1)
+    assert {(s.path, s.reason) for s in report.set_aside} == {
+        ("phong/ve-dau", "liên kết tới thư mục, không được đi theo"),
+        ("vong.txt", "liên kết hỏng"),
+    }
+    assert report.counts["documents"] == 4
+
+
+def test_decomposed_names_are_shown_composed(source, tmp_path):
+    first = next(source.glob("*.txt"))
+    first.rename(source / unicodedata.normalize("NFD", "kết luận.txt"))
+    build(source, tmp_path / "data", BASE, jobs=1)
+    manifest = DataDir(tmp_path / "data").manifest("s000001")
+    assert "kết luận.txt" in manifest.files
 
 
 def test_the_same_document_twice_counts_once(source, tmp_path):
