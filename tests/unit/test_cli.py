@@ -14,6 +14,7 @@ DOC = str(SAMPLES / "2021-lam-dong-ket-luan-6-thang.txt")
 def run(*args, code=0):
     result = CliRunner().invoke(main, list(args))
     assert result.exit_code == code, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.output
 
 
