@@ -20,6 +20,7 @@ _LABEL = re.compile(
 )
 _END = re.compile(r"[.;)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|$")
 _LONGEST_PARTY = 160
+_NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
 _PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)\s+", re.I)
 
 
@@ -50,7 +51,27 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
     above: list[int] = []
     group = Parties()
     open_group = False
+    listing = ""  # the label whose value is a list below it
+    targets: list[int] = []
+
+    def tell() -> None:
+        """Notes what the group says for the blocks it speaks of."""
+        if targets and group.owners:
+            last = blocks[targets[-1]]
+            found.heads |= {last.index} | {at for at in targets if blocks[at].kind == "item" and blocks[at].parent == last.parent}
+        for index in targets if group.owners else targets[-1:]:
+            found.parties[index] = group
+
     for block in blocks:
+        if listing and (named := _listed(text, block, bodies)):
+            if listing == "owner":
+                group.owners = tuple(dict.fromkeys((*group.owners, *named)))
+            else:
+                group.partners = tuple(dict.fromkeys((*group.partners, *named)))
+            found.lines.add(block.index)
+            tell()
+            continue
+        listing = ""
         if block.kind in {"header", "title", "tail", "row", "cell"}:
             above, open_group = [], False
             continue
@@ -79,12 +100,19 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
                 group.partners = bodies(span.start, span.end) or _as_printed(text, span)
             elif name == "time":
                 group.deadline = of_cell(span.of(text), span)
-        if targets and group.owners:
-            last = blocks[targets[-1]]
-            found.heads |= {last.index} | {at for at in targets if blocks[at].kind == "item" and blocks[at].parent == last.parent}
-        for index in targets if group.owners else targets[-1:]:
-            found.parties[index] = group
+        name, _, span = labels[-1]
+        listing = name if name in {"owner", "partner"} and not span.of(text).strip(" .;") else ""
+        tell()
     return found
+
+
+def _listed(text: str, block: Block, bodies: Callable[[int, int], tuple[str, ...]]) -> tuple[str, ...]:
+    """The bodies that an item of a list names, where it says nothing else."""
+    words = block.content.of(text).strip()
+    if block.kind != "item" or len(words) > _LONGEST_PARTY or ":" in words:
+        return ()
+    named = bodies(block.content.start, block.content.end)
+    return named if sum(map(len, named)) >= _NAMES_ALONE * len(words) else ()
 
 
 def _with_partners(text: str, span: Span) -> tuple[Span, Span]:

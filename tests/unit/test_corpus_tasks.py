@@ -248,3 +248,51 @@ def test_parties_named_in_lines_of_their_own(read):
 def test_bodies_outside_as_subjects(read, subject, owners):
     record = read(HEAD + f"Chủ tịch UBND tỉnh kết luận như sau:\n\n1. {subject} rà soát hồ sơ vướng mắc trước ngày 30/6/2021.\n")
     assert [t.owner for t in record.tasks] == [owners]
+
+
+LISTED = """SỞ TÀI CHÍNH TỈNH GIA LAI
+
+Số: 12/KH-STC
+
+Gia Lai, ngày 02 tháng 02 năm 2021
+
+KẾ HOẠCH
+
+Triển khai số hóa hồ sơ năm 2021
+
+II. NỘI DUNG
+
+1. Nhập hồ sơ lưu trữ của các năm trước
+
+- Cơ quan thực hiện:
+
++ Văn phòng Sở;
+
++ Phòng Ngân sách.
+
+- Cơ quan phối hợp:
+
++ Sở Nội vụ;
+
++ UBND các xã, phường.
+
+- Thời gian thực hiện: Quý III/2021.
+
+2. Kiểm tra kho hồ sơ
+
+- Cơ quan thực hiện:
+
++ Phòng Ngân sách: kiểm tra hồ sơ giấy;
+
++ Văn phòng Sở: kiểm tra hồ sơ số.
+"""
+
+
+def test_parties_listed_below_their_label(read):
+    tasks = read(LISTED).tasks
+    assert (tasks[0].owner, tasks[0].cooperating, tasks[0].deadline.date_to) == (
+        ("Văn phòng Sở", "Phòng Ngân sách"),
+        ("Sở Nội vụ", "UBND các xã, phường"),
+        "2021-09-30",
+    )
+    assert not any(len(t.owner) > 1 for t in tasks[1:])  # an item that says what each does is no list of parties
