@@ -50,6 +50,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/ranking.py
 	$(BIN)/python tests/bench/pages.py
 	$(BIN)/python tests/bench/formats.py
+	$(BIN)/python tests/bench/memory.py
 
 clean:
 	rm -rf $(VENV) .data build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -34,12 +34,14 @@ _NARROWS = re.compile(r"\s+(?:(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|T�
 _MANNER = re.compile(
     r"\s*,?\s*(?:theo|[Tt]rong\s+phạm\s+vi|[Tt]rên\s+cơ\s+sở|căn\s+cứ|tùy\s+theo|với\s+vai\s+trò|với\s+trách\s+nhiệm)(?!\w)[^.;:\n]{3,160}?"
     r"(?:được\s+(?:giao|phân\s+công)|phân\s+công|của\s+mình|theo\s+quy\s+định|thẩm\s+quyền|phụ\s+trách|quản\s+lý|có\s+liên\s+quan|chức\s+năng(?:,\s*nhiệm\s+vụ)?)"
+    r"(?:\s*,?\s*(?:và\s+)?(?:nhiệm\s+vụ|quyền\s+hạn|thẩm\s+quyền|trách\s+nhiệm)(?!\w)){0,4}(?:\s+(?:theo\s+)?quy\s+định(?!\w)|\s+được\s+(?:giao|phân\s+công))?"
     r"(?=\s*,|\s+(?!(?:của|và|nhà\s+nước)\s)[" + LOWER + r"])\s*,?\s*"
 )
 _TOPIC = re.compile(
     r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|"
     r"Trước mắt|Cùng với|Bên cạnh|Tiếp tục thực hiện)(?!\w)"
 )
+_AIM = re.compile(r"(?:Để|Nhằm)(?!\w)")
 _TOPIC_ENDS = re.compile(r"[,:]\s*")
 _LONGEST_TOPIC = 420
 _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns in names of bodies
@@ -190,9 +192,11 @@ class Bodies:
                 limit = min(content.end, start + _LONGEST_TOPIC)
                 ends = [m.end() for m in _TOPIC_ENDS.finditer(self._text, start, limit)]
                 colons = [at for at in ends if self._text[at - 2 : at].rstrip().endswith(":")]
+                # "Để nâng cao …, tăng cường …, các Sở … thực hiện:": the aims of a sentence that opens a list may be several
+                aims = _AIM.match(self._text, start, limit) and self._text.endswith(":", start, content.end)
                 for at in (*colons, *ends):
                     if found := self.subject(at, content.end):
                         return found
-                    if self._verb_at(at, content.end):
+                    if not aims and self._verb_at(at, content.end):
                         break  # the main clause begins here and has no subject
         return ()

@@ -24,6 +24,14 @@ _KIND_OF_BODY = re.compile(r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)[^().
 _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
 )
+# a part that a body plays: "Cơ quan chủ trì giải quyết thủ tục đầu tư"
+_ROLE = re.compile(
+    r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối|tiếp\s+nhận|thẩm\s+định)(?:\s+(?!thực\s+hiện$)[^.,;:]{3,90})?"
+)
+# "Doanh nghiệp viễn thông, nhà đầu tư và tổ chức, cá nhân có liên quan": three; "tổ chức, cá nhân" is one
+_NEXT_KIND = re.compile(
+    r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?=(?:các\s+)?(?:doanh\s+nghiệp|nhà\s|tổ\s+chức|hợp\s+tác\s+xã|hộ\s|hiệp\s+hội))", re.I
+)
 _WHO_DOES = re.compile(r"(?i)tổ chức thực hiện|phân công|trách nhiệm")
 _MASS = re.compile(r"(?i)tổ chức|đoàn thể|^(?:công đoàn|chi đoàn|đoàn thanh niên)")
 _LOOKS_BACK = re.compile(r"(?i)tình hình|kết quả|đánh giá|tồn tại|hạn chế")
@@ -235,13 +243,15 @@ class Sections:
         """A heading under "who does what" that begins as bodies do, though none known is named: as it is printed."""
         if block.kind != "heading" or len(whole) > _LONGEST_BODY or not _ANY_BODY.match(whole):
             return ()
+        name = re.sub(r"\s*\([^()]*\)\s*$", "", whole).strip(" ,;:*")
+        if _ROLE.fullmatch(name) and block.index + 1 < len(self._blocks) and self._blocks[block.index + 1].parent == block.index:
+            return (name,)
         parent = self._up[block.index]
         above = squeeze(self._blocks[parent].content.of(self._text)) if parent >= 0 else ""
         beside = self._among_bodies(block)
         if not (_WHO_DOES.search(above) or beside) or (self._bodies.acts_in(whole) and not beside):
             return ()
-        name = re.sub(r"\s*\([^()]*\)\s*$", "", whole).strip(" ,;:*")
-        return (name[:1].upper() + name[1:],)
+        return tuple(one[:1].upper() + one[1:] for one in _NEXT_KIND.split(name))
 
     def _among_bodies(self, block: Block) -> bool:
         """Whether most headings of the same list name bodies and nothing else: then this one, that begins as they do, names one too."""

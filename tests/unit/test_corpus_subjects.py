@@ -366,3 +366,33 @@ def test_periods_without_a_year(read, words, bounds):
     task = read(NOTICE + f"1. Sở Y tế tổ chức Tháng hành động {words}.\n").tasks[0]
     assert (task.deadline.date_from, task.deadline.date_to) == bounds
     assert ("year-inferred" in task.deadline.rule) == ("/20" not in words)
+
+
+def test_parts_that_bodies_play(read):
+    record = read(
+        NOTICE
+        + "1. Cơ quan chủ trì giải quyết thủ tục cấp nước\n\na) Lập kho thuốc.\n\n2. Sở Y tế\n\na) Tuần tra rừng.\n\n"
+        + "3. Cơ quan phối hợp có trách nhiệm trả lời bằng văn bản trong 05 ngày.\n"
+    )
+    assert [owner for _, owner, _ in told(record)] == [
+        ("Cơ quan chủ trì giải quyết thủ tục cấp nước",),
+        ("Sở Y tế",),
+        ("Cơ quan phối hợp",),
+    ]
+
+
+def test_several_aims_before_the_subject_of_a_list(read):
+    record = read(
+        NOTICE
+        + "1. Để nâng cao chất lượng nước, tăng cường công tác kiểm tra kho thuốc, các Sở, ngành, UBND cấp xã và các đơn vị có liên quan"
+        + " theo chức năng, nhiệm vụ, thẩm quyền quy định triển khai thực hiện những nội dung sau:\n\na) Lập kho thuốc.\n\nb) Tuần tra rừng.\n"
+    )
+    assert {owner for _, owner, _ in told(record)} == {("Các Sở, ngành", "UBND cấp xã", "Các đơn vị có liên quan")}
+
+
+def test_kinds_of_bodies_side_by_side_in_a_heading(read):
+    record = read(
+        PLAN
+        + "1. Sở Y tế\n\n- Lập kho thuốc.\n\n2. Công an tỉnh\n\n- Tuần tra rừng.\n\n3. Các doanh nghiệp viễn thông, tổ chức, cá nhân có liên quan\n\n- Sửa đường dây.\n"
+    )
+    assert told(record)[-1][1] == ("Các doanh nghiệp viễn thông", "Tổ chức, cá nhân có liên quan")
