@@ -134,6 +134,12 @@ class GraphStore:
         assert isinstance(answer, QuerySolutions)
         return _told(answer)
 
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """The IRIs of what has a value (an IRI) for a predicate ("prefix:name"), in no order; faster than a query where there are hundreds."""
+        prefix, _, name = predicate.partition(":")
+        quads = self._store.quads_for_pattern(None, NamedNode(PREFIXES[prefix] + name), NamedNode(value), _UNION)
+        return [quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)]
+
     def rows_of(self, name: str, variable: str, iris: Sequence[str]) -> list[Row]:
         """The rows of a named query for a list of IRIs: one question where there would be one for each.
 
@@ -200,5 +206,6 @@ def _told(answer: QuerySolutions) -> list[Row]:
     """The rows of an answer, unbound cells left out."""
     names = [v.value for v in answer.variables]
     return [
-        {n: str(value.value) for n in names if (value := solution[n]) is not None and not isinstance(value, Quad)} for solution in answer
+        {n: str(value.value) for n, value in zip(names, solution, strict=True) if value is not None and not isinstance(value, Triple)}
+        for solution in answer
     ]

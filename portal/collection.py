@@ -1,7 +1,7 @@
 """The state in force, opened for reading; a newer one is picked up while serving."""
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -38,28 +38,32 @@ class Collection:
         self._by_doc = manifest.documents
         self._paths = {entry.doc: path for path, entry in manifest.files.items() if entry.duplicate_of is None}
         self._memo: dict[str, object] = {}
+        self._making: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
         self._lately: OrderedDict[tuple[str, ...], object] = OrderedDict()
         self._lock = threading.Lock()
         self.record = lru_cache(maxsize=64)(self._record)
-        self.cached = lru_cache(maxsize=32)(self._rows)
         self.asked = lru_cache(maxsize=2_048)(self._asked)
 
     def _record(self, doc: str) -> tuple[Raw, Record] | None:
         entry = self._by_doc.get(doc)
         return self.data.load_record(entry.record, entry.sha256, self._paths[doc]) if entry else None
 
-    def _rows(self, query: str) -> tuple[dict[str, str], ...]:
+    def cached(self, query: str) -> tuple[dict[str, str], ...]:
         """Rows of a query without parameters, kept while the state lasts."""
-        return tuple(self.graph.rows(query))
+        return self.memo(f"rows of {query}", lambda _: tuple(self.graph.rows(query)))
 
     def _asked(self, query: str, **params: str) -> tuple[dict[str, str], ...]:
         """Rows of a query with parameters (IRIs), kept for those asked for lately."""
         return tuple(self.graph.rows(query, **params))
 
     def memo(self, name: str, make: Callable[["Collection"], T]) -> T:
-        """A value made once for this state."""
+        """A value made once for this state; who asks for it meanwhile waits, as making it again would take longer."""
         if name not in self._memo:
-            self._memo[name] = make(self)
+            with self._lock:
+                making = self._making[name]
+            with making:
+                if name not in self._memo:
+                    self._memo[name] = make(self)
         return cast(T, self._memo[name])
 
     def lately(self, key: tuple[str, ...], make: Callable[["Collection"], T]) -> T:

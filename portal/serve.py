@@ -11,7 +11,7 @@ from waitress import create_server
 
 from corpus.pipeline import fingerprint
 
-from . import vendored
+from . import vendored, warm
 from .app import create_app
 from .build import repair
 from .settings import Settings
@@ -59,7 +59,9 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
             "Chọn cổng khác bằng --port (hoặc PORT= khi dùng make).",
         ) from error
     say(f"Căn Cứ đang chạy tại http://{settings.host}:{settings.port}/  (Ctrl+C để dừng)")
+    warming = warm.start(app)
     try:
         server.run()
     finally:
+        warming.set()
         app.extensions["shelf"].close()

@@ -221,7 +221,7 @@ def _citations_of(iri: str) -> list[str]:
         doc, _, number = citation.partition("#c")
         return dates.get(doc, ""), doc, -int(number) if number.isdigit() else 0
 
-    return sorted((r["citation"] for r in here.asked("citing", target=iri) if "#c" in r["citation"]), key=order, reverse=True)
+    return sorted((c for c in here.graph.subjects("oa:hasBody", iri) if "#c" in c), key=order, reverse=True)
 
 
 def _newest(citations: Iterable[str], iri: str) -> list[str]:
