@@ -2,7 +2,11 @@
 
 import pytest
 
+from corpus.contract import to_contract
+from corpus.pipeline import extract
+from corpus.source import read_bytes
 from corpus.text import squeeze
+from corpus.vocabulary import vocabulary
 
 HEAD = "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nSố: 15/{kind}-UBND\n\nLào Cai, ngày 20 tháng 5 năm 2025\n\n{name}\n\nVề việc phòng, chống cháy rừng mùa khô\n\n"
 NOTICE = HEAD.format(kind="TB", name="THÔNG BÁO") + "Chủ tịch UBND tỉnh kết luận như sau:\n\n"
@@ -396,3 +400,14 @@ def test_kinds_of_bodies_side_by_side_in_a_heading(read):
         + "1. Sở Y tế\n\n- Lập kho thuốc.\n\n2. Công an tỉnh\n\n- Tuần tra rừng.\n\n3. Các doanh nghiệp viễn thông, tổ chức, cá nhân có liên quan\n\n- Sửa đường dây.\n"
     )
     assert told(record)[-1][1] == ("Các doanh nghiệp viễn thông", "Tổ chức, cá nhân có liên quan")
+
+
+@pytest.mark.parametrize(
+    ("printed", "told_as"),
+    [("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân các xã, phường"), ("UBND các xã, phường", "UBND các xã, phường")],
+)
+def test_the_contract_names_bodies_as_they_are_printed(printed, told_as):
+    raw = read_bytes((NOTICE + f"1. {printed}\n\n- Lập kho thuốc.\n").encode(), "a.txt")
+    record = extract(raw, vocabulary())
+    assert record.tasks[0].owner == ("UBND các xã, phường",)  # one body in the graph
+    assert to_contract(raw, record)["tasks"][0]["owner"] == [told_as]
