@@ -113,6 +113,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int, signatures: list[Digita
     signatures += [signature for shown in signed if (signature := of_lines(shown.splitlines()))]
     if printed == len(text):
         put += [(at, at, stamp) for at, stamp in inserted if not inside(inner, at, at)]
+        alone += [stamp for at, stamp in inserted if inside(inner, at, at)]  # a table's rows are written anew: its stamps follow the text
         put += tables
     else:  # characters outside the basic plane: places cannot be told, the stamps follow
         alone += [stamp for _, stamp in inserted]

@@ -16,6 +16,8 @@ _THIN = 3.0  # the width of a ruling line at most, which is drawn as a stroke or
 _SNAP = 3.0  # between the ends of lines that meet
 _SHORTEST = 5.0  # of a ruling line
 _MOST_LINES = 4_000  # a page with more is a drawing
+_MOST_BOXES = 20_000  # looked at on a page
+_MOST_CELLS = 4_000  # of a table on one page: a finer grid is graph paper or a drawing
 _DATA_COLUMNS = 3
 _NUMBERED = re.compile(r"(?i)\W*(?:s?tt|số\s+(?:tt|thứ\s+tự))\W*")
 
@@ -68,8 +70,7 @@ def grids(page: pypdfium2.PdfPage) -> list[Grid]:
     """The tables of a page from top to bottom: ruling lines that meet and part at least two columns."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    for box in _boxes(page):
-        left, bottom, right, top = box
+    for left, bottom, right, top in itertools.islice(_boxes(page), _MOST_BOXES):
         if top - bottom <= _THIN and right - left >= _SHORTEST:
             level.append(Rule((top + bottom) / 2, left, right))
         elif right - left <= _THIN and top - bottom >= _SHORTEST:
@@ -150,7 +151,7 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> Grid | None:
     if upright and rows:  # a row cut by the end of the page may have no line there
         top, bottom = max(rule.end for rule in upright), min(rule.start for rule in upright)
         rows = [*([top] if top > rows[0] + 2 * _SNAP else []), *rows, *([bottom] if bottom < rows[-1] - 2 * _SNAP else [])]
-    if len(columns) < 3 or len(rows) < 2:
+    if len(columns) < 3 or len(rows) < 2 or (len(columns) - 1) * (len(rows) - 1) > _MOST_CELLS:
         return None
     owners: list[list[tuple[int, int]]] = []
     for row in range(len(rows) - 1):
