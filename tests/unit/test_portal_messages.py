@@ -16,7 +16,8 @@ from portal.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = tomllib.loads((ROOT / "portal" / "messages.toml").read_text("utf-8"))["english"]
-CALLS = {"UnreadableSource", "SetAside", "Problem", "QueryError", "QueryRefused", "QuerySyntaxError"}
+CALLS = {"UnreadableSource", "SetAside", "Problem"}
+WHOLE = {"QueryRejected", "QuerySyntax", "QueryTimeout", "QueryTooBig", "QueryBusy", "DataNotBuilt"}  # whose first value is a sentence too
 TREES = {
     path: ast.parse(path.read_text("utf-8"))
     for folder in ("corpus", "graph", "index", "portal")
@@ -61,8 +62,8 @@ def messages() -> set[str]:
                     if isinstance(node.func.value, ast.Name) and node.func.value.id == "reasons":
                         found.update(template(node.args[0]))
             for node in ast.walk(scope):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
-                    for value in (*node.args[1:], *(keyword.value for keyword in node.keywords)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS | WHOLE:
+                    for value in (*node.args[node.func.id not in WHOLE :], *(keyword.value for keyword in node.keywords)):
                         found.update(template(value))
                         if isinstance(value, ast.Name):
                             found.update(local.get(value.id) or named.get(value.id, []))
@@ -125,3 +126,16 @@ def test_the_page_of_quality_in_both_languages(tmp_path):
         "Check the original file",
     ):
         assert words in page
+
+
+def test_errors_of_pages_in_both_languages(tmp_path):
+    client = create_app(Settings(data=tmp_path / "nothing")).test_client()
+    assert "there is no data yet" in client.get("/?lang=en").text and "first." in client.get("/?lang=en").text
+    source = tmp_path / "van-ban"
+    source.mkdir()
+    (source / "a.txt").write_text("UBND TỈNH LÀO CAI\n\nTHÔNG BÁO\n\nVề một việc\n\n1. Giao Sở Y tế báo cáo.\n", encoding="utf-8")
+    build(source, tmp_path / "data", Settings().base_iri, jobs=1)
+    client = create_app(Settings(data=tmp_path / "data")).test_client()
+    assert "hoặc tìm từ trang chủ." in client.get("/khong-co?lang=vi").text
+    assert "Check the address, or search from the home page." in client.get("/khong-co?lang=en").text
+    assert "This address takes:" in client.delete("/van-ban?lang=en").text
