@@ -18,6 +18,7 @@ from corpus.ocr import Tesseract
 from corpus.pipeline import extract
 from corpus.source import read, read_bytes
 from corpus.text import fold
+from corpus.tools import Tools
 from corpus.vocabulary import vocabulary
 from portal.recognition import engine
 
@@ -75,7 +76,7 @@ def main() -> None:
         truth = extract(raw, vocabulary())
         data = pages(raw.original, font, seed)
         started = time.perf_counter()
-        seen = read_bytes(data, f"{path.stem}.tif", ocr)
+        seen = read_bytes(data, f"{path.stem}.tif", Tools(ocr))
         seconds += time.perf_counter() - started
         with Image.open(io.BytesIO(data)) as image:
             count += getattr(image, "n_frames", 1)

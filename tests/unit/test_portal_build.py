@@ -332,7 +332,7 @@ def test_a_refused_file_is_looked_at_again_only_when_it_has_changed(source, tmp_
     first = build(source, tmp_path / "data", BASE, jobs=1)
     assert [s.path for s in first.set_aside] == ["hong.docx"]
     reads = []
-    monkeypatch.setattr(DataDir, "read", lambda self, sha, path: reads.append(path))
+    monkeypatch.setattr(DataDir, "read", lambda self, sha, path, *_: reads.append(path))
     again = build(source, tmp_path / "data", BASE, jobs=1)
     assert (again.changed, reads) == (False, [])
     assert [s.path for s in again.set_aside] == ["hong.docx"]
