@@ -1,6 +1,7 @@
 """The languages of the interface: Vietnamese is what the code says, English comes from a gettext catalogue.
 
-`?lang=en` or `?lang=vi` chooses, a cookie keeps it. Texts of documents, and what is said of them, stay in their own language.
+`?lang=en` or `?lang=vi` chooses, a cookie keeps it. Texts of documents stay in their own language; what is
+said of them is told in English by `portal.messages`.
 """
 
 from functools import lru_cache

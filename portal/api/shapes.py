@@ -65,7 +65,7 @@ def task(here: Collection, row: TaskRow, day: str) -> Json:
 
 
 def relation(here: Collection, row: dict[str, str]) -> Json:
-    """A citation, from a row of the query `cited_by` or `cites`."""
+    """A citation, from a row of the query `cited_by` or `citations_in`."""
     start, end = int(row["start"]), int(row["start"]) + len(row["written"])
     document = {"iri": row["doc"], "label": row["docLabel"]}
     return {

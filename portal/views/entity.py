@@ -33,7 +33,7 @@ def _page(html: str) -> Response:
 
 
 def _by_deadline(tasks: list[TaskRow]) -> list[TaskRow]:
-    """The nearest to its deadline first among those past it, then those still open, then those without a day."""
+    """The earliest deadline first, so what is longest past leads; then those without a day."""
     return sorted(tasks, key=lambda t: (not t.date_to, t.date_to, t.doc_date))
 
 
