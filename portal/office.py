@@ -17,6 +17,13 @@ from .settings import SettingsError
 OFF, AUTO = "off", "auto"
 _SECONDS = 120
 _COMMANDS = ("soffice", "libreoffice")
+# nothing outside is called: pictures and parts that a file links to are left alone, and macros never run
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
 
 
 def engine(setting: str) -> str | None:
@@ -58,6 +65,8 @@ def convert(command: str, data: bytes, ending: str, path: str) -> bytes:
         work = Path(folder)
         source = work / f"document{ending}"
         source.write_bytes(data)
+        (work / "profile" / "user").mkdir(parents=True)
+        (work / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
         profile = (work / "profile").as_uri()
         order = [command, "--headless", "--norestore", "--nolockcheck", "--nodefault", f"-env:UserInstallation={profile}", "--convert-to", "docx",
                  "--outdir", str(work / "out"), str(source)]  # fmt: skip
