@@ -5,10 +5,12 @@ import re
 from . import dates
 from .model import Deadline, DeadlineKind, Span
 from .phrases import words
+from .text import squeeze
 
 _D = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "cuối", "đầu", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
+_FIGURE = re.compile(r"[\dQq](?:(?<=\d)|u[ýí]\s)")
 _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
 NONE = Deadline(None, "none", None, None)
 # the part of a day: "trước 17h00 ngày …", "trước 16 giờ 30 phút ngày …"
@@ -18,7 +20,9 @@ _RECURRING = re.compile(
     r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(words(("hàng", "hằng", "thường xuyên"), any_case=True) + r"|\d\s+lần\s*/")
+# each way of recurring holds one of these; to look for them costs far less than the pattern
+_LONGEST_LEAD = 60  # characters before them that belong to the form
+_OFTEN = ("àng", "ằng", "xuyên", "ÀNG", "ẰNG", "XUYÊN", "lần", "LẦN")
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
 # "từ ngày 15/11 đến ngày 15/12/2025", or without any year
@@ -58,7 +62,6 @@ _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
 )
-_EVENT = re.compile(words(("ngay", "sau khi", "trong", "trước", "chậm nhất"), any_case=True) + r"(?=\s)")
 # the lunar calendar and events: days that the text alone does not give
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
 _LUNAR = re.compile(
@@ -94,7 +97,7 @@ _REPORTED = re.compile(
 
 
 def _found(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, group: int | str = 0) -> Deadline:
-    return Deadline(re.sub(r"\s+", " ", match[group]).strip(), kind, start, end, Span(*match.span(group)), f"deadline:{rule}")
+    return Deadline(squeeze(match[group]), kind, start, end, Span(*match.span(group)), f"deadline:{rule}")
 
 
 def _strip_lead(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, lead: str) -> Deadline:
@@ -150,20 +153,25 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
     A year alone counts only where the sentence speaks of when to act ("Thực hiện trong năm 2020"), not where it
     names what the work is about ("dự toán năm 2020").
     """
-    found = _printed(text, start, end)
+    hint = _hint(text, start, end)
+    found = _printed(text, start, end, hint)
     if found.span and found.date_to and _LUNAR_AFTER.match(text, found.span.end, end):
         found = NONE
-    if found is NONE and (issued is not None and len(issued) == 10):
-        found = _without_year(text, start, end, issued)
+    if found is NONE and hint is not None and issued is not None and len(issued) == 10:
+        found = _without_year(text, hint, end, issued)
     return _wordy(text, start, end) if found is NONE else found
+
+
+def _hint(text: str, start: int, end: int) -> int | None:
+    """From where on a dated deadline may stand, or None: a word that begins one needs a figure or a quarter after it."""
+    if _FIGURE.search(text, start, end) is None:
+        return None
+    found = _HINT.search(text, start, end)
+    return found.start() if found else None
 
 
 def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     """A day, month or quarter without a year: the first one not before the day of issue; NONE where there is none."""
-    hint = _HINT.search(text, start, end)
-    if hint is None:
-        return NONE
-    start = hint.start()
     kind: DeadlineKind = "within"
     low: str | None
     for year in (int(issued[:4]), int(issued[:4]) + 1):
@@ -193,13 +201,12 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     return NONE
 
 
-def _printed(text: str, start: int, end: int) -> Deadline:
-    """A deadline whose days are all printed, or one that recurs."""
+def _printed(text: str, start: int, end: int, hint: int | None) -> Deadline:
+    """A deadline whose days are all printed, from `hint` on, or one that recurs."""
     recurring = _recurring(text, start, end)
-    hint = _HINT.search(text, start, end)
     if hint is None:
         return recurring or NONE
-    dated = _dated(text, hint.start(), end)
+    dated = _dated(text, hint, end)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
     if dated:
@@ -231,26 +238,30 @@ def _printed(text: str, start: int, end: int) -> Deadline:
 _QUARTERS = re.compile(
     r"(?i)qu[ýí]\s+(?P<q1>IV|I{1,3}|[1-4])(?:\s*/\s*(?P<y1>20\d{2}))?\s*(?:[-–]|đến)\s*qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*/\s*(?P<y2>20\d{2})"
 )
-_WORDY = ((_RELATIVE, "relative"), (_DURATION, "duration"), (_LUNAR, "lunar"), (_OCCASION, "occasion"), (_THIS_WEEK, "week"))
+# each form with what it cannot be without, and its name
+_WORDY = (
+    (("khi", "KHI", "Khi"), _RELATIVE, "relative"),
+    (("rong", "RONG"), _DURATION, "duration"),
+    (("rước", "RƯỚC", "hậm", "HẬM"), _LUNAR, "lunar"),
+    (("rước", "RƯỚC", "hậm", "HẬM"), _OCCASION, "occasion"),
+    (("tuần", "TUẦN", "Tuần"), _THIS_WEEK, "week"),
+)
 
 
 def _wordy(text: str, start: int, end: int) -> Deadline:
     """A deadline relative to an event, whose day cannot be told; NONE without one."""
-    event = _EVENT.search(text, start, end)
-    if event is None:
-        return NONE
-    start = event.start()
-    for pattern, rule in _WORDY:
-        if m := pattern.search(text, start, end):
+    content = text[start:end]
+    for needed, pattern, rule in _WORDY:
+        if any(word in content for word in needed) and (m := pattern.search(text, start, end)):
             return _found(m, "none", None, None, rule)
     return NONE
 
 
 def _recurring(text: str, start: int, end: int) -> Deadline | None:
-    often = _OFTEN.search(text, start, end)
-    if often is None:
+    places = [at for word in _OFTEN if (at := text.find(word, start, end)) >= 0]
+    if not places:
         return None
-    start = max(start, often.start() - 60)
+    start = max(start, min(places) - _LONGEST_LEAD)
     for m in _RECURRING.finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
         if m[0].lower().startswith(("thường", "trước")) or _RECURRING_CUE.search(before):
@@ -271,7 +282,7 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
 
 def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
     """A deadline from the words of one table cell ("Quý II/2025", "Tháng 9", "Thường xuyên")."""
-    words = re.sub(r"\s+", " ", printed).strip()
+    words = squeeze(printed)
     if not words:
         return NONE
     if re.match(r"(?i)theo\s+(?:kế hoạch|chương trình|lộ trình|quy định|hướng dẫn|chỉ đạo|yêu cầu)", words):

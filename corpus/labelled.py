@@ -15,9 +15,8 @@ _LABELS = {
     "time": r"(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?(?=\s*:)",
     "product": r"(?:sản\s+phẩm|kết\s+quả|kinh\s+phí)(?:\s+(?:đầu\s+ra|thực\s+hiện|dự\s+kiến))?(?=\s*:)",
 }
-_LABEL = re.compile(
-    "|".join(rf"(?P<{name}>(?:(?<=^)|(?<=[.;(]\s)|(?<=[.;(])){form}[^:.;\n]{{0,30}}:)\s*" for name, form in _LABELS.items()), re.I
-)
+_LABEL = re.compile("|".join(rf"(?P<{name}>{form}[^:.;\n]{{0,30}}:)\s*" for name, form in _LABELS.items()), re.I)
+_PLACE = re.compile(r"[.;(]\s?")  # a label begins its line or follows one of these
 _END = re.compile(r"[.;)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|$")
 _LONGEST_PARTY = 160
 _NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
@@ -131,11 +130,14 @@ def _labels(text: str, content: Span) -> list[tuple[str, int, Span]]:
     """Each label of a block: (name, where it starts, what it says)."""
     if text.find(":", content.start, content.end) < 0:
         return []
-    matches = list(_LABEL.finditer(content.of(text)))
+    matches: list[re.Match[str]] = []
+    for place in (content.start, *(m.end() for m in _PLACE.finditer(text, content.start, content.end))):
+        match = _LABEL.match(text, place, content.end) if not matches or place >= matches[-1].end() else None
+        if match:
+            matches.append(match)
     found = []
     for at, match in enumerate(matches):
-        limit = content.start + matches[at + 1].start() if at + 1 < len(matches) else content.end
-        begin = content.start + match.end()
-        end = _END.search(text, begin, limit)
-        found.append((match.lastgroup or "", content.start + match.start(), Span(begin, end.start() if end else limit)))
+        limit = matches[at + 1].start() if at + 1 < len(matches) else content.end
+        end = _END.search(text, match.end(), limit)
+        found.append((match.lastgroup or "", match.start(), Span(match.end(), end.start() if end else limit)))
     return found

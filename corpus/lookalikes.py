@@ -14,12 +14,12 @@ def told_apart(citations: Iterable[Citation], raw: Raw) -> tuple[Citation, ...]:
 
     A search for the number in another program would miss them.
     """
-    if not _CYRILLIC.search(raw.original):
-        return tuple(citations)
     return tuple(_marked(citation, raw) for citation in citations)
 
 
 def _marked(citation: Citation, raw: Raw) -> Citation:
+    if not _CYRILLIC.search(raw.original, raw.offsets[citation.span.start], raw.offsets[citation.span.end]):
+        return citation
     start = raw.text.find(citation.number, citation.span.start, citation.span.end)
     if start < 0:
         return citation

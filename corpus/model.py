@@ -6,7 +6,7 @@ Offsets are characters of `Document.text` (NFC), half-open. Dates are ISO 8601; 
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .packets import Packet
 from .signatures import DigitalSignature
@@ -19,9 +19,8 @@ DeadlineKind = Literal["before", "by", "within", "recurring", "period", "none"]
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of characters of the document's text."""
+class Span(NamedTuple):
+    """A half-open range of characters of the document's text; a tuple, as thousands are made and sorted for each document."""
 
     start: int
     end: int
@@ -330,6 +329,8 @@ class Record:
 
 def to_plain(value: Any) -> Any:
     """A seam value as JSON-ready dicts, lists and scalars."""
+    if isinstance(value, Span):
+        return {"start": value.start, "end": value.end}
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):

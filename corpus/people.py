@@ -11,6 +11,9 @@ from .phrases import alternation, words
 from .text import LOWER, UPPER, fold, squeeze
 from .vocabulary import vocabulary
 
+_PLACE_AFTER = re.compile(r"\s*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
+_LISTED = re.compile(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?")
+_LEADER_COLUMN = re.compile(r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách)|người phụ trách|chỉ đạo trực tiếp")
 _SYLLABLE = r"[" + UPPER + r"][" + LOWER + r"]{0,6}"
 
 
@@ -58,10 +61,7 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
             if (_not_after().search(before) and not named_by_post) or _institution_after(text, span.end):
                 previous_ok = False
                 continue
-            listed = (
-                previous_ok
-                and re.fullmatch(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?", text[previous_end : span.start]) is not None
-            )
+            listed = previous_ok and _LISTED.fullmatch(text, previous_end, span.start) is not None
             in_column = any(c.start <= span.start < c.end and len(squeeze(c.of(text))) <= len(span) + 12 for c in columns)
             if not (cue or listed or in_column):
                 previous_ok = False
@@ -76,11 +76,11 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
 
 
 def _institution_after(text: str, at: int) -> bool:
-    return bool(re.match(r"\s*(?:tỉnh|thành phố|huyện|xã|phường|\d)", text[at : at + 12])) and not text[at : at + 2].startswith((",", "."))
+    return _PLACE_AFTER.match(text, at, at + 12) is not None
 
 
 def _tidy(post: str | None) -> str | None:
-    return re.sub(r"\s+", " ", post).strip(" ,:(") if post else None
+    return squeeze(post).strip(" ,:(") if post else None
 
 
 def _signer_post(layout: Layout) -> str | None:
@@ -100,7 +100,7 @@ def _leader_columns(text: str, blocks: Sequence[Block]) -> list[Span]:
             column = None if block.kind in {"heading", "item"} else column
             continue
         for i, cell in enumerate(block.cells):
-            if re.search(r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách)|người phụ trách|chỉ đạo trực tiếp", cell.of(text)):
+            if _LEADER_COLUMN.search(text, cell.start, cell.end):
                 column = i
         if column is not None and column < len(block.cells):
             found.append(block.cells[column])

@@ -22,6 +22,8 @@ _FORMS = (
     rf"hoàn\s+thành\s+(?:được\s+|xong\s+)?{_N.format('done')}\s+(?:{_WORK}\s+)?(?:trên|trong)\s+(?:tổng\s+(?:số|cộng)\s+)?{_N.format('total')}\s+(?P<what>{_WORK})",
 )
 _DONE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+# every form has a figure after these words, or two figures and what is counted before them; most documents have neither
+_MAYBE = re.compile(rf"[Hh](?:oàn|OÀN)\s+(?i:thành)\s+(?:(?i:được|xong)\s+)?\d|\d\s*/\s*\d[\d.]*{_SHARE}\s+(?i:{_WORK})")
 _AS_OF = re.compile(r"(?:tính\s+)?đến\s+(?:hết\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _ORIGINS = (
     ("ubnd-tinh", re.compile(r"(?i)(?:UBND|ủy\s+ban\s+nhân\s+dân|chủ\s+tịch\s+UBND)\s+(?:tỉnh|thành\s+phố)[^.;]{0,20}\sgiao")),
@@ -32,6 +34,8 @@ _ORIGINS = (
 def find_progress(text: str, blocks: Sequence[Block], layout: Layout, relations: Relations) -> tuple[Progress, ...]:
     """Every report of work done out of a whole, in reading order."""
     found: list[Progress] = []
+    if _MAYBE.search(text) is None:
+        return ()
     for block in blocks:
         if block.kind in {"header", "title", "tail"}:
             continue

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .model import Block, Modality, Relation, Span
 from .phrases import words
-from .text import UPPER, modern_tones
+from .text import UPPER, modern_tones, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"])|[;\t\n]")
@@ -78,10 +78,10 @@ def _names_a_part(cue: str, gap: int) -> bool:
     return cue.lower().startswith("quy định") and gap < 60
 
 
+@lru_cache(maxsize=4096)
 def _cue_key(cue: str) -> str:
     """A cue as the table holds it: one blank, none before a comma, tone marks and hyphens of today."""
-    plain = re.sub(r"\s+", " ", cue.lower()).replace(" ,", ",").replace("–", "-")
-    return modern_tones(plain)
+    return modern_tones(squeeze(cue.lower()).replace(" ,", ",").replace("–", "-"))
 
 
 class Relations:
@@ -91,7 +91,8 @@ class Relations:
         self._text, self._blocks, self._vocab = text, blocks, vocab
         # "ban hành Quyết định sửa đổi …" in a decision is the decision itself; in a plan it is one to come
         self._directing = doctype in vocab.cues["directing_kinds"]
-        self._ends: dict[int, list[tuple[int, int]]] = {}
+        self._ends: dict[int, tuple[list[int], list[int]]] = {}
+        self._in_recital: dict[int, bool] = {}
         self._cue_above: dict[int, tuple[str, Span] | None] = {-1: None}
         # of each block the citation that opens its latest sentence or clause, and how that stands to the document
         self._opening: dict[int, tuple[Span, Found]] = {}
@@ -100,12 +101,12 @@ class Relations:
     def sentence(self, block: Block, at: int) -> Span:
         """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
         if block.index not in self._ends:
-            found = _SENTENCE_END.finditer(self._text, block.content.start, block.content.end)
-            self._ends[block.index] = [(m.end(), m.start()) for m in found]
-        ends = self._ends[block.index]
-        place = bisect_right(ends, at, key=lambda end: end[0])
-        start = ends[place - 1][0] if place else block.content.start
-        later = next((first for _, first in ends[place : place + 2] if first >= at), None)
+            found = [m.span() for m in _SENTENCE_END.finditer(self._text, block.content.start, block.content.end)]
+            self._ends[block.index] = [end for _, end in found], [first for first, _ in found]
+        ends, firsts = self._ends[block.index]
+        place = bisect_right(ends, at)
+        start = ends[place - 1] if place else block.content.start
+        later = next((first for first in firsts[place : place + 2] if first >= at), None)
         end = block.content.end if later is None else later + 1
         while start < end and self._text[start].isspace():
             start += 1
@@ -128,7 +129,7 @@ class Relations:
             return Found("legal_basis", None, "column")
         sentence = self.sentence(block, at)
         cue = last_cue(text, sentence.start, at)
-        recital = text[block.content.start : block.content.start + 7].casefold().startswith(("căn cứ", "xét tờ"))
+        recital = self._recites(block)
         shared = self._goes_on(block, sentence, at, cue, before)
         if (
             recital
@@ -162,6 +163,13 @@ class Relations:
         if relation in _CHANGES and at - where.end > 200:
             return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
         return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
+
+    def _recites(self, block: Block) -> bool:
+        """Whether a block is one of the recitals that open a decision."""
+        if block.index not in self._in_recital:
+            opening = self._text[block.content.start : block.content.start + 7].casefold()
+            self._in_recital[block.index] = opening.startswith(("căn cứ", "xét tờ"))
+        return self._in_recital[block.index]
 
     def modality(self, block: Block, sentence: Span, found: Found) -> Modality:
         """Whether a change is made by a document in force, asked for, or told of another document."""

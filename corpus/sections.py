@@ -64,6 +64,7 @@ class Sections:
         self._led: dict[int, tuple[str, ...]] = {}
         self._lists_of_bodies: dict[tuple[int, int], bool] = {}
         self._owner_of: dict[int, tuple[str, ...]] = {}
+        self._openers: dict[int, str] = {}
         self._up = _introduced(text, blocks, layout.doctype in _LETTERS)
         self._reports_in: dict[int, bool] = {-1: False}
         self._directs_in: dict[int, bool] = {-1: False}
@@ -128,6 +129,11 @@ class Sections:
 
         Only one that insists makes directives inside a section that reports.
         """
+        if block.index not in self._openers:
+            self._openers[block.index] = self._opened_by(block)
+        return self._openers[block.index]
+
+    def _opened_by(self, block: Block) -> str:
         start, end = max(block.content.start, block.content.end - 170), block.content.end
         if not self._text.endswith(":", start, end):
             return ""

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from .model import Block
@@ -14,6 +15,11 @@ _BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
+_FOLLOWING = re.compile(r"\s+([\w&]+)")
+_NO_END = re.compile(r"\s+(?:và|các|tỉnh|Thành)$")
+_LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+")
+_LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
+_LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
 _REMEMBERED = 20_000
 _MAX_WORDS = 16
 # words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")
@@ -69,8 +75,7 @@ def _stops() -> re.Pattern[str]:
 
 def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
-    words = vocab.units["name_words"]
-    known: set[str] = _name_words(tuple(words))
+    known = _name_words()
     end, count, first, compound = at, 0, True, False
     while count < _MAX_WORDS:
         blank = _BETWEEN.match(text, end, limit)
@@ -92,7 +97,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             if not compound or token.lower() in vocab.units["not_in_names"]:
                 break
         if token == "và":
-            after = re.compile(r"\s+([\w&]+)").match(text, word.end(), limit)
+            after = _FOLLOWING.match(text, word.end(), limit)
             if not after or not (after[1][0].isupper() or after[1].lower() in known):
                 break
         # a capital begins a word of two syllables ("Chỉ huy", "An ninh"): its second one need not be known
@@ -102,30 +107,31 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             break
     if end == at:
         return None
-    trimmed = re.sub(r"\s+(?:và|các|tỉnh|Thành)$", "", text[at:end])
-    return at + len(trimmed)
+    tail = _NO_END.search(text, at, end)
+    return tail.start() if tail else end
 
 
 @lru_cache(maxsize=1)
-def _name_words(words: tuple[str, ...]) -> set[str]:
-    return {word.lower() for word in words}
+def _name_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in vocabulary().units["name_words"])
 
 
-def _listed(text: str, at: int, limit: int, known: set[str]) -> bool:
+def _listed(text: str, at: int, limit: int, known: Set[str]) -> bool:
     """Whether a comma inside a name is followed by lower-case name words up to an "và" (one name, not a list)."""
-    chunk = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+").match(text, at, limit)
-    return chunk is not None and all(word in known for word in re.findall(r"\w+", chunk[0])) and not _stops().match(text, at, limit)
+    chunk = _LOWER_LIST.match(text, at, limit)
+    return chunk is not None and all(word in known for word in _WORDS.findall(chunk[0])) and not _stops().match(text, at, limit)
 
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     """The unit (or units' first) that a heading or a table's section row names and nothing else."""
     if len(block.content) > 200:
         return None
-    content = _LEAD.sub("", squeeze(block.content.of(text))).rstrip(":;. ")
+    printed = block.content.of(text)
+    content = _LEAD.sub("", squeeze(printed)).rstrip(":;. ")
     match = unit_heads().match(content)
-    if not match or len(content) > 130 or block.content.of(text).rstrip().endswith((".", ";")):
+    if not match or len(content) > 130 or printed.endswith((".", ";")):
         return None
-    if re.search(r"[.;]", content):
+    if "." in content or ";" in content:
         return None
     first = content[match.end() :].strip()
     if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:
@@ -143,9 +149,9 @@ def begins_like_unit(name: str) -> bool:
 
 def split_units(name: str, vocab: Vocabulary) -> list[str]:
     """A list of units ("Phòng A, Phòng B và Trung tâm C") as its names."""
-    starts = [m.start() for m in unit_heads().finditer(name) if m.start() == 0 or re.search(r"(?:,|;|và|-)\s*$", name[: m.start()])]
+    starts = [m.start() for m in unit_heads().finditer(name) if m.start() == 0 or _LISTED_BEFORE.search(name, 0, m.start())]
     if len(starts) < 2:
         return [name]
     bounds = [*starts, len(name)]
-    parts = [re.sub(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$", "", name[a:b].strip()) for a, b in itertools.pairwise(bounds)]
+    parts = [_LIST_ENDS.sub("", name[a:b].strip()) for a, b in itertools.pairwise(bounds)]
     return [part for part in parts if part]

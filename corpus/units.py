@@ -24,6 +24,9 @@ _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
 _OUTSIDE_AFTER = re.compile(
     r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
 )
+_BARE = re.compile(r"(?<![\w-])(?:Phòng|Trung tâm|Chi cục|Trại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
+_NO_LETTER = re.compile(r"\W")
+_WORDS = re.compile(r"\w+")
 _NOWHERE = SpanFinder(())
 
 
@@ -69,9 +72,8 @@ def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | N
     not_units = tuple(vocab.units["not_units"])
     for block in blocks:
         name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None
-        cells = [squeeze(c.of(text)) for c in block.cells]
-        if block.kind == "row" and sum(bool(c) for c in cells) <= 2:
-            name = next((c for c in cells if unit_heads().match(c) and len(c) < 120), None)
+        if block.kind == "row" and sum(len(cell) > 0 for cell in block.cells) <= 2:
+            name = next((words for c in block.cells if unit_heads().match(words := squeeze(c.of(text))) and len(words) < 120), None)
         if name:
             for part in split_units(name, vocab):
                 lexicon.add(part, vocab, headed=True)
@@ -104,8 +106,9 @@ class UnitIndex:
 
     def _in_block(self, text: str, block: Block, names: PhraseTable) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
-        together = SpanFinder(Span(*m.span()) for m in _collective().finditer(text, start, end)) if self.inside else _NOWHERE
-        found = [(span, self.collective) for span in together.spans]
+        all_of_them = [Span(*m.span()) for m in _collective().finditer(text, start, end)] if self.inside else []
+        together = SpanFinder(all_of_them) if all_of_them else _NOWHERE
+        found = [(span, self.collective) for span in all_of_them]
         floor = start
         for head in any_head().finditer(text, start, end):
             stop = names.match(text, head.start(), end) if head.start() >= floor else None
@@ -170,7 +173,7 @@ class UnitIndex:
             head = unit_heads().match(name)
             rest = name[head.end() :].strip() if head else ""
             if head and found not in self.alias and _ABBREVIATION.match(rest):
-                letters[head[0].lower(), fold(re.sub(r"\W", "", rest))].append(found)
+                letters[head[0].lower(), fold(_NO_LETTER.sub("", rest))].append(found)
         for (head_name, word), same in letters.items():
             right = same[0]
             once = {word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1]}
@@ -182,8 +185,8 @@ class UnitIndex:
         match = unit_heads().match(full)
         if not match or (head and match[0].lower() != head.lower()):
             return False
-        words = [w for w in re.findall(r"\w+", full[match.end() :])]
-        letters = fold(re.sub(r"\W", "", short))
+        words = _WORDS.findall(full, match.end())
+        letters = fold(_NO_LETTER.sub("", short))
         return letters in {"".join(fold(w[0]) for w in words), "".join(fold(w[0]) for w in words if w != "và")}
 
     def canonical(self, found: str) -> str:
@@ -263,7 +266,6 @@ def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
 
 def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMention]], index: UnitIndex, finder: BlockFinder) -> None:
     """Bare "Phòng", "Trung tâm", "Chi cục" refer to the unit of their section."""
-    bare = re.compile(r"(?<![\w-])(?:Phòng|Trung tâm|Chi cục|Trại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
     whole = SpanFinder(m.span for found in mentions.values() for m in found)
     for block in blocks:
         if block.kind in {"header", "tail"}:
@@ -271,7 +273,7 @@ def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMenti
         owner = index.owner_of_section(blocks, block)
         if not owner:
             continue
-        for match in bare.finditer(text, block.content.start, block.content.end):
+        for match in _BARE.finditer(text, block.content.start, block.content.end):
             span = Span(*match.span())
             if owner.startswith(match[0]) and not whole.meeting(span):
                 mentions[owner].append(UnitMention(span, owner, "unit:bare"))
