@@ -57,6 +57,7 @@ _QUARTER = re.compile(
     r"(?P<cue>trong\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
     re.IGNORECASE,
 )
+_QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
 _YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
 _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
@@ -211,7 +212,7 @@ def _printed(text: str, start: int, end: int, hint: int | None) -> Deadline:
         return recurring
     if dated:
         return dated
-    if m := _QUARTER.search(text, start, end):
+    if any(text.find(word, hint, end) >= 0 for word in _QUARTER_WORDS) and (m := _QUARTER.search(text, hint, end)):
         low, high = dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)
         by = re.match(r"(?i)đến|hết|cuối", m["cue"])
         return _found(m, "by", None, high, "by-quarter") if by else _found(m, "within", low, high, "quarter", "text")
@@ -240,11 +241,11 @@ _QUARTERS = re.compile(
 )
 # each form with what it cannot be without, and its name
 _WORDY = (
-    (("khi", "KHI", "Khi"), _RELATIVE, "relative"),
-    (("rong", "RONG"), _DURATION, "duration"),
-    (("rước", "RƯỚC", "hậm", "HẬM"), _LUNAR, "lunar"),
-    (("rước", "RƯỚC", "hậm", "HẬM"), _OCCASION, "occasion"),
-    (("tuần", "TUẦN", "Tuần"), _THIS_WEEK, "week"),
+    (("khi",), _RELATIVE, "relative"),
+    (("rong",), _DURATION, "duration"),
+    (("rước", "hậm"), _LUNAR, "lunar"),
+    (("rước", "hậm"), _OCCASION, "occasion"),
+    (("tuần",), _THIS_WEEK, "week"),
 )
 
 
@@ -252,8 +253,9 @@ def _wordy(text: str, start: int, end: int) -> Deadline:
     """A deadline relative to an event, whose day cannot be told; NONE without one."""
     content = text[start:end]
     for needed, pattern, rule in _WORDY:
-        if any(word in content for word in needed) and (m := pattern.search(text, start, end)):
-            return _found(m, "none", None, None, rule)
+        for word in needed:
+            if word in content and (m := pattern.search(text, start, end)):
+                return _found(m, "none", None, None, rule)
     return NONE
 
 

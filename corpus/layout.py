@@ -6,6 +6,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (thể thức) and III (m�
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import dates, letterhead, numbering
 from .flow import MARKER
@@ -22,7 +23,7 @@ _PLACE_DATE = re.compile(
     r"[Tt]háng(?:\s*(?P<m>\d{1,2})|\s*\S{1,3}(?=\s))?[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"  # a scan may spoil what was written by hand
 )
 _SUBJECT = re.compile(r"(?m)^[ \t|]*(?P<cue>V/v|Về việc|Về|v/v)\s*:?\s+(?P<subject>\S[^|]*?)(?=\n\s*\n|\n\s*\||\n\s*Kính gửi|\|)")
-_RECIPIENTS = re.compile(r"(?im)^[ \t|]*Nơi\s+nhận\s*:?")
+_RECIPIENTS = re.compile(r"[Nn](?:ơi|ƠI)\s+(?i:nhận)\s*:?")
 _LIST_HEAD = re.compile(r"^[ \t]*(?:Bản điện tử|Gửi|Đồng gửi|Sao gửi|Như trên)[^\n]{0,20}:?\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"^[ \t]*[-–+•*][ \t]*(?P<text>\S.*)$")
 _POST_WORD = re.compile(
@@ -66,8 +67,7 @@ class Layout:
     tail: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     text: str
 
@@ -234,7 +234,7 @@ def _signer(posts: list[str], name: str, span: Span) -> Signer:
 
 def _recipients(text: str, lines_of_text: list[_Line]) -> tuple[tuple[str, ...], Span | None]:
     """The recipients and the lines that list them."""
-    start = _RECIPIENTS.search(text)
+    start = next((m for m in _RECIPIENTS.finditer(text) if not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip(" \t|")), None)
     if not start:
         return (), None
     found: list[str] = []
@@ -266,7 +266,7 @@ def _recipients(text: str, lines_of_text: list[_Line]) -> tuple[tuple[str, ...],
             end = line.end
         elif at and found:
             break
-    return tuple(item for item in found if item), Span(start.start(), end)
+    return tuple(item for item in found if item), Span(text.rfind("\n", 0, start.start()) + 1, end)
 
 
 def read_layout(text: str, vocab: Vocabulary) -> Layout:

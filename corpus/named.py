@@ -19,6 +19,7 @@ _STANDARD = re.compile(
 )
 _STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+$")
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
+_QUALITY_CODES = ("GAP", "GMP", "HACCP")
 _LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
 _LAW_HEADS = re.compile(words(("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")) + r"(?!\w)")
 _LAW_YEAR = re.compile(
@@ -41,6 +42,8 @@ _LOWER = re.compile(
     rf"(?P<type>{words(['dự án', 'đề tài', 'đề án', 'quy hoạch', 'chương trình', 'kế hoạch', 'quyết định', 'quy định', 'nghị quyết'])})(?=\s)"
 )
 _ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
+_DIGIT = re.compile(r"\d")
+_NEXT_WORD = re.compile(r"\s+(?P<w>\S+)")
 _MAX_TITLE = 330
 # at the start of a directive these are what to do: "Hướng dẫn người dân …"
 _ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", "Thông báo"}
@@ -82,10 +85,14 @@ def _title_end() -> re.Pattern[str]:
     words = alternation(w for w in vocab.cues["title_end"] if w not in {"trình", "theo", "báo cáo"})
     kinds = "|".join(re.escape(e.label.lower()) for e in vocab.doctypes if e.named)
     clause = alternation(vocab.cues["clause_start"])
+    # one set of characters first, which the engine skips to fast; then what each of them needs to end a title
     return re.compile(
-        rf"[;:.()”\"\n|\t“]|\s+(?:{words})(?!\w)|\s+(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
-        rf"|\s+theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)|,\s+(?:{clause})(?!\w)|,\s+(?i:{kinds})(?!\w)|,\s+(?=[" + UPPER + r"])"
-        r"|(?<=\d{4})\s+(?:và|do|cho|có|đạt|phù)(?!\w)|\s+và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)"
+        rf"[;:.()”\"\n|\t“,\s](?:(?<=[;:.()”\"\n|\t“])"
+        rf"|(?<=\s)\s*(?:(?:{words})(?!\w)|(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
+        r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)"
+        r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w))"
+        r"|(?<=\s)(?<=\d{4}.)\s*(?:và|do|cho|có|đạt|phù)(?!\w)"
+        rf"|(?<=,)\s+(?:(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[" + UPPER + r"])))"
     )
 
 
@@ -161,12 +168,13 @@ def find_named(
     spans: list[tuple[Span, str, str, str]] = []
     for span, kind in find_laws(text, numbered):
         spans.append((span, kind[:1].upper() + kind[1:].lower(), _after(text, span, kind), "named:law"))
-    for match in _STANDARD.finditer(text):
-        if re.search(r"\d", match[0]):
+    for match in _STANDARD.finditer(text) if any(code in text for code in _STANDARD_CODES) else ():
+        if _DIGIT.search(match[0]):
             kind_before = _STANDARD_BEFORE.search(text, max(0, match.start() - 50), match.start())
             span = Span(kind_before.start() if kind_before else match.start(), match.end())
             spans.append((span, "Tiêu chuẩn", squeeze(match[0]), "named:standard"))
-    spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in _QUALITY.finditer(text)]
+    if any(code in text for code in _QUALITY_CODES):
+        spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in _QUALITY.finditer(text)]
     articles = _is_normative(blocks, layout, vocab)
     for match in () if articles else _titled().finditer(text):
         block = finder.at(match.start())
@@ -206,7 +214,7 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
     quote = _QUOTE.match(text, after, block.content.end)
     if quote:
         return Span(match.start(), quote.end() - 1)
-    following = re.compile(r"\s+(?P<w>\S+)").match(text, after)
+    following = _NEXT_WORD.match(text, after)
     if not following or _VERBLIKE.match(following["w"]) or not following["w"][0].isalnum():
         return None
     if text[match.start() - 1 : match.start()] == "“" and (close := text.find("”", after, block.content.end)) > 0:

@@ -120,7 +120,7 @@ class OrganisationIndex:
                 self.spans.append(span)
                 if key(name) not in own:
                     self._found.append((span, _full_name(name, match, layout)))
-            if ":" in text[block.content.start : block.content.end]:
+            if text.find(":", block.content.start, block.content.end) >= 0:
                 self._found += _ministries(text, block)
         self._found.sort()
         self._starts = [span.start for span, _ in self._found]

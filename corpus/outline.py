@@ -125,12 +125,14 @@ def _kind_of(effective: int, rank: int, content: str) -> Literal["heading", "ite
 
 
 def _trim(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
-        end -= 1
-    return Span(start, end)
+    line = text[span.start : span.end]
+    if not line or not (line[0].isspace() or line[-1].isspace() or line[-1] == "|"):
+        return span
+    start = span.end - len(line.lstrip())
+    kept = line.rstrip()
+    while kept.endswith("|"):
+        kept = kept.rstrip("|").rstrip()
+    return Span(start, max(start, span.start + len(kept)))
 
 
 def _row(text: str, line: str, span: Span, index: int, parent: int, annex: bool) -> Block:

@@ -133,6 +133,8 @@ def cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[st
                 found += names
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])
+    if not found:
+        return ()
     return tuple(n for n in dict.fromkeys(found) if n not in owners and (n == scope.units.collective or not is_vague(n)))
 
 

@@ -23,7 +23,9 @@ _FORMS = (
 )
 _DONE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 # every form has a figure after these words, or two figures and what is counted before them; most documents have neither
-_MAYBE = re.compile(rf"[Hh](?:oàn|OÀN)\s+(?i:thành)\s+(?:(?i:được|xong)\s+)?\d|\d\s*/\s*\d[\d.]*{_SHARE}\s+(?i:{_WORK})")
+_MAYBE = re.compile(
+    rf"[Hh\d](?:(?<=\d)\s*/\s*\d[\d.]*{_SHARE}\s+(?i:{_WORK})|(?<=[Hh])(?:oàn|OÀN)\s+(?i:thành)\s+(?:(?i:được|xong)\s+)?\d)"
+)
 _AS_OF = re.compile(r"(?:tính\s+)?đến\s+(?:hết\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _ORIGINS = (
     ("ubnd-tinh", re.compile(r"(?i)(?:UBND|ủy\s+ban\s+nhân\s+dân|chủ\s+tịch\s+UBND)\s+(?:tỉnh|thành\s+phố)[^.;]{0,20}\sgiao")),

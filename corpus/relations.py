@@ -60,7 +60,7 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
     if text[low:end].isupper():  # a title in capitals
         text = text[:low] + text[low:end].lower()
     for match in pattern.finditer(text, low, end):
-        if match[0].lower() in _IN_TITLES and _LAW_TITLE.search(text, max(low, match.start() - _TITLE), match.start()):
+        if match[0].lower() in _IN_TITLES and _in_law_title(text, max(low, match.start() - _TITLE), match.start()):
             continue
         relation = by_cue.get(_cue_key(match[0]), "ignored")
         cue = Span(*match.span())
@@ -71,6 +71,12 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
         elif relation != "ignored":
             found = (relation, cue)
     return found
+
+
+def _in_law_title(text: str, start: int, at: int) -> bool:
+    """Whether the words before an offset are the title of a law so far."""
+    named = text.find("uật", start, at) >= 0 or text.find("lệnh", start, at) >= 0
+    return named and _LAW_TITLE.search(text, start, at) is not None
 
 
 def _names_a_part(cue: str, gap: int) -> bool:

@@ -69,6 +69,7 @@ _WHILE = re.compile(r"(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triể
 _FROM_PROVINCE = re.compile(
     r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch|đồng chí (?:phó )?chủ tịch ubnd)"
 )
+_ORIGIN_WORDS = ("giao", "GIAO", "đạo", "ĐẠO", "iám đốc", "IÁM ĐỐC", "sinh", "SINH")  # what says an origin has one of these
 _FROM_DIRECTOR = re.compile(r"giám đốc sở (?:giao|yêu cầu|chỉ đạo)")
 
 
@@ -279,6 +280,8 @@ def _origin(scope: Scope, block: Block) -> str | None:
 
 
 def _origin_words(text: str) -> str | None:
+    if not any(word in text for word in _ORIGIN_WORDS):
+        return None
     said = squeeze(text).lower()
     if ("tỉnh giao" in said or "chỉ đạo của" in said) and _FROM_PROVINCE.search(said):
         return "ubnd-tinh"

@@ -52,6 +52,12 @@ def unit_heads() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _opens_heading() -> re.Pattern[str]:
+    """How a heading that names a unit begins, whatever follows."""
+    return re.compile(rf"(?i:{_LEAD.pattern.removeprefix('^')})?{unit_heads().pattern}")
+
+
+@lru_cache(maxsize=1)
 def any_head() -> re.Pattern[str]:
     """The same in any case."""
     return re.compile(rf"{words(vocabulary().units['heads'], any_case=True, edge=chr(92) + 'w-')}(?!\w)")
@@ -124,7 +130,7 @@ def _listed(text: str, at: int, limit: int, known: Set[str]) -> bool:
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     """The unit (or units' first) that a heading or a table's section row names and nothing else."""
-    if len(block.content) > 200:
+    if len(block.content) > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
         return None
     printed = block.content.of(text)
     content = _LEAD.sub("", squeeze(printed)).rstrip(":;. ")

@@ -117,7 +117,7 @@ class UnitIndex:
             floor, span = stop, Span(head.start(), stop)
             if not together.meeting(span) and not _OUTSIDE_AFTER.match(text, stop):
                 found.append((span, self.canonical(unit_key(span.of(text), self.vocab))))
-        return sorted(found)
+        return sorted(found) if all_of_them else found
 
     @property
     def known(self) -> set[str]:
