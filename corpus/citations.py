@@ -12,7 +12,7 @@ from .layout import Layout
 from .model import Block, Citation, DocNumber, Form, Span
 from .phrases import alternation, words
 from .relations import Found, Relations
-from .text import LOWER, UPPER, fold, key, squeeze
+from .text import LOWER, UPPER, fold, key, lowered, places_of, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
@@ -155,7 +155,8 @@ def _drafts(text: str, finder: BlockFinder, layout: Layout, vocab: Vocabulary) -
     found: list[_Draft] = []
     floor = 0
     own_line_end = layout.header_end if layout.number_raw else 0
-    matches = sorted([*numbering.NUMBER.finditer(text), *numbering.BLANK.finditer(text)], key=lambda m: m.start())
+    blank = (numbering.BLANK.match(text, at) for at in places_of(("số",), lowered(text)))
+    matches = sorted([*numbering.NUMBER.finditer(text), *filter(None, blank)], key=lambda m: m.start())
     for match in matches:
         block = finder.at(match.start())
         if block is None or match.start() < floor or (layout.tail and layout.tail.start <= match.start() < layout.tail.end):

@@ -10,6 +10,7 @@ from .text import squeeze
 _D = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "cuối", "đầu", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
+_BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[\dQq](?:(?<=\d)|u[ýí]\s)")
 _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
 NONE = Deadline(None, "none", None, None)
@@ -165,9 +166,10 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
 
 def _hint(text: str, start: int, end: int) -> int | None:
     """From where on a dated deadline may stand, or None: a word that begins one needs a figure or a quarter after it."""
-    if _FIGURE.search(text, start, end) is None:
+    figure = _FIGURE.search(text, start, end)
+    if figure is None:
         return None
-    found = _HINT.search(text, start, end)
+    found = _HINT.search(text, max(start, figure.start() - _BEFORE_FIGURE), end)
     return found.start() if found else None
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from . import dates, letterhead, numbering
 from .flow import MARKER
 from .model import DocNumber, Signer, Span
-from .text import LOWER, UPPER, key, sentence_case, squeeze
+from .text import LOWER, UPPER, key, lowered, places_of, sentence_case, squeeze
 from .vocabulary import Vocabulary
 
 _HEAD_CHARS = 4000
@@ -23,13 +23,14 @@ _PLACE_DATE = re.compile(
     r"[Tt]háng(?:\s*(?P<m>\d{1,2})|\s*\S{1,3}(?=\s))?[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"  # a scan may spoil what was written by hand
 )
 _SUBJECT = re.compile(r"(?m)^[ \t|]*(?P<cue>V/v|Về việc|Về|v/v)\s*:?\s+(?P<subject>\S[^|]*?)(?=\n\s*\n|\n\s*\||\n\s*Kính gửi|\|)")
-_RECIPIENTS = re.compile(r"[Nn](?:ơi|ƠI)\s+(?i:nhận)\s*:?")
+_RECIPIENTS = re.compile(r"(?i)Nơi\s+nhận\s*:?")
 _LIST_HEAD = re.compile(r"^[ \t]*(?:Bản điện tử|Gửi|Đồng gửi|Sao gửi|Như trên)[^\n]{0,20}:?\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"^[ \t]*[-–+•*][ \t]*(?P<text>\S.*)$")
 _POST_WORD = re.compile(
     r"(?<!\w)(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|CHÁNH|CHỦ NHIỆM|BÍ THƯ|PHÓ|TỔNG|CỤC TRƯỞNG|THỐNG ĐỐC|VIỆN TRƯỞNG|"
     r"HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|TP|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY)(?!\w)|^\s*(?:TM|KT|TL|TUQ|Q)\s*\."
 )
+_CAPITALS = re.compile(rf"[{UPPER}]{{2}}|^\s*Q\s*\.")  # a post has them
 _POST_BEGINS = re.compile(
     r"PHÓ|CHỦ|GIÁM|THỨ|CHÁNH|TRƯỞNG|Q\.|TP\.|CỤC|TỔNG|BỘ TRƯỞNG|BÍ THƯ|VIỆN TRƯỞNG|HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|CHÍNH|CHỈ HUY"
 )
@@ -188,7 +189,7 @@ def name_in(text: str) -> str | None:
 def _signature(lines: list[_Line], from_offset: int) -> tuple[Signer | None, int]:
     """The first signature block after an offset: lines of form and post in capitals, then a name."""
     for index, line in enumerate(lines):
-        if line.start < from_offset or len(line.text) > 160:
+        if line.start < from_offset or len(line.text) > 160 or not _CAPITALS.search(line.text):
             continue
         words = squeeze(line.text.replace("|", " "))
         if not words or len(words) > 120 or not _upper(words) or not _POST_WORD.search(words):
@@ -234,7 +235,8 @@ def _signer(posts: list[str], name: str, span: Span) -> Signer:
 
 def _recipients(text: str, lines_of_text: list[_Line]) -> tuple[tuple[str, ...], Span | None]:
     """The recipients and the lines that list them."""
-    start = next((m for m in _RECIPIENTS.finditer(text) if not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip(" \t|")), None)
+    places = (_RECIPIENTS.match(text, at) for at in places_of(("nơi",), lowered(text)))
+    start = next((m for m in places if m and not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip(" \t|")), None)
     if not start:
         return (), None
     found: list[str] = []

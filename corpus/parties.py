@@ -29,7 +29,11 @@ _MEETING = re.compile(r"(?:buổi|cuộc|chuyến|hội nghị)(?!\w)[^.;:]{0,40
 _VAGUE = 100  # characters in which an unnamed party may stand before a named one
 _WHAT_FOR = re.compile(r"\s*(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)")
 _SENT_TO = re.compile(
-    r"(?<!\w)(?:[gG]ửi\s+(?:về\s+|cho\s+)?|[cC]huyển\s+(?:về\s+|cho\s+)?|về\s+(?=[" + UPPER + r"])|(?P<through>qua)\s+(?=[" + UPPER + r"]))"
+    r"[gGcCvq](?<!\w.)(?:(?<=[gG])ửi\s+(?:về\s+|cho\s+)?|(?<=[cC])huyển\s+(?:về\s+|cho\s+)?|(?<=v)ề\s+(?=["
+    + UPPER
+    + r"])|(?P<through>(?<=q)ua)\s+(?=["
+    + UPPER
+    + r"]))"
 )
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 

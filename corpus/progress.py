@@ -11,7 +11,7 @@ from . import dates
 from .layout import Layout
 from .model import Block, Progress, Span
 from .relations import Relations
-from .text import squeeze
+from .text import lowered, places_of, squeeze
 
 _N = r"(?P<{0}>\d{{1,4}}(?:\.\d{{3}})?)"
 _WORK = r"(?:nhiệm\s+vụ|công\s+việc|chỉ\s+tiêu|nội\s+dung|việc)"
@@ -22,10 +22,9 @@ _FORMS = (
     rf"hoàn\s+thành\s+(?:được\s+|xong\s+)?{_N.format('done')}\s+(?:{_WORK}\s+)?(?:trên|trong)\s+(?:tổng\s+(?:số|cộng)\s+)?{_N.format('total')}\s+(?P<what>{_WORK})",
 )
 _DONE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
-# every form has a figure after these words, or two figures and what is counted before them; most documents have neither
-_MAYBE = re.compile(
-    rf"[Hh\d](?:(?<=\d)\s*/\s*\d[\d.]*{_SHARE}\s+(?i:{_WORK})|(?<=[Hh])(?:oàn|OÀN)\s+(?i:thành)\s+(?:(?i:được|xong)\s+)?\d)"
-)
+# every form has a figure after "hoàn thành", or what is counted right before it; most documents have neither
+_FIGURE_AFTER = re.compile(r"hoàn\s+thành\s+(?:(?:được|xong)\s+)?\d")
+_COUNTED_BEFORE = re.compile(r"(?:vụ|việc|tiêu|dung|đã|được|này)\s+$")
 _AS_OF = re.compile(r"(?:tính\s+)?đến\s+(?:hết\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _ORIGINS = (
     ("ubnd-tinh", re.compile(r"(?i)(?:UBND|ủy\s+ban\s+nhân\s+dân|chủ\s+tịch\s+UBND)\s+(?:tỉnh|thành\s+phố)[^.;]{0,20}\sgiao")),
@@ -36,7 +35,8 @@ _ORIGINS = (
 def find_progress(text: str, blocks: Sequence[Block], layout: Layout, relations: Relations) -> tuple[Progress, ...]:
     """Every report of work done out of a whole, in reading order."""
     found: list[Progress] = []
-    if _MAYBE.search(text) is None:
+    low = lowered(text)
+    if not any(_FIGURE_AFTER.match(low, at) or _COUNTED_BEFORE.search(low, max(0, at - 6), at) for at in places_of(("hoàn",), low)):
         return ()
     for block in blocks:
         if block.kind in {"header", "title", "tail"}:

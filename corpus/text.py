@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # What normalise() touches besides combining characters. Asterisks are emphasis left by a converter: single ones
@@ -102,6 +103,25 @@ _TONE_RE = re.compile(r"(?<![qQ])(?:" + "|".join(_TONE) + r")(?!\w)")
 def fold(text: str) -> str:
     """Lower case without diacritics, one character for one, so that offsets stay."""
     return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """Lower case with every character in its place, so that offsets stay; for looking up words far faster than a pattern does."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(small := c.lower()) != 1 else small for c in text)
+
+
+def places_of(words: Iterable[str], text: str) -> list[int]:
+    """The offsets, in order, at which any of some words stands, also inside longer ones."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    found.sort()
+    return found
 
 
 def modern_tones(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .model import Block
 from .phrases import alternation, words
-from .text import LOWER, UPPER, fold, squeeze
+from .text import LOWER, UPPER, fold, lowered, places_of, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
@@ -146,6 +146,17 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     if any(not _HEADING_WORD.match(content, verb.start()) for verb in verbs.finditer(content, match.end())):
         return None
     return content
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(head.lower().split()[0] for head in vocabulary().units["heads"]))
+
+
+def head_places(text: str) -> list[int]:
+    """The offsets, in order, of words with which a unit's name may begin, in any case."""
+    low = lowered(text)
+    return [at for at in places_of(_first_words(), low) if at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "-_")]
 
 
 def begins_like_unit(name: str) -> bool:

@@ -7,7 +7,7 @@ to names of units; section headings and owners give whole names, which then matc
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,14 +17,14 @@ from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex
 from .phrases import PhraseTable, words
 from .text import LOWER, UPPER, fold, squeeze
-from .unitnames import any_head, heading_unit, name_end, split_units, unit_heads, unit_key
+from .unitnames import any_head, head_places, heading_unit, name_end, split_units, unit_heads, unit_key
 from .vocabulary import Vocabulary, vocabulary
 
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
 _OUTSIDE_AFTER = re.compile(
     r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
 )
-_BARE = re.compile(r"(?<![\w-])(?:Phòng|Trung tâm|Chi cục|Trại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
+_BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _NO_LETTER = re.compile(r"\W")
 _WORDS = re.compile(r"\w+")
 _NOWHERE = SpanFinder(())
@@ -66,8 +66,20 @@ class Lexicon:
         return found
 
 
-def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], vocab: Vocabulary) -> Lexicon:
-    """The units that headings, table sections and running text name."""
+def _heads(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The heads of names in a block that a pattern knows; none begins inside the one before."""
+    floor = block.content.start
+    for at in places[bisect_left(places, floor) : bisect_left(places, block.content.end)]:
+        match = pattern.match(text, at, block.content.end) if at >= floor else None
+        if match:
+            floor = match.end()
+            yield match
+
+
+def build_lexicon(
+    text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary
+) -> Lexicon:
+    """The units that headings, table sections and running text name; `places` are those where a name may begin."""
     lexicon = Lexicon()
     not_units = tuple(vocab.units["not_units"])
     for block in blocks:
@@ -80,7 +92,7 @@ def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | N
     for block in blocks:
         if block.kind in {"tail", "header"}:
             continue
-        for match in unit_heads().finditer(text, block.content.start, block.content.end):
+        for match in _heads(unit_heads(), text, block, places):
             end = name_end(text, match.end(), block.content.end, vocab)
             if end is not None and not text.startswith(not_units, match.start()):
                 lexicon.add(text[match.start() : end], vocab)
@@ -95,22 +107,23 @@ class UnitIndex:
         self.inside = bool(layout.agency) and not (layout.agency and layout.agency.id in {"ubnd", "hdnd"})
         self.outside = OrganisationIndex(text, blocks, layout)
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
-        self.lexicon = build_lexicon(text, blocks, self.headings, vocab)
+        places = head_places(text)
+        self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab)
         self.alias: dict[str, str] = {}
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
         self._merge()
         self._shown: dict[str, str] = {}
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
-        self._found = [found for block in blocks for found in self._in_block(text, block, names)]
+        self._found = [found for block in blocks for found in self._in_block(text, block, names, places)]
         self._starts = [span.start for span, _ in self._found]
 
-    def _in_block(self, text: str, block: Block, names: PhraseTable) -> list[tuple[Span, str]]:
+    def _in_block(self, text: str, block: Block, names: PhraseTable, places: Sequence[int]) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
         all_of_them = [Span(*m.span()) for m in _collective().finditer(text, start, end)] if self.inside else []
         together = SpanFinder(all_of_them) if all_of_them else _NOWHERE
         found = [(span, self.collective) for span in all_of_them]
         floor = start
-        for head in any_head().finditer(text, start, end):
+        for head in _heads(any_head(), text, block, places):
             stop = names.match(text, head.start(), end) if head.start() >= floor else None
             if stop is None:
                 continue
