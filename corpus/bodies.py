@@ -104,8 +104,7 @@ class Bodies:
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends."""
         end = min(limit, start + _AHEAD)
-        named = [(span.end, name) for span, name in self._units.names_in(start, end) if span.start == start]
-        named += [(span.end, name) for span, name in self._units.outside.within(start, end) if span.start == start]
+        named = [(span.end, name) for span, name in self._units.named_at(start) if span.end <= end]
         group = group_at(self._text, start, end)
         if group:
             named.append((group[0].end, group[1]))

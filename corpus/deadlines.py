@@ -5,7 +5,7 @@ import re
 from . import dates
 from .model import Deadline, DeadlineKind, Span
 from .phrases import words
-from .text import squeeze
+from .text import lowered, squeeze
 
 _D = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
@@ -21,9 +21,8 @@ _RECURRING = re.compile(
     r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
     re.IGNORECASE,
 )
-# each way of recurring holds one of these; to look for them costs far less than the pattern
+_OFTEN = ("hàng", "hằng", "xuyên", "lần")  # each way of recurring holds one of these; to look for them costs far less than the pattern
 _LONGEST_LEAD = 60  # characters before them that belong to the form
-_OFTEN = ("àng", "ằng", "xuyên", "ÀNG", "ẰNG", "XUYÊN", "lần", "LẦN")
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
 # "từ ngày 15/11 đến ngày 15/12/2025", or without any year
@@ -262,7 +261,8 @@ def _wordy(text: str, start: int, end: int) -> Deadline:
 
 
 def _recurring(text: str, start: int, end: int) -> Deadline | None:
-    places = [at for word in _OFTEN if (at := text.find(word, start, end)) >= 0]
+    low = lowered(text)
+    places = [at for word in _OFTEN if (at := low.find(word, start, end)) >= 0]
     if not places:
         return None
     start = max(start, min(places) - _LONGEST_LEAD)

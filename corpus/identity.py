@@ -4,13 +4,14 @@ UBND and HĐND numbers exist once in every province, so a bare "UBND tỉnh" is 
 """
 
 import re
+from functools import lru_cache
 
 from .layout import Layout
 from .letterhead import province_in
 from .model import DocIdentity, DocNumber, Outcome
 from .numbering import type_of
 from .text import fold, key, slug
-from .vocabulary import Entry, Vocabulary
+from .vocabulary import Entry, Vocabulary, vocabulary
 
 UNKNOWN_YEAR = "nam-khong-ro"
 CENTRAL = "vn"
@@ -33,11 +34,15 @@ def issuer_entry(number: DocNumber, printed: str | None, vocab: Vocabulary) -> E
 
 def _by_name(printed: str, vocab: Vocabulary) -> Entry | None:
     name = _POSTS.sub("", printed)
-    for candidate in (printed, name, re.sub(rf"(?i)\s+(?:tỉnh|thành\s+phố|tp\.?)?\s*(?:{vocab.province_pattern})?$", "", name)):
-        entry = vocab.issuer_by_name.get(key(candidate))
-        if entry:
+    for candidate in (printed, name):
+        if entry := vocab.issuer_by_name.get(key(candidate)):
             return entry
-    return None
+    return vocab.issuer_by_name.get(key(_place_at_end().sub("", name)))
+
+
+@lru_cache(maxsize=1)
+def _place_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\s+(?:tỉnh|thành\s+phố|tp\.?)?\s*(?:{vocabulary().province_pattern})?$")
 
 
 def identity_of(

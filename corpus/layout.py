@@ -299,7 +299,7 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
     if agency and agency.province is None and agency.id.startswith("so-") and place_entry:
         agency = letterhead.Agency(f"{agency.name} {place_entry.kind} {place_entry.label}", agency.id, place_entry)
     province = agency.province if agency else place_entry
-    lines = _lines(text)
+    lines = _lines(text) if len(text) > _HEAD_CHARS else head
     recipients, listed = _recipients(text, lines)
     signer, sign_start = _signature(lines, header_end)
     tail = None

@@ -5,10 +5,11 @@ The letterhead's left column names the parent body and the issuing body (Nghị 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .model import DocNumber
 from .text import key, slug, squeeze
-from .vocabulary import Entry, Vocabulary
+from .vocabulary import Entry, Vocabulary, vocabulary
 
 _RULE = re.compile(r"[-_=*|\s]+$")
 _MOTTO = re.compile(
@@ -66,9 +67,14 @@ def proper_case(name: str) -> str:
     return low[:1].upper() + low[1:]
 
 
+@lru_cache(maxsize=1)
+def _place_named() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{vocabulary().province_pattern})(?!\w)", re.IGNORECASE)
+
+
 def province_in(text: str, vocab: Vocabulary) -> Entry | None:
     """The province that a text names; the longest name wins."""
-    match = re.search(rf"(?<!\w)(?:{vocab.province_pattern})(?!\w)", text, re.IGNORECASE)
+    match = _place_named().search(text)
     return vocab.province_by_name.get(key(match[0])) if match else None
 
 

@@ -9,7 +9,7 @@ from .layout import Layout
 from .model import Block, Citation, NamedDocument, Span
 from .phrases import alternation, words
 from .relations import Relations
-from .text import LOWER, UPPER, squeeze
+from .text import LOWER, UPPER, places_of, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _STANDARD_CODES = ("TCVN", "QCVN", "QCĐP", "TCCS", "ISO", "IEC")
@@ -19,7 +19,6 @@ _STANDARD = re.compile(
 )
 _STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+$")
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
-_QUALITY_CODES = ("GAP", "GMP", "HACCP")
 _LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
 _LAW_HEADS = re.compile(words(("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")) + r"(?!\w)")
 _LAW_YEAR = re.compile(
@@ -41,6 +40,7 @@ _QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
 _LOWER = re.compile(
     rf"(?P<type>{words(['dự án', 'đề tài', 'đề án', 'quy hoạch', 'chương trình', 'kế hoạch', 'quyết định', 'quy định', 'nghị quyết'])})(?=\s)"
 )
+_LOWER_WORDS = ("dự", "đề", "quy", "chương", "kế", "quyết", "nghị")  # with which these begin
 _ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
 _DIGIT = re.compile(r"\d")
 _NEXT_WORD = re.compile(r"\s+(?P<w>\S+)")
@@ -79,6 +79,13 @@ def _of_unit() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _unit_ends() -> tuple[str, ...]:
+    """How what `_of_unit` finds can end: to look for it costs far less."""
+    units = vocabulary().units
+    return ("-", "–", ",", *{head.split()[-1][-3:] for head in (*units["heads"], *units["outside_heads"])})
+
+
+@lru_cache(maxsize=1)
 def _title_end() -> re.Pattern[str]:
     """What a title without quotation marks cannot go over."""
     vocab = vocabulary()
@@ -100,7 +107,7 @@ def find_laws(text: str, numbered: SpanFinder) -> list[tuple[Span, str]]:
     """Laws, codes, ordinances and the Constitution named without a number: (span, kind)."""
     found: list[tuple[Span, str]] = []
     floor = -1
-    for head in _LAW_HEADS.finditer(text):
+    for head in filter(None, (_LAW_HEADS.match(text, at) for at in places_of(("Bộ", "Luật", "Pháp", "Hiến"), text))):
         if head.start() < floor or numbered.meeting(Span(*head.span())):
             continue
         kind = squeeze(head[0])
@@ -168,13 +175,15 @@ def find_named(
     spans: list[tuple[Span, str, str, str]] = []
     for span, kind in find_laws(text, numbered):
         spans.append((span, kind[:1].upper() + kind[1:].lower(), _after(text, span, kind), "named:law"))
-    for match in _STANDARD.finditer(text) if any(code in text for code in _STANDARD_CODES) else ():
-        if _DIGIT.search(match[0]):
+    floor = -1
+    for match in filter(None, (_STANDARD.match(text, at) for at in places_of(_STANDARD_CODES, text))):
+        if match.start() >= floor and _DIGIT.search(match[0]):
+            floor = match.end()
             kind_before = _STANDARD_BEFORE.search(text, max(0, match.start() - 50), match.start())
             span = Span(kind_before.start() if kind_before else match.start(), match.end())
             spans.append((span, "Tiêu chuẩn", squeeze(match[0]), "named:standard"))
-    if any(code in text for code in _QUALITY_CODES):
-        spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in _QUALITY.finditer(text)]
+    quality = filter(None, (_QUALITY.match(text, at) for at in places_of(("VietGAP", "GlobalGAP", "GMP", "HACCP"), text)))
+    spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in quality]
     articles = _is_normative(blocks, layout, vocab)
     for match in () if articles else _titled().finditer(text):
         block = finder.at(match.start())
@@ -183,7 +192,8 @@ def find_named(
         found = _titled_span(text, match, block)
         if found and not numbered.within(Span(match.start() + 1, match.end() + 1)):
             spans.append((found, squeeze(match["type"]), squeeze(text[match.end() : found.end]).strip('“”" '), "named:title"))
-    for match in () if articles else _LOWER.finditer(text):
+    low = () if articles else filter(None, (_LOWER.match(text, at) for at in places_of(_LOWER_WORDS, text)))
+    for match in low:
         block = finder.at(match.start())
         if block is None or block.kind in {"header", "tail", "title"} or numbered.meeting(Span(*match.span())):
             continue
@@ -202,9 +212,15 @@ def _is_normative(blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) ->
     return not individual and sum(block.rank == 30 for block in blocks) >= 4
 
 
+def _names_a_unit(text: str, at: int) -> bool:
+    """Whether the words before an offset are the beginning of a unit's name, which goes on there."""
+    before = text[max(0, at - 60) : at].rstrip()
+    return before.endswith(_unit_ends()) and _of_unit().search(text, max(0, at - 60), at) is not None
+
+
 def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = False) -> Span | None:
     after = match.end()
-    if _NUMBERED.match(text, after) or _of_unit().search(text, max(0, match.start() - 60), match.start()):
+    if _NUMBERED.match(text, after) or _names_a_unit(text, match.start()):
         return None
     if match.start() == block.content.start and match["type"] in _ALSO_VERBS and not _QUOTE.match(text, after, block.content.end):
         return None
@@ -231,7 +247,7 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
         return None  # "ban hành quyết định công nhận hoặc không công nhận": one of several outcomes, no document
     if lower:
         own = match["type"] in {"dự án", "đề tài", "đề án"} and following["w"][0].isupper()
-        issued = match["type"] in {"quy định", "quyết định", "nghị quyết"} and text[: match.start()].endswith(("ban hành ", "Ban hành "))
+        issued = match["type"] in {"quy định", "quyết định", "nghị quyết"} and text.endswith(("ban hành ", "Ban hành "), 0, match.start())
         dated = match["type"] in {"kế hoạch", "chương trình"} and _ENDS_WITH_YEAR.search(text[after:end]) and len(words) >= 4
         return Span(match.start(), end) if (own and words) or ((issued or dated) and len(words) >= 4) else None
     return Span(match.start(), end) if len(words) >= 3 else None

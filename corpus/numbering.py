@@ -62,16 +62,12 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
         # capitals alone are no misprint: titles are printed in capitals
         reason = None if form.upper() == code.upper() else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
         return form, reason
-    near = {canonical[c] for c in known if len(c) >= 4 and len(upper) == len(c) + 1 and _doubled(upper, c)}
+    once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 4 else set()
+    near = {canonical[c] for c in once if c in known}
     if len(near) == 1:
         form = near.pop()
         return form, f"mã cơ quan in là '{code}', thừa một chữ so với '{form}'"
     return plain, None
-
-
-def _doubled(longer: str, shorter: str) -> bool:
-    """Whether `longer` is `shorter` with one letter printed twice."""
-    return any(longer[:i] + longer[i + 1 :] == shorter and longer[i] in longer[max(0, i - 1) : i] for i in range(1, len(longer)))
 
 
 def parse(text: str, vocab: Vocabulary) -> DocNumber | None:

@@ -125,6 +125,10 @@ class OrganisationIndex:
         self._found.sort()
         self._starts = [span.start for span, _ in self._found]
 
+    def all(self) -> Sequence[tuple[Span, str]]:
+        """Every mention: (span, name), in order."""
+        return self._found
+
     def within(self, start: int, end: int) -> list[tuple[Span, str]]:
         """The bodies named in a range: (span, name), in order."""
         found = []
@@ -158,6 +162,7 @@ def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
 
 
 _HEADED_LIST = re.compile(r"[Cc](?=ác\s+[BbSs])ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
+_COUNCIL_IN_FULL = re.compile(r"(?i)^(?:(?:uỷ|ủy) ban nhân dân|(?P<people>hội đồng nhân dân))")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?=[" + UPPER + "])")
 
 
@@ -173,8 +178,8 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
     known = match["known"] and vocabulary().issuer_by_name.get(key(match["known"]))
     if known and key(known.label) != key(match["known"]) and "&" in match["known"]:
         name = known.label + name[len(squeeze(match["known"])) :]
-    name = re.sub(r"(?i)^(?:uỷ|ủy) ban nhân dân", "UBND", name)
-    name = re.sub(r"(?i)^hội đồng nhân dân", "HĐND", name)
+    if match["council"]:
+        name = _COUNCIL_IN_FULL.sub(lambda m: "HĐND" if m["people"] else "UBND", name)
     if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
         name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
         return f"{name} {layout.province}"

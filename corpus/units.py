@@ -16,7 +16,7 @@ from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex
 from .phrases import PhraseTable, words
-from .text import LOWER, UPPER, fold, squeeze
+from .text import LOWER, UPPER, fold, lowered, places_of, squeeze
 from .unitnames import any_head, head_places, heading_unit, name_end, split_units, unit_heads, unit_key
 from .vocabulary import Vocabulary, vocabulary
 
@@ -27,6 +27,7 @@ _OUTSIDE_AFTER = re.compile(
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _NO_LETTER = re.compile(r"\W")
 _WORDS = re.compile(r"\w+")
+_COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
 _NOWHERE = SpanFinder(())
 
 
@@ -66,8 +67,8 @@ class Lexicon:
         return found
 
 
-def _heads(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Iterator[re.Match[str]]:
-    """The heads of names in a block that a pattern knows; none begins inside the one before."""
+def _matches(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What a pattern finds in a block at some places of the text; nothing begins inside what was found before."""
     floor = block.content.start
     for at in places[bisect_left(places, floor) : bisect_left(places, block.content.end)]:
         match = pattern.match(text, at, block.content.end) if at >= floor else None
@@ -92,7 +93,7 @@ def build_lexicon(
     for block in blocks:
         if block.kind in {"tail", "header"}:
             continue
-        for match in _heads(unit_heads(), text, block, places):
+        for match in _matches(unit_heads(), text, block, places):
             end = name_end(text, match.end(), block.content.end, vocab)
             if end is not None and not text.startswith(not_units, match.start()):
                 lexicon.add(text[match.start() : end], vocab)
@@ -114,21 +115,25 @@ class UnitIndex:
         self._merge()
         self._shown: dict[str, str] = {}
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
-        self._found = [found for block in blocks for found in self._in_block(text, block, names, places)]
+        together = places_of(_COLLECTIVE_WORDS, lowered(text)) if self.inside else []
+        self._found = [found for block in blocks for found in self._in_block(text, block, names, places, together)]
         self._starts = [span.start for span, _ in self._found]
+        self._at: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+        for found in (*self._found, *self.outside.all()):
+            self._at[found[0].start].append(found)
 
-    def _in_block(self, text: str, block: Block, names: PhraseTable, places: Sequence[int]) -> list[tuple[Span, str]]:
+    def _in_block(self, text: str, block: Block, names: PhraseTable, places: Sequence[int], together: Sequence[int]) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
-        all_of_them = [Span(*m.span()) for m in _collective().finditer(text, start, end)] if self.inside else []
-        together = SpanFinder(all_of_them) if all_of_them else _NOWHERE
+        all_of_them = [Span(*m.span()) for m in _matches(_collective(), text, block, together)]
+        of_all = SpanFinder(all_of_them) if all_of_them else _NOWHERE
         found = [(span, self.collective) for span in all_of_them]
         floor = start
-        for head in _heads(any_head(), text, block, places):
+        for head in _matches(any_head(), text, block, places):
             stop = names.match(text, head.start(), end) if head.start() >= floor else None
             if stop is None:
                 continue
             floor, span = stop, Span(head.start(), stop)
-            if not together.meeting(span) and not _OUTSIDE_AFTER.match(text, stop):
+            if not of_all.meeting(span) and not _OUTSIDE_AFTER.match(text, stop):
                 found.append((span, self.canonical(unit_key(span.of(text), self.vocab))))
         return sorted(found) if all_of_them else found
 
@@ -228,6 +233,10 @@ class UnitIndex:
             if span.end <= end:
                 found.append((span, name))
         return found
+
+    def named_at(self, start: int) -> Sequence[tuple[Span, str]]:
+        """The units of the agency and the bodies outside it whose names start at an offset."""
+        return self._at.get(start, ())
 
     def owner_of_section(self, blocks: Sequence[Block], block: Block) -> str | None:
         """The one unit that heads the section of a block, or None."""
