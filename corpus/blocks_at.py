@@ -31,8 +31,12 @@ class SpanFinder:
 
     def meeting(self, span: Span) -> Span | None:
         """The first span that shares a character with the one given, or None."""
-        at = max(0, bisect_right(self._starts, span.start) - 1)
-        return next((found for found in self.spans[at : at + 2] if found.overlaps(span)), None)
+        start, end = span
+        at = bisect_right(self._starts, start)
+        for found in self.spans[max(0, at - 1) : at + 1]:
+            if found.start < end and start < found.end:
+                return found
+        return None
 
     def within(self, span: Span) -> range:
         """The places, in order of the text, of the spans that start inside the one given."""

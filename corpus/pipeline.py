@@ -105,5 +105,5 @@ def _identity(raw: Raw, layout: Layout, vocab: Vocabulary) -> tuple[DocIdentity,
         own, _, _, _ = identity_of(layout.number, str(layout.number), layout.date, None, layout.doctype_printed, layout, vocab)
         serial = own.number if own else slug(layout.number.serial)
         return DocIdentity(scope, issuer, doctype, str(layout.number.year or year), serial), False
-    digest = hashlib.sha256(squeeze(raw.text).encode()).hexdigest()[:12]
+    digest = hashlib.sha256(b" ".join(raw.text.encode().split())).hexdigest()[:12]
     return DocIdentity(scope, issuer, doctype, year, f"khong-so-{digest}"), True

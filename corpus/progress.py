@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from . import dates
+from .blocks_at import BlockFinder
 from .layout import Layout
 from .model import Block, Progress, Span
 from .relations import Relations
@@ -36,9 +37,9 @@ def find_progress(text: str, blocks: Sequence[Block], layout: Layout, relations:
     """Every report of work done out of a whole, in reading order."""
     found: list[Progress] = []
     low = lowered(text)
-    if not any(_FIGURE_AFTER.match(low, at) or _COUNTED_BEFORE.search(low, max(0, at - 6), at) for at in places_of(("hoàn",), low)):
-        return ()
-    for block in blocks:
+    told = [at for at in places_of(("hoàn",), low) if _FIGURE_AFTER.match(low, at) or _COUNTED_BEFORE.search(low, max(0, at - 6), at)]
+    finder = BlockFinder(blocks)
+    for block in {held.index: held for at in told if (held := finder.at(at))}.values():
         if block.kind in {"header", "title", "tail"}:
             continue
         for pattern in _DONE:

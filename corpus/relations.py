@@ -11,7 +11,7 @@ from .phrases import words
 from .text import UPPER, modern_tones, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
-_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"])|[;\t\n]")
+_SENTENCE_END = re.compile(r"[.!?…;\t\n](?:(?<=[;\t\n])|(?<=[.!?…])(?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"]))")
 _IGNORED = ("kèm theo", "ban hành kèm theo", "gửi kèm theo", "tiếp theo", "theo dõi", "theo đó", "tùy theo", "theo hướng", "theo lộ trình", "theo đúng", "theo kế hoạch", "theo chức năng", "căn cứ tình hình")  # fmt: skip
 _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
@@ -29,6 +29,7 @@ _ENDED_WITHIN = 500
 _AT = re.compile(r"(?<!\w)tại\s*\W?\s*(?:\w+\s+){0,6}$")
 _OPERATIVE = re.compile(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị)\s+này")
 _OPENS_CHANGE = re.compile(r"\s*(?:bãi bỏ|thay thế|sửa đổi)", re.IGNORECASE)
+_ENDING_WORDS = ("hết", "bãi", "hủy", "huỷ", "thay")
 _ENDED = re.compile(
     r"(?<!\w)(?:(?:sẽ\s+)?hết\s+hiệu\s+lực|(?:bị|được)\s+(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế))(?!\w)(?!\s+(?:bởi|bằng|tại|theo)\s)"
 )
@@ -263,6 +264,8 @@ def _cells(text: str, content: Span) -> list[Span]:
 
 def _ended(text: str, start: int, limit: int) -> Span | None:
     """The words after a citation that end its force: "X … hết hiệu lực", "X … bị bãi bỏ"."""
+    if not any(text.find(word, start, limit) >= 0 for word in _ENDING_WORDS):
+        return None
     stop = _SENTENCE_END.search(text, start, limit)
     match = _ENDED.search(text, start, stop.start() if stop else limit)
     return Span(*match.span()) if match else None
