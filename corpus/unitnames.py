@@ -18,6 +18,7 @@ _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trìn
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|tỉnh|Thành)$")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+")
+_LOWER_PART = re.compile(r"(?:[" + LOWER + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Việt Nam|Trung ương)(?!\w))")  # "Mã số, mã vạch Quốc gia"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
 _LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
 _REMEMBERED = 20_000
@@ -75,14 +76,14 @@ def _stops() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
         + UPPER
-        + r"]|Sở\s|Bộ\s|UBND)"
+        + r"]|Sở\s(?!hữu)|Bộ\s(?!phận|đội|chỉ\s)|UBND)"
     )
 
 
 def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
     known = _name_words()
-    end, count, first, compound = at, 0, True, False
+    end, count, first, compound, before = at, 0, True, False, ""
     while count < _MAX_WORDS:
         blank = _BETWEEN.match(text, end, limit)
         if not blank or (first and blank[0].strip()):
@@ -100,7 +101,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         if comma and not (token.lower() in known and not capital and _listed(text, word.start(), limit, known)):
             break
         if not capital and token.lower() not in known:
-            if not compound or token.lower() in vocab.units["not_in_names"]:
+            two = f"{text[end - len(before) : end]} {token}".lower()
+            if not compound or (token.lower() in vocab.units["not_in_names"] and two not in _verbs()):
                 break
         if token == "và":
             after = _FOLLOWING.match(text, word.end(), limit)
@@ -108,6 +110,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
                 break
         # a capital begins a word of two syllables ("Chỉ huy", "An ninh"): its second one need not be known
         compound = token.istitle() and len(token) > 1 and not compound
+        before = token
         end, first, count = word.end(), False, count + 1
         if token in {"Sở"} and count > 0:
             break
@@ -118,13 +121,20 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
 
 
 @lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Verbs of directives, which with a capital begin a part of a name ("Văn phòng Đăng ký đất đai")."""
+    vocab = vocabulary()
+    return frozenset((*vocab.cues["directive"], *vocab.cues["subject_end"], *vocab.units["name_verbs"]))
+
+
+@lru_cache(maxsize=1)
 def _name_words() -> frozenset[str]:
     return frozenset(word.lower() for word in vocabulary().units["name_words"])
 
 
 def _listed(text: str, at: int, limit: int, known: Set[str]) -> bool:
-    """Whether a comma inside a name is followed by lower-case name words up to an "và" (one name, not a list)."""
-    chunk = _LOWER_LIST.match(text, at, limit)
+    """Whether a comma inside a name is followed by lower-case name words up to an "và" or the country (one name, not a list)."""
+    chunk = _LOWER_LIST.match(text, at, limit) or _LOWER_PART.match(text, at, limit)
     return chunk is not None and all(word in known for word in _WORDS.findall(chunk[0])) and not _stops().match(text, at, limit)
 
 
