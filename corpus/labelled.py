@@ -12,12 +12,14 @@ _LABELS = {
     "owner": r"(?:(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì|đầu\s+mối|thực\s+hiện|chịu\s+trách\s+nhiệm)"
     r"|(?:chủ\s+trì|phân\s+công)(?:\s+thực\s+hiện)?(?=\s*:))",
     "partner": r"(?:(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+phối\s+hợp|phối\s+hợp(?:\s+thực\s+hiện)?(?=\s*:))",
+    "leader": r"(?:lãnh\s+đạo(?:\s+(?:sở|ubnd|huyện|tỉnh|đơn\s+vị))?\s+)?(?:phụ\s+trách|chỉ\s+đạo|theo\s+dõi)(?:\s+trực\s+tiếp)?(?=\s*:)",
     "time": r"(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?(?=\s*:)",
     "product": r"(?:sản\s+phẩm|kết\s+quả|kinh\s+phí)(?:\s+(?:đầu\s+ra|thực\s+hiện|dự\s+kiến))?(?=\s*:)",
 }
 _LABEL = re.compile("|".join(rf"(?P<{name}>{form}[^:.;\n]{{0,30}}:)\s*" for name, form in _LABELS.items()), re.I)
 _PLACE = re.compile(r"[.;(]\s?")  # a label begins its line or follows one of these
-_END = re.compile(r"[.;)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|$")
+# several bodies may be set apart by semicolons
+_END = re.compile(r"[.)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|;\s*(?=\W*$|(?i:đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm|kinh\s+phí|kết\s+quả))|$")
 _LONGEST_PARTY = 160
 _NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
 _PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)\s+", re.I)
@@ -29,6 +31,7 @@ class Parties:
 
     owners: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    leader: str | None = None
     deadline: Deadline = NONE
 
 
@@ -41,8 +44,10 @@ class Labelled:
     lines: set[int] = field(default_factory=set)
 
 
-def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int], tuple[str, ...]]) -> Labelled:
-    """Reads every label; `bodies` names the units and bodies in a range of the text.
+def find_labelled(
+    text: str, blocks: Sequence[Block], bodies: Callable[[int, int], tuple[str, ...]], person: Callable[[int, int], str | None]
+) -> Labelled:
+    """Reads every label; `bodies` names the units and bodies in a range of the text, `person` somebody named there.
 
     The lines of one task stand below it: they speak of the blocks since the lines before them, the nearest being its head.
     """
@@ -97,6 +102,8 @@ def find_labelled(text: str, blocks: Sequence[Block], bodies: Callable[[int, int
                 group.partners = bodies(helping.start, helping.end) or group.partners
             elif name == "partner":
                 group.partners = bodies(span.start, span.end) or _as_printed(text, span)
+            elif name == "leader":
+                group.leader = person(span.start, span.end)
             elif name == "time":
                 group.deadline = of_cell(span.of(text), span)
         name, _, span = labels[-1]

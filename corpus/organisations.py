@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .layout import Layout
@@ -128,6 +128,11 @@ class OrganisationIndex:
     def all(self) -> Sequence[tuple[Span, str]]:
         """Every mention: (span, name), in order."""
         return self._found
+
+    def add(self, more: Iterable[tuple[Span, str]]) -> None:
+        """Takes in mentions found otherwise: (span, name)."""
+        self._found = sorted([*self._found, *more])
+        self._starts = [span.start for span, _ in self._found]
 
     def within(self, start: int, end: int) -> list[tuple[Span, str]]:
         """The bodies named in a range: (span, name), in order."""

@@ -1,10 +1,10 @@
 """Who is told to act: the units, bodies and leaders that a directive assigns, names as its subject or asks to take part."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .blocks_at import SpanFinder
+from .blocks_at import BlockFinder, SpanFinder
 from .bodies import Bodies, is_unnamed, is_vague
 from .layout import Layout
 from .model import Block, Citation, Person
@@ -19,6 +19,7 @@ _TOLD = re.compile(
     r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)(?!\w)(?:\s*,\s*đôn đốc)?",
     re.IGNORECASE,
 )
+_IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
 _OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
 _LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
@@ -52,6 +53,7 @@ class Scope:
     sections: Sections
     bodies: Bodies
     places: SpanFinder
+    leaders: Mapping[int, str]
 
 
 def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, str] | None:
@@ -154,6 +156,33 @@ def _partners(scope: Scope, at: int, end: int) -> tuple[str, ...]:
         if named := scope.bodies.listed(further.end(), end)[0]:
             return named
     return names
+
+
+def person_in(scope: Scope, start: int, end: int) -> str | None:
+    """The first person named in a range."""
+    return next((person.name for person in scope.people for span in person.mentions if start <= span.start and span.end <= end), None)
+
+
+def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> dict[int, str]:
+    """Of each heading that says who is in charge of its section ("Phòng A (Phó Giám đốc B phụ trách)") the leader."""
+    found: dict[int, str] = {}
+    finder = BlockFinder(blocks)
+    for person in people:
+        for span in person.mentions:
+            block = finder.at(span.start)
+            if block and block.kind in {"heading", "item"} and _IN_CHARGE.match(text, span.end, block.content.end):
+                found[block.index] = person.name
+    return found
+
+
+def leader_above(scope: Scope, block: Block) -> str | None:
+    """The leader whom the nearest heading above names as in charge of its section."""
+    at = block.parent if scope.leaders else -1
+    while at >= 0:
+        if at in scope.leaders:
+            return scope.leaders[at]
+        at = scope.blocks[at].parent
+    return None
 
 
 def supervising_leader(scope: Scope, block: Block) -> str | None:

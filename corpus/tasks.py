@@ -13,7 +13,7 @@ from .bodies import is_unnamed, is_vague
 from .deadlines import find_deadline
 from .labelled import Parties, find_labelled
 from .model import Block, Span, Task
-from .parties import Scope, assigned_to, bodies_in, cooperating, led_by, subject_units, supervising_leader
+from .parties import Scope, assigned_to, bodies_in, cooperating, leader_above, led_by, person_in, subject_units, supervising_leader
 from .phrases import words
 from .tables import table_tasks
 from .text import squeeze
@@ -78,7 +78,9 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     found: list[Task] = []
     # a table below a whole sentence is no list that the sentence heads
     sentences = {b.index for b in scope.blocks if b.content.of(scope.text).rstrip().endswith(".")}
-    labelled = find_labelled(scope.text, scope.blocks, lambda start, end: bodies_in(scope, start, end))
+    labelled = find_labelled(
+        scope.text, scope.blocks, lambda start, end: bodies_in(scope, start, end), lambda start, end: person_in(scope, start, end)
+    )
     children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
         if block.kind in {"header", "title", "tail", "row", "cell"} or len(block.content) < _SHORTEST:
@@ -130,7 +132,8 @@ def _with_parties(task: Task, parties: Parties) -> Task:
     owners = task.owner or parties.owners
     given = tuple(n for n in dict.fromkeys((*task.cooperating, *parties.partners)) if n not in owners and not is_vague(n))
     deadline = task.deadline if task.deadline.text else parties.deadline
-    return replace(task, owner=owners, cooperating=given, deadline=deadline, rule=f"{task.rule} labelled")
+    leader = parties.leader or task.supervising_leader
+    return replace(task, owner=owners, cooperating=given, supervising_leader=leader, deadline=deadline, rule=f"{task.rule} labelled")
 
 
 def _numbered(tasks: list[Task]) -> list[Task]:
@@ -262,7 +265,7 @@ def _goes_on(scope: Scope, block: Block) -> bool:
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str) -> Task:
     deadline = find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date)
     return Task(
-        "", block.content, block.index, block.path, owners, cooperating(scope, block, owners), leader or supervising_leader(scope, block),
+        "", block.content, block.index, block.path, owners, cooperating(scope, block, owners), leader or supervising_leader(scope, block) or leader_above(scope, block),
         deadline, _bases(scope, block.content), _origin(scope, block), rule,
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|tỉnh|Thành)$")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+")
 _LOWER_PART = re.compile(r"(?:[" + LOWER + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Việt Nam|Trung ương)(?!\w))")  # "Mã số, mã vạch Quốc gia"
+_NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
 _LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
 _REMEMBERED = 20_000
@@ -143,7 +144,7 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     if len(block.content) > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
         return None
     printed = block.content.of(text)
-    content = _LEAD.sub("", squeeze(printed)).rstrip(":;. ")
+    content = _NOTE.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. "))
     match = unit_heads().match(content)
     if not match or len(content) > 130 or printed.endswith((".", ";")):
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .blocks_at import BlockFinder, SpanFinder
+from .explained import explained, shortened
 from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex
@@ -117,10 +118,28 @@ class UnitIndex:
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
         together = places_of(_COLLECTIVE_WORDS, lowered(text)) if self.inside else []
         self._found = [found for block in blocks for found in self._in_block(text, block, names, places, together)]
+        self._explain(text)
         self._starts = [span.start for span, _ in self._found]
         self._at: dict[int, list[tuple[Span, str]]] = defaultdict(list)
         for found in (*self._found, *self.outside.all()):
             self._at[found[0].start].append(found)
+
+    def _explain(self, text: str) -> None:
+        """Adds what the document's own abbreviations name."""
+        forms = explained(text, (*self._found, *self.outside.all()), unit_heads(), self.vocab)
+        if not forms:
+            return
+        for form, name in forms.items():
+            short, full = unit_key(form, self.vocab), unit_key(name, self.vocab)
+            if short in self.lexicon.forms and full in self.lexicon.forms and short != self.alias.get(full, full):
+                self.alias[short] = self.alias.get(full, full)
+        self._shown.clear()
+        self._found = [(span, name if name == self.collective else self.canonical(unit_key(name, self.vocab))) for span, name in self._found]
+        known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
+        ours = {name for _, name in self._found}
+        more = [found for found in shortened(text, forms) if not known.meeting(found[0])]
+        self._found = sorted([*self._found, *(found for found in more if found[1] in ours)])
+        self.outside.add(found for found in more if found[1] not in ours)
 
     def _in_block(self, text: str, block: Block, names: PhraseTable, places: Sequence[int], together: Sequence[int]) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end

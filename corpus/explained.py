@@ -1,0 +1,57 @@
+"""Abbreviations that a document explains itself: "Phòng Quản lý Khoa học (QLKH)", "(viết tắt là Phòng QLKH)", "VP: Văn phòng Sở".
+
+A short form that the vocabulary knows as a subject ("CNTT" is information technology) names a body only behind a head.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .model import Span
+from .text import UPPER, squeeze
+from .vocabulary import Vocabulary
+
+_SHORT = rf"(?=(?:[^{UPPER}()\s]*[{UPPER}]){{2}})[{UPPER}][\w&.-]{{1,14}}"
+_CALLED = r"(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?(?:\s+là)?\s*:?\s*)"
+_IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT})[”\"]?\s*\)")
+_BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
+_LONGEST = 40  # characters of a short form with what sets it apart
+
+
+def explained(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[str], vocab: Vocabulary) -> Mapping[str, str]:
+    """Short forms → the names that the document says they stand for; `named` are the bodies it names in full.
+
+    A form that stands for two names is left out, as it tells nothing.
+    """
+    found: dict[str, set[str]] = {}
+    for span, name in named:
+        after = _IN_BRACKETS.match(text, span.end, span.end + 2 * _LONGEST)
+        before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
+        for match in filter(None, (after, before)):
+            for form in _forms(squeeze(match["short"]), name, heads, vocab):
+                found.setdefault(form, set()).add(name)
+    return {form: next(iter(names)) for form, names in found.items() if len(names) == 1}
+
+
+def _forms(short: str, name: str, heads: re.Pattern[str], vocab: Vocabulary) -> tuple[str, ...]:
+    """How a body may be written once its short form is explained: with the head of its name, and alone where that is no subject."""
+    head = heads.match(name)
+    first = head[0] if head else name.split()[0]
+    if short.startswith(first + " "):
+        return (short,)
+    if " " in short:
+        return ()
+    alone = head is not None and short not in vocab.abbreviations
+    return (f"{first} {short}", short) if alone else (f"{first} {short}",)
+
+
+def shortened(text: str, forms: Mapping[str, str]) -> list[tuple[Span, str]]:
+    """Where short forms stand in a text, the longest at each place: (span, name), in order."""
+    found: list[tuple[Span, str]] = []
+    if not forms:
+        return found
+    pattern = re.compile("|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)))
+    for match in pattern.finditer(text):
+        edge = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        if not any(c.isalnum() or c in "_&/-" for c in edge):
+            found.append((Span(*match.span()), forms[squeeze(match[0])]))
+    return found
