@@ -1,23 +1,20 @@
 """A record in the published JSON contract: offsets are indices into the file decoded as UTF-8, half-open."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from .model import Block, Citation, NamedDocument, Raw, Record, Span, Task, to_plain
-from .text import squeeze
 
 
 def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
     """The JSON-ready form of `cancu extract --json`. Keys beyond the contract may be ignored by readers."""
     document, text = record.document, record.document.text
-    names = _Names(record)
     return {
         "document": {
             "number": document.number_raw or None,
             "symbol": document.symbol or None,
             "type": document.doctype_printed,
             "title": document.title,
-            "agency": _written_out(document.agency),
+            "agency": document.agency,
             "province": document.province,
             "place": document.place,
             "date": document.date,
@@ -36,44 +33,13 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
             {"name": p.name, "variants": list(p.variants), "posts": list(p.posts), "roles_in_document": list(p.roles)}
             for p in record.people
         ],
-        "tasks": [_task(raw, t, names) for t in record.tasks],
+        "tasks": [_task(raw, t) for t in record.tasks],
         "progress": [
             _printed(raw, p.span) | {"done": p.done, "total": p.total, "what": p.what, "as_of": p.as_of, "origin": p.origin}
             for p in record.progress
         ],
         "problems": [to_plain(p) | _where(raw, p.span) for p in record.problems],
     }
-
-
-class _Names:
-    """Names of bodies in the words of the document: inside, "UBND" stands for "Ủy ban nhân dân" too."""
-
-    def __init__(self, record: Record) -> None:
-        self._text = _level(record.document.text)
-        self._province = record.document.province or ""
-
-    def printed(self, names: Iterable[str]) -> list[str]:
-        return [whole if self._has(whole := _in_full(name)) and not self._has(name) else name for name in names]
-
-    def _has(self, name: str) -> bool:
-        """Whether the document prints a name, with or without the province that is added to it."""
-        return any(_level(form) in self._text for form in (name, name.removesuffix(f" {self._province}")))
-
-
-def _in_full(name: str) -> str:
-    return name.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
-
-
-def _level(text: str) -> str:
-    return squeeze(text).casefold().replace("uỷ", "ủy")
-
-
-def _written_out(agency: str | None) -> str | None:
-    """An agency as letterheads print it: "UBND tỉnh X" is short for what stands there."""
-    for short, whole in (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân dân ")):
-        if agency and agency.startswith(short):
-            return whole + agency.removeprefix(short)
-    return agency
 
 
 def _where(raw: Raw, span: Span | None) -> dict[str, Any]:
@@ -110,9 +76,9 @@ def _named(raw: Raw, n: NamedDocument) -> dict[str, Any]:
     return _printed(raw, n.span) | {"type": n.doctype, "title": n.title, "relation": n.relation, "rule": n.rule}
 
 
-def _task(raw: Raw, t: Task, names: "_Names") -> dict[str, Any]:
+def _task(raw: Raw, t: Task) -> dict[str, Any]:
     deadline = {"text": t.deadline.text, "kind": t.deadline.kind, "date_from": t.deadline.date_from, "date_to": t.deadline.date_to}
     return {"id": t.id, "section": t.section} | _printed(raw, t.span) | {
-        "owner": names.printed(t.owner), "cooperating": names.printed(t.cooperating), "supervising_leader": t.supervising_leader,
+        "owner": list(t.owner), "cooperating": list(t.cooperating), "supervising_leader": t.supervising_leader,
         "deadline": deadline, "legal_bases": list(t.legal_bases), "origin": t.origin, "rule": t.rule,
     }  # fmt: skip

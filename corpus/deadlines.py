@@ -279,9 +279,24 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
     last = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", finish.strip(), re.IGNORECASE)
     if year and (first or last):
         start = dates.month_start(int(first[2] or year), int(first[1])) if first and 1 <= int(first[1]) <= 12 else None
-        end = dates.month_end(int(last[2] or year), int(last[1])) if last else None
+        end = dates.month_end(int(last[2] or year), int(last[1])) if last else _ends_on(finish, year)
         return Deadline(printed, "period" if start else "by", start, end, span, "deadline:month-cells")
-    return of_cell(printed, span)
+    opens, closes = (_CELL_QUARTER.fullmatch(cell.strip()) for cell in (begin, finish))
+    if year and opens and closes:
+        start = dates.quarter_bounds(int(opens[2] or year), dates.quarter(opens[1]) or 1)[0]
+        end = dates.quarter_bounds(int(closes[2] or year), dates.quarter(closes[1]) or 1)[1]
+        return Deadline(printed, "period", start, end, span, "deadline:quarter-cells")
+    return of_cell(printed, span, year)
+
+
+_CELL_QUARTER = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
+_CELL_DAY = re.compile(r"(?i)(?:trước\s+|chậm\s+nhất\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/(20\d{2}))?")
+
+
+def _ends_on(finish: str, year: int) -> str | None:
+    """The day of a cell such as "Trước 15/11", in the programme's year where none is printed."""
+    day = _CELL_DAY.fullmatch(finish.strip())
+    return dates.iso(int(day[3] or year), int(day[2]), int(day[1])) if day else None
 
 
 def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:

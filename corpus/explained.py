@@ -1,6 +1,7 @@
 """Abbreviations that a document explains itself: "Phòng Quản lý Khoa học (QLKH)", "(viết tắt là Phòng QLKH)", "VP: Văn phòng Sở".
 
-A short form that the vocabulary knows as a subject ("CNTT" is information technology) names a body only behind a head.
+A short form that the vocabulary knows as a subject ("CNTT" is information technology) names a body only behind a head,
+unless the document explains several units, as plans do above their tables.
 """
 
 import re
@@ -14,6 +15,7 @@ _SHORT = rf"(?=(?:[^{UPPER}()\s]*[{UPPER}]){{2}})[{UPPER}][\w&.-]{{1,14}}"
 _CALLED = r"(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?(?:\s+là)?\s*:?\s*)"
 _IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT})[”\"]?\s*\)")
 _BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
+_A_LEGEND = 3  # short forms of units that make a list of them
 _LONGEST = 40  # characters of a short form with what sets it apart
 
 
@@ -22,17 +24,21 @@ def explained(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[st
 
     A form that stands for two names is left out, as it tells nothing.
     """
-    found: dict[str, set[str]] = {}
+    told: set[tuple[str, str]] = set()
     for span, name in named:
         after = _IN_BRACKETS.match(text, span.end, span.end + 2 * _LONGEST)
         before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
         for match in filter(None, (after, before)):
-            for form in _forms(squeeze(match["short"]), name, heads, vocab):
-                found.setdefault(form, set()).add(name)
-    return {form: next(iter(names)) for form, names in found.items() if len(names) == 1}
+            told.add((squeeze(match["short"]), name))
+    legend = sum(heads.match(name) is not None for _, name in told) >= _A_LEGEND
+    found: dict[str, set[str]] = {}
+    for short, name in told:
+        for form in _forms(short, name, heads, {} if legend else vocab.abbreviations):
+            found.setdefault(form, set()).add(name)
+    return {form: next(iter(names)) for form, names in sorted(found.items()) if len(names) == 1}
 
 
-def _forms(short: str, name: str, heads: re.Pattern[str], vocab: Vocabulary) -> tuple[str, ...]:
+def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str, str]) -> tuple[str, ...]:
     """How a body may be written once its short form is explained: with the head of its name, and alone where that is no subject."""
     head = heads.match(name)
     first = head[0] if head else name.split()[0]
@@ -40,7 +46,7 @@ def _forms(short: str, name: str, heads: re.Pattern[str], vocab: Vocabulary) -> 
         return (short,)
     if " " in short:
         return ()
-    alone = head is not None and short not in vocab.abbreviations
+    alone = head is not None and short not in subjects
     return (f"{first} {short}", short) if alone else (f"{first} {short}",)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .bodies import Bodies, is_vague
 from .deadlines import NONE, of_cell, of_cells
+from .flow import HANGING
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
 from .text import squeeze
@@ -86,7 +87,7 @@ def _goes_on(above: _Row, row: _Row) -> bool:
     filled = [i for i, cell in enumerate(row.cells) if cell]
     if not filled or row.cells[0] or not above.cells[0]:
         return False
-    return all(i < len(above.cells) and above.cells[i] and row.cells[i][:1].islower() for i in filled)
+    return all(i < len(above.cells) and above.cells[i] and (row.cells[i][:1].islower() or HANGING.search(above.cells[i])) for i in filled)
 
 
 def table_tasks(

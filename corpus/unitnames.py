@@ -113,7 +113,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         compound = token.istitle() and len(token) > 1 and not compound
         before = token
         end, first, count = word.end(), False, count + 1
-        if token in {"Sở"} and count > 0:
+        if token == "Sở" and not text.startswith(" hữu", end):
             break
     if end == at:
         return None
@@ -148,7 +148,7 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     match = unit_heads().match(content)
     if not match or len(content) > 130 or printed.endswith((".", ";")):
         return None
-    if "." in content or ";" in content:
+    if "." in content or ";" in content or content.startswith(tuple(vocab.units["not_units"])):
         return None
     first = content[match.end() :].strip()
     if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:

@@ -49,6 +49,11 @@ def _all_of(agency: str, vocab: Vocabulary) -> str:
     return name.removesuffix("Sở") + head
 
 
+def _shortened(name: str) -> bool:
+    """Whether a name has an abbreviation for one of its words."""
+    return any(_ABBREVIATION.match(word) for word in name.split())
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The units that a document names: key → printed forms, and the forms that head sections or own tasks."""
@@ -227,7 +232,7 @@ class UnitIndex:
         return letters in {"".join(fold(w[0]) for w in words), "".join(fold(w[0]) for w in words if w != "và")}
 
     def canonical(self, found: str) -> str:
-        """The name shown for a key: the form that heads a section, else the most frequent."""
+        """The name shown for a key: a form written out, of these the one that heads a section, else the most frequent."""
         if found not in self._shown:
             self._shown[found] = self._canonical(found)
         return self._shown[found]
@@ -237,7 +242,7 @@ class UnitIndex:
         forms = self.lexicon.forms.get(found)
         if not forms:
             return found
-        name = sorted(forms.items(), key=lambda item: (-item[1], -len(item[0])))[0][0]
+        name = min(forms.items(), key=lambda item: (_shortened(item[0]), -item[1], -len(item[0])))[0]
         name = name[0].upper() + name[1:]
         if name in self.vocab.units["office_names"]:
             name += " Sở"
