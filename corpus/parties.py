@@ -9,7 +9,7 @@ from .bodies import Bodies, is_unnamed, is_vague
 from .layout import Layout
 from .model import Block, Citation, Person
 from .sections import Sections
-from .text import UPPER
+from .text import LOWER, UPPER
 from .units import UnitIndex
 from .vocabulary import Vocabulary
 
@@ -22,13 +22,16 @@ _TOLD = re.compile(
 _IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
 _OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
 _LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
+_BARE_HEAD = re.compile(r"(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra|Ban|Viện|Sở)\s+(?=[" + LOWER + r"])")
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
 # "tại buổi làm việc với X", "Chương trình phối hợp với X": X is not asked
 _MEETING = re.compile(r"(?:buổi|cuộc|chuyến|hội nghị)(?!\w)[^.;:]{0,40}$|(?:chương trình|quy chế|kế hoạch|thỏa thuận)\s+$", re.IGNORECASE)
 _VAGUE = 100  # characters in which an unnamed party may stand before a named one
-_WHAT_FOR = re.compile(r"\s*(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)")
+_WHAT_FOR = re.compile(
+    r"\s*(?:(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)|,?\s*(?:trước|chậm nhất|trong|vào)\s[^.;,()]{4,50}?\sđể\s+(?:tổng hợp|theo dõi|thẩm định|trình|cập nhật))"
+)
 _SENT_TO = re.compile(
     r"[gGcCvq](?<!\w.)(?:(?<=[gG])ửi\s+(?:về\s+|cho\s+)?|(?<=[cC])huyển\s+(?:về\s+|cho\s+)?|(?<=v)ề\s+(?=["
     + UPPER
@@ -122,10 +125,20 @@ def subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
     return scope.bodies.subject_of(block.content, loose=sentence or block.kind == "item")
 
 
-def cooperating(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str, ...]:
-    """Units and bodies asked to take part: "phối hợp với X, Y", "gửi X tổng hợp". Those who are anybody concerned are left out."""
+def bare_head(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the units that head a section those that a bare head means ("Trung tâm khẩn trương …"); all where none stands there."""
+    head = _BARE_HEAD.match(scope.text, block.content.start, block.content.end)
+    meant = tuple(name for name in owners if name.startswith(head[1] + " ")) if head and len(owners) > 1 else ()
+    return meant or owners
+
+
+def cooperating(scope: Scope, block: Block, owners: tuple[str, ...], besides: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Units and bodies asked to take part: "phối hợp với X, Y", "gửi X tổng hợp", and those found otherwise.
+
+    Those who are anybody concerned are left out.
+    """
     text = scope.text
-    found: list[str] = []
+    found: list[str] = list(besides)
     start, end = block.content.start, block.content.end
     pattern = scope.vocab.pattern("cooperate", scope.vocab.cues["cooperate"])
     for match in pattern.finditer(text, start, end):

@@ -13,7 +13,7 @@ from .bodies import is_unnamed, is_vague
 from .deadlines import find_deadline
 from .labelled import Parties, find_labelled
 from .model import Block, Span, Task
-from .parties import Scope, assigned_to, bodies_in, cooperating, leader_above, led_by, person_in, subject_units, supervising_leader
+from .parties import Scope, assigned_to, bare_head, bodies_in, cooperating, leader_above, led_by, person_in, subject_units, supervising_leader
 from .phrases import words
 from .tables import table_tasks
 from .text import squeeze
@@ -159,7 +159,11 @@ def _heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
 
 def _assigns_only(scope: Scope, content: str) -> bool:
     """ "Giao Phòng A:" or "Yêu cầu các phòng, đơn vị:" above a list."""
-    return len(content) < 160 and scope.vocab.pattern("assign", scope.vocab.cues["assign"]).match(content) is not None
+    return len(content) < 160 and _begins_assigning(scope, content)
+
+
+def _begins_assigning(scope: Scope, content: str) -> bool:
+    return scope.vocab.pattern("assign", scope.vocab.cues["assign"]).match(content) is not None
 
 
 def _starts_directive(scope: Scope, content: str) -> bool:
@@ -199,10 +203,14 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if assigned and scope.layout.doctype in {"to-trinh", "bao-cao"} and not any(o in scope.units.known for o in assigned[0]):
         return None  # a report asks, it does not direct
     if assigned:
-        return _build(scope, block, assigned[0], assigned[1], assigned[2])
+        first = () if _begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
+        return _build(scope, block, tuple(dict.fromkeys((*first, *assigned[0]))), assigned[1], assigned[2])
     owners = scope.sections.owners(block)
     if owners and not _goes_on(scope, block):
-        return _build(scope, block, subject_units(scope, block) or owners, None, "task:section")
+        subject = subject_units(scope, block)
+        if subject and subject != owners and _starts_directive(scope, content):
+            return _build(scope, block, owners, None, "task:section", subject)  # a later clause says what others do for it
+        return _build(scope, block, subject or bare_head(scope, block, owners), None, "task:section")
     led = scope.sections.led(block)
     if led and not has_children and _starts_directive(scope, content):
         return _build(scope, block, subject_units(scope, block) or led, None, "task:led")
@@ -262,10 +270,12 @@ def _goes_on(scope: Scope, block: Block) -> bool:
     return not _starts_directive(scope, block.content.of(scope.text)) and not subject_units(scope, block)
 
 
-def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str) -> Task:
+def _build(
+    scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()
+) -> Task:
     deadline = find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date)
     return Task(
-        "", block.content, block.index, block.path, owners, cooperating(scope, block, owners), leader or supervising_leader(scope, block) or leader_above(scope, block),
+        "", block.content, block.index, block.path, owners, cooperating(scope, block, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),
         deadline, _bases(scope, block.content), _origin(scope, block), rule,
     )  # fmt: skip
 

@@ -93,7 +93,7 @@ def build_lexicon(
         name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None
         if block.kind == "row" and sum(len(cell) > 0 for cell in block.cells) <= 2:
             name = next((words for c in block.cells if unit_heads().match(words := squeeze(c.of(text))) and len(words) < 120), None)
-        if name:
+        if name and not name.startswith(not_units):
             for part in split_units(name, vocab):
                 lexicon.add(part, vocab, headed=True)
     for block in blocks:
