@@ -1,6 +1,7 @@
 """Deadlines as an interval, a kind and the printed words."""
 
 import re
+from collections.abc import Iterator
 
 from . import dates
 from .model import Deadline, DeadlineKind, Span
@@ -9,7 +10,7 @@ from .text import lowered, squeeze
 
 _D = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
-_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "cuối", "đầu", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[\dQq](?:(?<=\d)|u[ýí]\s)")
 _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
@@ -50,7 +51,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BY_MONTH = re.compile(
-    r"(?:đến\s+(?:cuối|hết)|trong|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
+    r"(?:đến\s+(?:cuối|hết)|trong|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -58,6 +59,12 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
+_BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
+_HALF_MONTH = re.compile(r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE)
+_WITHIN_DAY = re.compile(r"trong\s+ngày", re.IGNORECASE)
+_WITHIN_MONTH = re.compile(r"trong|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
+# what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
+_TOLD_BEFORE = re.compile(r"(?:đã|từ|cấp|ban\s+hành|tiếp\s+nhận|phát\s+sinh|tồn|tồn\s+đọng|có\s+hiệu\s+lực|nộp|ký|phê\s+duyệt|thành\s+lập|sử\s+dụng)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
 _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
@@ -111,32 +118,59 @@ def _strip_lead(match: re.Match[str], kind: DeadlineKind, start: str | None, end
 _LEAD = r"(?:(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+hoàn\s+thành)?\s*:?\s*)"
 
 
-def _dated(text: str, start: int, end: int) -> Deadline | None:
-    """Deadlines that name days, months or quarters beyond doubt."""
-    if m := _RANGE.search(text, start, end):
-        return _found(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
-    if (m := _BARE_RANGE.search(text, start, end)) and m["y"]:
-        low, high = _bounds(m, int(m["y"]))
-        return _found(m, "period", low, high, "range-of-a-year")
-    if m := _MONTHS.search(text, start, end):
+def _dated(text: str, start: int, end: int, issued: str | None) -> Deadline | None:
+    """The first deadline that names days, months or quarters beyond doubt; one before the day of issue only where none is after it."""
+    found = [deadline for read in _DATED for deadline in read(text, start, end)]
+    if issued:
+        found = [d for d in found if not (d.date_to and d.date_to < issued)] or [
+            d for d in found if not (d.span and _TOLD_BEFORE.search(text, max(start, d.span.start - 40), d.span.start))
+        ]
+    return min(found, key=lambda deadline: deadline.span.start if deadline.span else end, default=None)
+
+
+def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
+    for m in _RANGE.finditer(text, start, end):
+        yield _found(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
+    for m in _BARE_RANGE.finditer(text, start, end):
+        if m["y"]:
+            low, high = _bounds(m, int(m["y"]))
+            yield _found(m, "period", low, high, "range-of-a-year")
+    for m in _MONTHS.finditer(text, start, end):
         last = int(m[4])
-        return _found(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
-    if m := _BEFORE.search(text, start, end):
-        return _strip_lead(m, "before", None, dates.of_match(m), "before", _LEAD)
-    if m := _BY.search(text, start, end):
+        yield _found(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
+
+
+def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
+    for m in _BEFORE.finditer(text, start, end):
+        yield _strip_lead(m, "before", None, dates.of_match(m), "before", _LEAD)
+    for m in _BY.finditer(text, start, end):
         value = dates.of_match(m)
-        return _strip_lead(m, "by", None, value, "by", _LEAD)
-    if m := _BEFORE_MONTH.search(text, start, end):
-        first = dates.month_start(int(m[2]), int(m[1]))
-        return _found(m, "before", None, first, "before-month")
-    if m := _BEFORE_QUARTER.search(text, start, end):
-        return _found(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
-    if m := _BY_MONTH.search(text, start, end):
+        if _WITHIN_DAY.search(m[0]):
+            yield _strip_lead(m, "within", value, value, "within-day", _LEAD)
+        else:
+            yield _strip_lead(m, "by", None, value, "by", _LEAD)
+
+
+def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
+    for m in _BEFORE_MONTH.finditer(text, start, end):
+        yield _found(m, "before", None, dates.month_start(int(m[2]), int(m[1])), "before-month")
+    for m in _BEFORE_QUARTER.finditer(text, start, end):
+        yield _found(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
+    for m in _HALF_MONTH.finditer(text, start, end):
+        year, month = int(m["y"]), int(m["m"])
+        half = (f"{year}-{month:02}-01", f"{year}-{month:02}-15") if m["half"].lower() == "đầu" else (f"{year}-{month:02}-16", dates.month_end(year, month))
+        yield _found(m, "within", half[0], half[1], "half-month")
+    for m in _BY_MONTH.finditer(text, start, end):
         year, month = int(m[2]), int(m[1])
-        if re.match(r"(?i)trong|xong\s+trong|hoàn\s+thành\s+trong", m[0]):
-            return _found(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month")
-        return _strip_lead(m, "by", None, dates.month_end(year, month), "by-month", _LEAD)
-    return None
+        if _WITHIN_MONTH.match(m[0]):
+            yield _strip_lead(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month", _LEAD)
+        else:
+            yield _strip_lead(m, "by", None, dates.month_end(year, month), "by-month", _LEAD)
+    for m in _BY_QUARTER.finditer(text, start, end):
+        yield _found(m, "by", None, dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)[1], "by-quarter")
+
+
+_DATED = (_ranges, _days, _months)
 
 
 def _bounds(match: re.Match[str], year: int) -> tuple[str | None, str | None]:
@@ -155,7 +189,7 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
     names what the work is about ("dự toán năm 2020").
     """
     hint = _hint(text, start, end)
-    found = _printed(text, start, end, hint)
+    found = _printed(text, start, end, hint, issued if issued and len(issued) == 10 else None)
     if found.span and found.date_to and _LUNAR_AFTER.match(text, found.span.end, end):
         found = NONE
     if found is NONE and hint is not None and issued is not None and len(issued) == 10:
@@ -203,12 +237,12 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     return NONE
 
 
-def _printed(text: str, start: int, end: int, hint: int | None) -> Deadline:
+def _printed(text: str, start: int, end: int, hint: int | None, issued: str | None) -> Deadline:
     """A deadline whose days are all printed, from `hint` on, or one that recurs."""
     recurring = _recurring(text, start, end)
     if hint is None:
         return recurring or NONE
-    dated = _dated(text, hint, end)
+    dated = _dated(text, hint, end, issued)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
     if dated:

@@ -11,7 +11,7 @@ from statistics import median
 from .vocabulary import vocabulary
 
 MARKER = re.compile(
-    r"\s*(?:[-–—•+]\s|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)](?=\s|$|\D)|\d{1,2}(?:\.\d{1,3}){1,4}\.?\s|[a-zđ]\s?\)|"
+    r"\s*(?:[-–—•+]\s|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)](?![,;)])(?=\s|$|\D)|\d{1,2}(?:\.\d{1,3}){1,4}\.?\s|[a-zđ]\s?\)|"
     r"[IVXL]{1,6}\s?[.)/-]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL\d]+|thứ)\b|(?:Điều|ĐIỀU)\s\d+[a-zđ]?\s?[.:]|"
     r"[A-ZĐ][^\n,.;:]{2,30},\s*ngày\s|(?:Căn cứ|Kính gửi|Nơi nhận|Nơi\s+gửi|Theo đề nghị|Xét đề nghị|Số\s?:)|\||[-_=]{3,}|\[?[ivx\d]{1,4}\]\s)"
 )
@@ -29,6 +29,7 @@ _AUTHORITY = re.compile(
 )
 _OF = re.compile(r"(?:CỦA|THUỘC|DO|VÀ|TẠI|VỀ|BỞI|CHO|VỚI|,)[\s*]*$")
 _BASES = re.compile(r"[\s*]*(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)")
+_PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
 _LONGEST_NAME = 6  # words of a name before the cut
 _COMMON = {"Sở", "Bộ", "Ban", "Văn", "Chủ", "Ủy", "Uỷ", "Hội", "Quốc", "Thủ", "Thanh", "Viện", "Tòa", "Toà", "Cục", "Tổng", "Bà", "An"}
 
@@ -151,6 +152,16 @@ def _issues(line: str, lines: list[str], at: int) -> bool:
     return any(_BASES.match(text) for text in following)
 
 
+def _apart(lines: list[str], index: int) -> int:
+    """How many lines on the next one with words stands: after up to two blank ones, or a page number between blank ones."""
+    step = 1
+    while index + step < len(lines) - 1 and step < 3 and not lines[index + step].strip():
+        step += 1
+    if step == 2 and _PAGE_NUMBER.fullmatch(lines[index + 2]) and index + 4 < len(lines) and not lines[index + 3].strip():
+        return 4
+    return step
+
+
 def unwrap(text: str) -> str:
     """The text with the line breaks inside a paragraph turned into blanks; its length does not change."""
     lines = text.split("\n")
@@ -163,14 +174,12 @@ def unwrap(text: str) -> str:
         joined.append(line)
         if index + 1 == len(lines):
             break
-        step = 1
-        while index + step < len(lines) - 1 and step < 3 and not lines[index + step].strip():
-            step += 1
+        step = _apart(lines, index)
         if step == 1:
             goes_on = line.strip() and _continues(line, lines[index + 1], width, apart) and not _issues(line, lines, index + 1)
             joined.append(" " if goes_on else "\n")
         elif line.strip() and _page_break(line, lines[index + step], width):
-            joined.append(" " + "".join(lines[index + k] + " " for k in range(1, step)))
+            joined.append(" " + "".join(" " * len(lines[index + k]) + " " for k in range(1, step)))
         else:
             joined.append("\n" + "".join(lines[index + k] + "\n" for k in range(1, step)))
         index += step

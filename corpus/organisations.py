@@ -65,7 +65,7 @@ def _whole() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<office>Văn\s+phòng\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<project>Ban\s+(?:Quản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA)\s[^.;:,\n]{{2,110}}?(?=\s+(?:{_ACTING})(?!\w)|\s*[.;:,\n]|$))"
-        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w))?"
+        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<board>Ban\s+[Qq]uản\s+lý\s+(?:các\s+)?(?:KCN|KKT|[Kk]hu)(?:{area}){{0,9}})"

@@ -21,7 +21,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (25, re.compile(r"\s*(?P<m>[IVX]{1,5})\s?[.)/-]\s*(?=\S|$)")),
     (30, re.compile(r"\s*(?P<m>(?:Điều|ĐIỀU)\s\d+[a-zđ]?)\s?[.:]\s*")),
     (42, re.compile(r"\s*(?P<m>\d{1,2}(?:\.\d{1,2}){1,4})\s?[.)]?\s+(?=\D)")),
-    (40, re.compile(r"\s*(?P<m>\d{1,3})\s?(?:[.)]|/(?=\s))\s*(?=\D|$)")),
+    (40, re.compile(r"\s*(?P<m>\d{1,3})\s?(?:[.)](?![,;)])|/(?=\s))\s*(?=\D|$)")),
     (60, re.compile(r"\s*(?P<m>[a-zđ])\s?\)\s*")),
     (70, re.compile(r"\s*(?P<m>\(\d{1,3}\))\s*")),
     (90, re.compile(r"\s*(?:-\s)?(?P<m>\+)\s*(?=\S)")),

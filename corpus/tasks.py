@@ -30,9 +30,10 @@ _TASK_DOCTYPES = {
     "nghi-quyet",
     "de-an",
     "phuong-an",
+    "bao-cao",
 }
 _CLOSING = re.compile(
-    words(("chịu trách nhiệm thi hành", "nay thông báo", "trên đây là", "nơi nhận", "có hiệu lực", "thông báo để"), any_case=True)
+    words(("chịu trách nhiệm thi hành", "nay thông báo", "trên đây là", "nơi nhận", "có hiệu lực", "thông báo để", "thông tin chi tiết", "mọi thông tin", "mọi vướng mắc xin liên hệ", "mong nhận được", "trân trọng"), any_case=True)
 )
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
 _CLOSES = re.compile(
@@ -226,11 +227,28 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         if by_leader:
             return _build(scope, block, by_leader[1], by_leader[0], "task:leader-directs")
         leaf = not has_children or not content.rstrip().endswith(":")
-        asked = _starts_directive(scope, content) or (scope.sections.asked_for(block) and not _STATES.match(content))
+        asked = _starts_directive(scope, content) or (
+            not _STATES.match(content) and (scope.sections.asked_for(block) or _listed_to_do(scope, block) or _is_due(scope, block))
+        )
         directive = asked and not _only_cites(scope, content)
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
             return _build(scope, block, led, None, "task:directive")
     return None
+
+
+def _listed_to_do(scope: Scope, block: Block) -> bool:
+    """Whether the item stands in a list of what its heading says to do ("Tham mưu ban hành các văn bản:")."""
+    if not block.marker or block.parent < 0:
+        return False
+    above = scope.blocks[block.parent].content.of(scope.text)
+    return above.endswith(":") and _starts_directive(scope, above)
+
+
+def _is_due(scope: Scope, block: Block) -> bool:
+    """Whether an item says by which day it must be done: then it is something to do, whatever its first word."""
+    if not block.marker:
+        return False
+    return find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date).date_to is not None
 
 
 def _tells(scope: Scope, content: str) -> bool:
