@@ -25,12 +25,21 @@ _BARE_GAP = re.compile(r"[\s,;:]*(?:(?:và|cùng)(?!\w))?\s*(?:cho\s+)?")
 _MORE = re.compile(r"\s*(?:[,;]|(?:và|cùng)(?!\w))")
 _COMMA = re.compile(r"\s*,?\s*")
 _BESIDE = re.compile(
-    r"\s*\([^()\n]{0,240}\)|\s+(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)(?=\s*[,;:.]|\s+[a-zđ]|\s*$)|\s+(?:có\s+)?liên\s+quan(?!\w)|\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố|xã|phường))?(?:\s+["
+    r"\s*\([^()\n]{0,240}\)|\s+và\s+Kế\s+toán\s+trưởng(?:\s+Sở)?|\s+(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)(?=\s*[,;:.]|\s+[a-zđ]|\s*$)|\s+(?:có\s+)?liên\s+quan(?!\w)|\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố|xã|phường))?(?:\s+["
     + UPPER
     + r"]\w*){0,3}|\s+(?:trực\s+)?thuộc(?:\s+và\s+trực\s+thuộc)?\s+(?:UBND\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố|Trung\s+ương|Bộ)(?!\w)"
 )
 # what narrows a group down belongs to its name
-_NARROWS = re.compile(r"\s+(?:(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)|(?:có\s+)?liên\s+quan)")
+_NARROWS = re.compile(
+    r"\s+(?:(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)|(?:có\s+)?liên\s+quan|(?:trực\s+)?thuộc\s+(?P<centre>Trung\s+ương))"
+)
+_PLACE = rf"(?!(?:Sở|UBND|Ban|Bộ|Công|Chi|Phòng|Trung|Hội|Đoàn|Cục|Viện|Kho|Văn)(?!\w))[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,3}}"
+# "UBND các huyện A, B và C": each of them
+_OF_EACH = re.compile(
+    rf"(?:UBND|[UỦ][ỶyỷY]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)"
+    rf"\s*:?\s+(?P<places>{_PLACE}(?:\s*(?:,|;|,?\s+và)\s+{_PLACE})+)"
+)
+_NEXT_PLACE = re.compile(r"\s*(?:,|;|,?\s+và)\s+")
 _MANNER = re.compile(
     r"\s*,?\s*(?:theo|[Tt]rong\s+phạm\s+vi|[Tt]rên\s+cơ\s+sở|căn\s+cứ|tùy\s+theo|với\s+vai\s+trò|với\s+trách\s+nhiệm)(?!\w)[^.;:\n]{3,160}?"
     r"(?:được\s+(?:giao|phân\s+công)|phân\s+công|của\s+mình|theo\s+quy\s+định|thẩm\s+quyền|phụ\s+trách|quản\s+lý|có\s+liên\s+quan|chức\s+năng(?:,\s*nhiệm\s+vụ)?)"
@@ -130,6 +139,14 @@ class Bodies:
         while True:
             gap = _GAP.match(self._text, at, limit)
             here = gap.end() if gap else at
+            each = _OF_EACH.match(self._text, here, limit)
+            if each:
+                level = squeeze(each["level"])
+                found += [f"UBND {level} {squeeze(place)}" for place in _NEXT_PLACE.split(each["places"])]
+                end = at = each.end()
+                if _MORE.match(self._text, at, limit) and not self._verb_at(self._after_comma(at, limit), limit):
+                    continue
+                break
             named = self.at(here, limit)
             if named is None and gap and here > at:  # "Chủ tịch UBND …": the post may be part of a group's name
                 bare = _BARE_GAP.match(self._text, at, limit)
@@ -140,8 +157,9 @@ class Bodies:
             end = at = named[1]
             while beside := _BESIDE.match(self._text, at, limit):
                 end = at = beside.end()
-                if is_unnamed(found[-1]) and _NARROWS.fullmatch(beside[0]):
-                    found[-1] += " " + squeeze(beside[0]).lower()
+                narrows = _NARROWS.fullmatch(beside[0]) if is_unnamed(found[-1]) or "các" in found[-1] else None
+                if narrows and (narrows["centre"] or is_unnamed(found[-1])):
+                    found[-1] += " " + (squeeze(beside[0]) if narrows["centre"] else squeeze(beside[0]).lower())
             if not _MORE.match(self._text, at, limit):
                 break
             if self._verb_at(self._after_comma(at, limit), limit):

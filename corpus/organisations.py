@@ -57,6 +57,8 @@ def _whole() -> re.Pattern[str]:
         rf"(?:\s+(?:tỉnh|[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?"
         rf"|và\s+(?:[Cc]ác\s+)?(?=[{UPPER}])(?!(?:{alternation(vocab.units['body_heads'])}|Sở|Bộ|UBND)(?!\w))[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?|các\s+(?=[{UPPER}])))"
     )
+    # a district, town or commune by its name ("Công an thành phố Tam Điệp")
+    local = rf"(?:(?:(?<=phố)|(?<=Phố)|\s+(?:[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Tt]hành\s+phố|[Xx]ã|[Pp]hường|[Tt]hị\s+trấn))(?:\s+(?!(?:{alternation(vocab.units['body_heads'])}|Sở|UBND|Bộ)(?!\w))[{UPPER}][{LOWER}]+){{1,3}})"
     area = (
         r"(?:[^\S\t]+(?!(?:Sở|UBND|Ban|Ủy\s+ban)(?!\w))(?:[Cc]ông\s+nghệ(?:\s+cao)?|["
         + UPPER
@@ -69,7 +71,7 @@ def _whole() -> re.Pattern[str]:
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<board>Ban\s+[Qq]uản\s+lý\s+(?:các\s+)?(?:KCN|KKT|[Kk]hu)(?:{area}){{0,9}})"
-        rf"|(?P<union>(?:{alternation(vocab.units['union_names'])})(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+)?(?:\s+(?:[Tt]ỉnh\s+[uủ][ỷy]|[Tt]hành\s+[uủ][ỷy]|[Tt]ỉnh|[Tt]hành\s+phố)(?!\w))?(?:\s+(?:{place})(?!\w))?|(?:{alternation(vocab.units['union_heads'])}){tail}{{1,9}}))"
+        rf"|(?P<union>(?:{alternation(vocab.units['union_names'])})(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+)?(?:\s+(?:[Tt]ỉnh\s+[uủ][ỷy]|[Tt]hành\s+[uủ][ỷy]|[Tt]ỉnh|[Tt]hành\s+phố)(?!\w))?(?:\s+(?:{place})(?!\w)|{local})?|(?:{alternation(vocab.units['union_heads'])}){tail}{{1,9}}{local}?))"
     )
 
 
@@ -84,6 +86,7 @@ _NO_KIND = r"(?!\w|\s+(?:hợp|nghị|thảo|đồng|viên|phận|chỉ\s+đạo
 _LIST = r"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{one})(?!\w))"
 _GROUP = re.compile(
     r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
+    + r"(?:[Cc]ác\s+)?(?:Ban(?:\s+của)?|(?:[Tt]ổ\s+)?[Đđ]ại\s+biểu)\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?|"
     + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
     + rf"(?:\s+[{UPPER}][\w]*){{0,4}}"
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"

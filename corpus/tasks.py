@@ -246,7 +246,7 @@ def _listed_to_do(scope: Scope, block: Block) -> bool:
 
 def _is_due(scope: Scope, block: Block) -> bool:
     """Whether an item says by which day it must be done: then it is something to do, whatever its first word."""
-    if not block.marker:
+    if not block.marker or scope.layout.doctype in _PLAIN_KINDS:
         return False
     return find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date).date_to is not None
 
