@@ -45,13 +45,16 @@ def _issuer() -> re.Pattern[str]:
     heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
     names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
     other = (
-        r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
+        r"Ban\s+(?:Pháp\s+chế|Kinh\s+tế\s*[-–]\s*Ngân\s+sách|Văn\s+hóa\s*[-–]\s*Xã\s+hội|Văn\s+hoá\s*[-–]\s*Xã\s+hội|Dân\s+tộc|Đô\s+thị)(?:\s+(?:của\s+)?(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|Thành\s+phố))?)?|"
+        r"Sở(?!\s+["
+        + UPPER
+        + r"])(?!\w)|Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
         rf"(?:Thuế|Chi\s+cục\s+Thuế|Công\s+an|Hải\s+quan)\s+(?:tỉnh|thành\s+phố|khu\s+vực)\s+(?:{place}|[IVX]+)(?!\w)|"
         r"(?:Giám\s+đốc|Trưởng\s+[Bb]an|Cục\s+trưởng|Chủ\s+tịch\s+Hội\s+đồng)\s+["
         + UPPER
         + r"][^,.;()\n]{3,90}?(?=\s+(?:về|ban\s+hành|quy\s+định|phê\s+duyệt|công\s+bố|sửa\s+đổi|thành\s+lập|và)\s|[,;.)]|$)"
     )
-    return re.compile(rf"\s*,?\s*(?:của|do)\s+(?P<issuer>(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}|{other})", re.IGNORECASE)
+    return re.compile(rf"\s*,?\s*(?:của|do)\s+(?P<issuer>Bộ\s+Chính\s+trị\s*,\s*Ban\s+Bí\s+thư(?!\w)|(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}|{other})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +215,45 @@ def _blank(text: str, match: re.Match[str], block: Block, vocab: Vocabulary) -> 
 
 
 def _share_issuer(text: str, drafts: list[_Draft]) -> list[_Draft]:
-    """ "A và B của UBND tỉnh": the issuer printed after the last belongs to all of the list."""
+    """The issuer of a list is that of each in it: "A và B của UBND tỉnh", "các Nghị định của Chính phủ: số A, số B"."""
     out = list(drafts)
+    for i, here in enumerate(out):
+        if here.type_printed is None and here.issuer is None:
+            above = out[i - 1] if i else None
+            headed = _heading_issuer(text, here.span.start)
+            if headed is None and above and above.type_printed is None and "\n" not in text[above.span.end : here.span.start]:
+                headed = above.issuer
+            if headed:
+                out[i] = replace(here, issuer=headed)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
         between = text[here.span.end : after.span.start]
-        if here.issuer is None and after.issuer and re.fullmatch(r"\s*(?:,|;|và|,\s*và|hoặc)\s*(?:số\s*)?", between):
+        if here.issuer is None and after.issuer and _LIST_GAP.fullmatch(between):
             if here.number.issuer_code == after.number.issuer_code or not here.number.issuer_code:
                 out[i] = replace(here, issuer=after.issuer)
+    return out
+
+
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và|hoặc)\s*(?:(?:điểm|khoản|Điều|Mục|Chương)\s+[\w.]{1,6}(?:\s*(?:,|và)\s*(?=[\dđ]))?\s*,?\s*){0,8}(?:số\s*)?")
+
+
+def _heading_issuer(text: str, at: int) -> str | None:
+    """The issuer that a list names once before its numbers ("các Công điện của Thủ tướng Chính phủ: số …")."""
+    if not text[max(0, at - 3) : at].rstrip().endswith(":"):
+        return None
+    place = max(text.rfind(" của ", max(0, at - 80), at), text.rfind(" do ", max(0, at - 80), at))
+    match = _issuer().match(text, place, at) if place >= 0 else None
+    return squeeze(match["issuer"]) if match and text[match.end() : at].strip() == ":" else None
+
+
+def _share_kind(text: str, drafts: list[_Draft]) -> list[_Draft]:
+    """ "các Văn bản số A và số B": what the list is called where its numbers name no kind."""
+    out = list(drafts)
+    for i in range(1, len(out)):
+        above, here = out[i - 1], out[i]
+        if here.type_printed is None and not here.number.type_code and above.type_printed and not above.number.type_code:
+            if _LIST_GAP.fullmatch(text[above.span.end : here.span.start]):
+                out[i] = replace(here, type_printed=above.type_printed)
     return out
 
 
@@ -249,7 +283,7 @@ def _short() -> re.Pattern[str]:
     names = [n for e in vocabulary().doctypes if e.codes and e.named for n in (e.label, *e.variants)]
     # not before a unit of measure or a noun that is counted: "Quyết định 03 cán bộ", "Kế hoạch 5 năm"
     return re.compile(
-        rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$|\n|(?:của|về|và|này|nêu|ngày|đã|để|theo|thì)\s))"
+        rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$|\n|(?:của|về|và|này|nêu|ngày|đã|để|theo|thì|cho|tại|trong|được|còn|do|có\s+hiệu|quy\s+định|trên)\s))"
     )
 
 
@@ -300,7 +334,7 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
     finder = BlockFinder(blocks)
     found: list[Citation] = []
     before: tuple[Span, Found] | None = None
-    drafts = _share_issuer(text, _drafts(text, finder, layout, vocab))
+    drafts = _share_kind(text, _share_issuer(text, _drafts(text, finder, layout, vocab)))
     for draft in sorted([*drafts, *_repeats(text, drafts, finder, vocab)], key=lambda d: d.span):
         block = finder.at(draft.span.start) or blocks[0]
         entry = numbering.type_of(draft.number, vocab)

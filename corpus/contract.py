@@ -65,8 +65,8 @@ def _section(blocks: tuple[Block, ...], index: int) -> str:
 
 def _citation(raw: Raw, record: Record, c: Citation) -> dict[str, Any]:
     return _printed(raw, c.span) | {
-        "type": c.doctype, "number": c.number, "canonical": c.canonical, "date": c.date, "issuer": c.issuer,
-        "issuer_inferred": c.issuer_inferred, "relation": c.relation, "relation_subject": c.relation_subject, "modality": c.modality,
+        "type": c.doctype, "number": c.number, "canonical": c.canonical, "date": c.date if c.form != "short" else None, "issuer": c.issuer,
+        "date_inferred": c.date if c.form == "short" else None, "issuer_inferred": c.issuer_inferred, "relation": c.relation, "relation_subject": c.relation_subject, "modality": c.modality,
         "suspect": c.suspect, "section": _section(record.document.blocks, c.block), "target": str(c.target) if c.target else None,
         "resolution": c.outcome, "reason": c.reason, "provision": c.provision, "title": c.title, "rule": c.rule,
     }  # fmt: skip

@@ -62,7 +62,7 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
         # capitals alone are no misprint: titles are printed in capitals
         reason = None if form.upper() == code.upper() else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
         return form, reason
-    once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 4 else set()
+    once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 3 else set()
     near = {canonical[c] for c in once if c in known}
     if len(near) == 1:
         form = near.pop()

@@ -12,7 +12,9 @@ from .text import UPPER, modern_tones, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…;\t\n](?:(?<=[;\t\n])|(?<=[.!?…])(?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"]))")
-_IGNORED = ("kèm theo", "ban hành kèm theo", "gửi kèm theo", "tiếp theo", "theo dõi", "theo đó", "tùy theo", "theo hướng", "theo lộ trình", "theo đúng", "theo kế hoạch", "theo chức năng", "căn cứ tình hình")  # fmt: skip
+_IGNORED = ("kèm theo", "ban hành kèm theo", "gửi kèm theo", "theo dõi", "theo đó", "tùy theo", "theo hướng", "theo lộ trình", "theo đúng", "theo kế hoạch", "theo chức năng", "căn cứ tình hình")  # fmt: skip
+# what comes after these is told of and neither a basis nor carried out
+_TELLING = ("phù hợp với", "tiếp theo", "trả lời", "nêu tại", "đã nêu tại", "đã có", "đã ban hành", "đã gửi", "so với")
 _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
 # cues that stand in titles of laws ("Luật Đầu tư theo phương thức …", "Luật Thi hành án dân sự")
@@ -24,6 +26,10 @@ _TO_COME = re.compile(
     r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Quy chế|Quy định|Chỉ thị|Luật|Kế hoạch|[Vv]ăn bản|[Dd]ự thảo)(?:\s+(?:mới|khác))?(?:\s+của\s[^,;.]{2,60})?\s*$"
 )
 _LISTED = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)hoặc)\s*(?:các\s+)?$", re.IGNORECASE)
+_ISSUED_IN = re.compile(r"(?:ban\s+hành|phê\s+duyệt)\s+(?:tại|theo|bởi)\s*$")
+_PLAN = re.compile(r"(?:Kế\s+hoạch|Chương\s+trình|Đề\s+án|Quy\s+hoạch|Phương\s+án|Chiến\s+lược|Danh\s+mục|Bộ\s+tiêu\s+chí)(?!\w)")
+_PLAN_OF = re.compile(r"\w+\s+\w+\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai|hành\s+động)\s+")
+_TITLED = re.compile(r"\s+(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|sửa\s+đổi|thông\s+qua)\s")
 _LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
 _ENDED_WITHIN = 500
 _AT = re.compile(r"(?<!\w)tại\s*\W?\s*(?:\w+\s+){0,6}$")
@@ -49,6 +55,7 @@ def _cue_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     vocab = vocabulary()
     by_cue = {cue.lower(): relation.id for relation in vocab.relations for cue in relation.cues}
     by_cue.update({word: "ignored" for word in _IGNORED})
+    by_cue.update({word: "mentions" for word in _TELLING})
     pattern = re.compile(rf"{words(by_cue, any_case=True)}(?!\w)")
     return pattern, {_cue_key(k): v for k, v in by_cue.items()}
 
@@ -135,7 +142,7 @@ class Relations:
         if (column := self._bases.get(block.index)) and any(cell.covers(span) for cell in column):
             return Found("legal_basis", None, "column")
         sentence = self.sentence(block, at)
-        cue = last_cue(text, sentence.start, at)
+        cue = last_cue(text, sentence.start, self._named_before(sentence.start, at))
         recital = self._recites(block)
         shared = self._goes_on(block, sentence, at, cue, before)
         if (
@@ -143,6 +150,7 @@ class Relations:
             and cue
             and _LISTED.search(text, max(sentence.start, at - 12), at)
             and (shared is None or shared.relation != "legal_basis")
+            and not (shared and before and _LISTED.fullmatch(text, before[0].end, at))
         ):
             cue = None
         elif shared is not None:
@@ -153,11 +161,11 @@ class Relations:
         if cue is None:
             if recital:
                 return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
-            clause = max(block.content.start, at - _WINDOW)
+            clause = max(block.content.start, at - _WINDOW, self._after_stop(block.content.start, at))
             if ";" in text[clause:at]:
                 # a list in clauses: what opened it says how all of it stands, not a word in the title of a document before
                 opening = self._opening.get(block.index)
-                if opening and opening[0].start < sentence.start and opening[1].relation not in _CHANGES:
+                if opening and clause <= opening[0].start < sentence.start and opening[1].relation not in _CHANGES:
                     return opening[1]
                 cue = last_cue(text, clause, at)
             cue = cue or self._above(block.parent)
@@ -175,8 +183,24 @@ class Relations:
         """Whether a block is one of the recitals that open a decision."""
         if block.index not in self._in_recital:
             opening = self._text[block.content.start : block.content.start + 7].casefold()
-            self._in_recital[block.index] = opening.startswith(("căn cứ", "xét tờ"))
+            self._in_recital[block.index] = opening.startswith("căn cứ")
         return self._in_recital[block.index]
+
+    def _after_stop(self, start: int, at: int) -> int:
+        """Where the words after the last full stop before an offset begin."""
+        stop = self._text.rfind(". ", start, at)
+        while stop >= 0 and not self._text[stop + 2 : stop + 3].isupper():
+            stop = self._text.rfind(". ", start, stop)
+        return stop + 2 if stop >= 0 else start
+
+    def _named_before(self, start: int, at: int) -> int:
+        """Up to where to look for a cue: before the title of a plan that the cited document issued ("điều chỉnh Kế hoạch … ban hành tại")."""
+        if not _ISSUED_IN.search(self._text, max(start, at - 40), at):
+            return at
+        named = [m.start() for m in _PLAN.finditer(self._text, start, at)]
+        while len(named) > 1 and _PLAN_OF.fullmatch(self._text, named[-2], named[-1]):
+            named.pop()
+        return named[-1] if named else at
 
     def modality(self, block: Block, sentence: Span, found: Found) -> Modality:
         """Whether a change is made by a document in force, asked for, or told of another document."""
@@ -198,9 +222,13 @@ class Relations:
         self, block: Block, sentence: Span, at: int, cue: tuple[str, Span] | None, before: tuple[Span, Found] | None
     ) -> Found | None:
         """The relation of the citation before, where this one goes on its list: after "và", or as the next clause or item."""
-        if before is None or before[1].relation == "mentions":
+        if before is None:
             return None
         last, found = before
+        if found.relation == "mentions":
+            # "Nghị định A quy định … tổ chức thực hiện … và Nghị định B": the cue stands in the title of A
+            titled = last.start >= sentence.start and cue is not None and cue[1].start >= last.end and _TITLED.match(self._text, last.end, at)
+            return found if titled and _LISTED.search(self._text, max(last.end, at - 12), at) else None
         if last.start >= sentence.start:
             listed = _LISTED.search(self._text, max(last.end, at - 12), at)
             return found if listed and (cue is None or cue[1].start >= last.end) and found.rule != "passive" else None
