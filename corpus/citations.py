@@ -234,6 +234,7 @@ def _share_issuer(text: str, drafts: list[_Draft]) -> list[_Draft]:
     return out
 
 
+_CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và|hoặc)\s*(?:(?:điểm|khoản|Điều|Mục|Chương)\s+[\w.]{1,6}(?:\s*(?:,|và)\s*(?=[\dđ]))?\s*,?\s*){0,8}(?:số\s*)?")
 
 
@@ -280,7 +281,7 @@ def _repeats(text: str, drafts: list[_Draft], finder: BlockFinder, vocab: Vocabu
 
 @lru_cache(maxsize=1)
 def _short() -> re.Pattern[str]:
-    names = [n for e in vocabulary().doctypes if e.codes and e.named for n in (e.label, *e.variants)]
+    names = [n for e in vocabulary().doctypes if e.codes for n in (e.label, *e.variants)]
     # not before a unit of measure or a noun that is counted: "Quyết định 03 cán bộ", "Kế hoạch 5 năm"
     return re.compile(
         rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$|\n|(?:của|về|và|này|nêu|ngày|đã|để|theo|thì|cho|tại|trong|được|còn|do|có\s+hiệu|quy\s+định|trên)\s))"
@@ -340,8 +341,11 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
         entry = numbering.type_of(draft.number, vocab)
         kind = draft.type_printed or (entry.label if entry else "Văn bản")
         suspect, corrected = _suspicion(draft, kind, layout, vocab)
-        relation = relations.of(block, draft.span, before)
-        before = (draft.span, relation)
+        if draft.form == "short" and before and _CALLED.search(text, max(0, draft.span.start - 40), draft.span.start):
+            relation = before[1]  # "(sau đây gọi tắt là Nghị định 27)" is that document again
+        else:
+            relation = relations.of(block, draft.span, before)
+            before = (draft.span, relation)
         sentence = relations.sentence(block, draft.span.start)
         sentence = Span(min(sentence.start, draft.span.start), max(sentence.end, draft.span.end))
         modality = relations.modality(block, sentence, relation)

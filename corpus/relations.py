@@ -150,7 +150,7 @@ class Relations:
             and cue
             and _LISTED.search(text, max(sentence.start, at - 12), at)
             and (shared is None or shared.relation != "legal_basis")
-            and not (shared and before and _LISTED.fullmatch(text, before[0].end, at))
+            and not (shared and before and _LISTED.fullmatch(text[before[0].end : at].strip()))
         ):
             cue = None
         elif shared is not None:
