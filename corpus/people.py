@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+from .blocks_at import SpanFinder
 from .layout import Layout
 from .model import Block, Person, Problem, Span
 from .phrases import alternation, words
@@ -24,6 +25,25 @@ def _name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _introduced() -> re.Pattern[str]:
+    """A post or form of address and what it introduces: a name of two to five capitalised syllables, whatever its first."""
+    people = vocabulary().people
+    no_name = alternation([*vocabulary().units["body_heads"], *people["no_names"]])
+    return re.compile(
+        rf"(?<!\w)(?:{alternation([*people['honorifics'], *people['posts'], *people['short_posts']])})(?!\w)(?:\s+(?:Sở|UBND\s+tỉnh|UBND\s+[Tt]hành\s+phố))?\s+"
+        rf"(?:{alternation(people['posts'])}(?:\s+Sở)?\s+)?(?P<name>(?!(?:{no_name})(?!\w)){_SYLLABLE}(?:[ \u00a0]+{_SYLLABLE}){{1,4}})(?![\w-])"
+    )
+
+
+def _names_in(text: str, start: int, end: int) -> list[Span]:
+    """Where names of people may stand in a range: by family name, or introduced by a post."""
+    found = [Span(*m.span()) for m in _name().finditer(text, start, end)]
+    taken = SpanFinder(found)
+    more = [Span(*m.span("name")) for m in _introduced().finditer(text, start, end)]
+    return sorted([*found, *(span for span in more if not taken.meeting(span))])
+
+
+@lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
     people = vocabulary().people
     posts = alternation(people["posts"])
@@ -33,7 +53,7 @@ def _before() -> re.Pattern[str]:
         + r"][^,.;:()\n]{0,70}?)?"
     )
     return re.compile(
-        rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation(people['honorifics'])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"
+        rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation([*people['honorifics'], *people['short_posts']])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"
     )
 
 
@@ -50,12 +70,12 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
         if block.kind == "header":
             continue
         previous_end, previous_ok, previous_post = -1, False, None
-        for match in _name().finditer(text, block.content.start, block.content.end):
-            span = Span(*match.span())
+        for span in _names_in(text, block.content.start, block.content.end):
+            name = squeeze(span.of(text))
             before = text[max(block.content.start, span.start - 130) : span.start]
             cue = _before().search(before)
             named_by_post = cue is not None and cue["post"] is not None
-            if squeeze(match[0]).casefold() in vocabulary().province_by_name:
+            if name.casefold() in vocabulary().province_by_name:
                 previous_ok = False
                 continue
             if (_not_after().search(before) and not named_by_post) or _institution_after(text, span.end):
@@ -68,7 +88,7 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
                 continue
             post = squeeze(cue["post"]) if cue and cue["post"] else (previous_post if listed else None)
             role = "supervises" if in_column else ("recipient" if block.kind == "tail" else "mentioned")
-            seen[squeeze(match[0])].append((span, _tidy(post), role))
+            seen[name].append((span, _tidy(post), role))
             previous_end, previous_ok, previous_post = span.end, True, post
     if layout.signer:
         seen[layout.signer.name].append((layout.signer.span, _signer_post(layout), "signer"))
