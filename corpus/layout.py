@@ -186,6 +186,26 @@ def name_in(text: str) -> str | None:
     return bare if 2 <= len(words) <= 6 and all(_NAME_WORD.match(word) for word in words) else None
 
 
+_BESIDE = re.compile(r"(?P<left>[ |]*(?:(?i:Nơi\s+nhận)\s*:?|[-–+•*][^\t]*?\S))(?: {3,}|[ ]*\t[ \t]*)(?P<right>\S.*)")
+_BULLET = re.compile(r"[ \t]*[-–+•*]\s")
+
+
+def _side_by_side(lines: list[_Line], from_offset: int) -> tuple[list[_Line], list[_Line]]:
+    """The lines of the recipients and those of the signature where they are printed in two columns; else all lines twice."""
+    first = next((i for i, line in enumerate(lines) if line.start >= from_offset and _RECIPIENTS.match(line.text.lstrip(" |"))), None)
+    if first is None or not _BESIDE.fullmatch(lines[first].text):
+        return lines, lines
+    left, right = lines[:first], lines[:first]
+    for line in lines[first:]:
+        both = _BESIDE.fullmatch(line.text)
+        left.append(_Line(line.start, both["left"]) if both else line)
+        if both:
+            right.append(_Line(line.start + both.start("right"), both["right"]))
+        elif not _BULLET.match(line.text):
+            right.append(line)
+    return left, right
+
+
 def _signature(lines: list[_Line], from_offset: int) -> tuple[Signer | None, int]:
     """The first signature block after an offset: lines of form and post in capitals, then a name."""
     for index, line in enumerate(lines):
@@ -300,8 +320,9 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
         agency = letterhead.Agency(f"{agency.name} {place_entry.kind} {place_entry.label}", agency.id, place_entry)
     province = agency.province if agency else place_entry
     lines = _lines(text) if len(text) > _HEAD_CHARS else head
-    recipients, listed = _recipients(text, lines)
-    signer, sign_start = _signature(lines, header_end)
+    left, right = _side_by_side(lines, header_end)
+    recipients, listed = _recipients(text, left)
+    signer, sign_start = _signature(right, header_end)
     tail = None
     if listed and signer and abs(listed.start - signer.span.start) < 4000:
         tail = Span(min(listed.start, sign_start), max(listed.end, signer.span.end))
