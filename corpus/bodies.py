@@ -197,6 +197,13 @@ class Bodies:
             return True
         return loose and _ACTS.match(self._text, end, limit) is not None
 
+    def later_subjects(self, content: Span) -> tuple[str, ...]:
+        """The subjects of the sentences after the first, who are told what to do besides."""
+        found: list[str] = []
+        for match in _SENTENCE.finditer(self._text, content.start, content.end):
+            found += self.subject(match.end(), content.end)
+        return tuple(dict.fromkeys(found))
+
     def subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
         """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence."""
         first = self.subject(content.start, content.end, loose)

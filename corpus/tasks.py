@@ -292,6 +292,7 @@ def _build(
     scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()
 ) -> Task:
     deadline = find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date)
+    besides = besides or (scope.bodies.later_subjects(block.content) if owners else ())
     return Task(
         "", block.content, block.index, block.path, owners, cooperating(scope, block, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),
         deadline, _bases(scope, block.content), _origin(scope, block), rule,
