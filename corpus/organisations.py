@@ -171,6 +171,7 @@ def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
 
 _HEADED_LIST = re.compile(r"[Cc](?=ác\s+[BbSs])ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
 _COUNCIL_IN_FULL = re.compile(r"(?i)^(?:(?:uỷ|ủy) ban nhân dân|(?P<people>hội đồng nhân dân))")
+_COMMAND = re.compile(r"^Bộ CHQS(?!\w)")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?=[" + UPPER + "])")
 
 
@@ -186,6 +187,7 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
     known = match["known"] and vocabulary().issuer_by_name.get(key(match["known"]))
     if known and key(known.label) != key(match["known"]) and "&" in match["known"]:
         name = known.label + name[len(squeeze(match["known"])) :]
+    name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
     if match["council"]:
         name = _COUNCIL_IN_FULL.sub(lambda m: "HĐND" if m["people"] else "UBND", name)
     if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):

@@ -16,7 +16,7 @@ _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
-_NO_END = re.compile(r"\s+(?:và|các|tỉnh|Thành)$")
+_NO_END = re.compile(r"\s+(?:và|các|Thành)$")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+")
 _LOWER_PART = re.compile(r"(?:[" + LOWER + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Việt Nam|Trung ương)(?!\w))")  # "Mã số, mã vạch Quốc gia"
 _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
