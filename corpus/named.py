@@ -12,7 +12,7 @@ from .relations import Relations
 from .text import LOWER, UPPER, places_of, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
-_STANDARD_CODES = ("TCVN", "QCVN", "QCĐP", "TCCS", "ISO", "IEC")
+_STANDARD_CODES = ("TCVN", "QCVN", "ĐLVN", "QCĐP", "TCCS", "ISO", "IEC")
 _STANDARD = re.compile(
     words(_STANDARD_CODES)
     + r"(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3})?(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
@@ -29,12 +29,25 @@ _LAW_WORDS_END = re.compile(
     r"|\s*[,;.:()“”\"\n|\[]|\s+[-–]\s"
 )
 _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?", re.IGNORECASE)
+_AND_LAW = re.compile(r"\s+và\s+(?=Luật\s)")
 _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:tầm\s+nhìn|định\s+hướng|đến)\s+(?:đến\s+)?năm\s+\d{4})")
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
 _NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
 _VERBLIKE = re.compile(
-    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|tới|ở)(?!\w)"
+    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|tới|ở|vào)(?!\w)"
 )
+# "Quyết định của UBND tỉnh quy định …": who issues it stands before the title
+_OF_ISSUER = re.compile(
+    r"\s+của\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Chính\s+phủ|Thủ\s+tướng\s+Chính\s+phủ|Chủ\s+tịch\s+UBND)"
+    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?(?=\s+(?:quy\s+định|về|ban\s+hành|phê\s+duyệt|sửa\s+đổi|công\s+bố|hướng\s+dẫn)\s)"
+)
+_ISSUING = re.compile(r"\s+ban\s+hành\s+(?=(?:Quy\s+định|Quy\s+chế|Danh\s+mục|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Bộ\s+tiêu\s+chí|Định\s+mức)\s)")
+_ABOUT = re.compile(r"\s+về\s+(?!(?:việc\s+)?này)[" + LOWER + r"]")
+_ABOUT_KINDS = {"Quy định", "Quy chế", "Đề án", "Nghị quyết", "Chiến lược"}
+# in a text of rules these are titles where it names what it has issued or asks for
+_ISSUED_WITH = re.compile(r"\s*(?:\(\s*)?(?:được\s+)?ban\s+hành\s+kèm\s+theo")
+_RULE_TEXT_TITLES = {"Đề án", "Chương trình", "Chiến lược"}
+_TITLED_RULES = {"Quy định", "Quy chế", "Điều lệ", "Nội quy"}
 _CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
 _QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
 _LOWER = re.compile(
@@ -99,6 +112,7 @@ def _title_end() -> re.Pattern[str]:
         r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)"
         r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w))"
         r"|(?<=\s)(?<=\d{4}.)\s*(?:và|do|cho|có|đạt|phù)(?!\w)"
+        r"|(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"
         rf"|(?<=,)\s+(?:(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[" + UPPER + r"])))"
     )
 
@@ -130,7 +144,9 @@ def _law_end(text: str, head: re.Match[str]) -> int | None:
     if amending:
         inner = _known_laws().match(text, amending.end())
         if inner:
-            return inner.end()
+            also = _AND_LAW.match(text, inner.end())
+            other = _known_laws().match(text, also.end()) if also else None
+            return other.end() if other else inner.end()
         again = re.compile(_LAW_HEAD).match(text, amending.end())
         if again:
             return _law_end(text, again)
@@ -185,7 +201,9 @@ def find_named(
     quality = filter(None, (_QUALITY.match(text, at) for at in places_of(("VietGAP", "GlobalGAP", "GMP", "HACCP"), text)))
     spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in quality]
     articles = _is_normative(blocks, layout, vocab)
-    for match in () if articles else _titled().finditer(text):
+    for match in _titled().finditer(text):
+        if articles and not _stands_out(text, match, layout, vocab):
+            continue
         block = finder.at(match.start())
         if block is None or block.kind in {"header", "tail", "title"} or numbered.meeting(Span(match.start(), match.start() + 1)):
             continue
@@ -212,6 +230,25 @@ def _is_normative(blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) ->
     return not individual and sum(block.rank == 30 for block in blocks) >= 4
 
 
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of a title without the marks that follow it."""
+    while end > start and text[end - 1] in ' ,-–“"':
+        end -= 1
+    return end
+
+
+def _stands_out(text: str, match: re.Match[str], layout: Layout, vocab: Vocabulary) -> bool:
+    """Whether a capitalised kind in a text of rules is a document all the same: issued with a decision, or to be issued."""
+    if layout.doctype in vocab.cues["normative_kinds"]:
+        return False
+    if match["type"] in _RULE_TEXT_TITLES:
+        return True
+    if match["type"] not in _TITLED_RULES:
+        return False
+    end = _title_span(text, match.end(), min(len(text), match.end() + _MAX_TITLE))
+    return _ISSUED_WITH.match(text, end) is not None or text.endswith(("ban hành ", "Ban hành "), 0, match.start())
+
+
 def _names_a_unit(text: str, at: int) -> bool:
     """Whether the words before an offset are the beginning of a unit's name, which goes on there."""
     before = text[max(0, at - 60) : at].rstrip()
@@ -230,7 +267,16 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
     quote = _QUOTE.match(text, after, block.content.end)
     if quote:
         return Span(match.start(), quote.end() - 1)
+    if of_issuer := _OF_ISSUER.match(text, after, block.content.end):
+        end = _trimmed(text, after, _title_span(text, of_issuer.end(), block.content.end))
+        return Span(match.start(), end) if len(text[of_issuer.end() : end].split()) >= 4 else None
+    if not lower and (issuing := _ISSUING.match(text, after, block.content.end)):
+        end = _trimmed(text, after, _title_span(text, issuing.end(), block.content.end))
+        return Span(match.start(), end) if len(text[issuing.end() : end].split()) >= 4 else None
     following = _NEXT_WORD.match(text, after)
+    if not lower and match["type"] in _ABOUT_KINDS and _ABOUT.match(text, after, block.content.end):
+        end = _trimmed(text, after, _title_span(text, after, block.content.end))
+        return Span(match.start(), end) if len(text[after:end].split()) >= 5 else None
     if not following or _VERBLIKE.match(following["w"]) or not following["w"][0].isalnum():
         return None
     if text[match.start() - 1 : match.start()] == "“" and (close := text.find("”", after, block.content.end)) > 0:
@@ -240,8 +286,7 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
         inner = _QUOTE.match(text, end, block.content.end)
         if inner and re.search(r"(?:án|hoạch|trình|định|lược|quyết|tài|vụ)\s*$", text[after:end]):
             end = inner.end()
-    while end > after and text[end - 1] in ' ,-–“"':
-        end -= 1
+    end = _trimmed(text, after, end)
     words = text[after:end].split()
     if lower and "hoặc" in words:
         return None  # "ban hành quyết định công nhận hoặc không công nhận": one of several outcomes, no document

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .blocks_at import BlockFinder
 from .model import Block, Modality, Relation, Span
 from .phrases import words
-from .text import UPPER, modern_tones, squeeze
+from .text import UPPER, lowered, modern_tones, places_of, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…;\t\n](?:(?<=[;\t\n])|(?<=[.!?…])(?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"]))")
@@ -111,6 +112,7 @@ class Relations:
         # of each block the citation that opens its latest sentence or clause, and how that stands to the document
         self._opening: dict[int, tuple[Span, Found]] = {}
         self._bases = _base_columns(text, blocks)
+        self._listed_from = _list_of_bases(text, blocks)
 
     def sentence(self, block: Block, at: int) -> Span:
         """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
@@ -158,6 +160,9 @@ class Relations:
         ended = _ended(text, span.end, min(block.content.end, span.end + _ENDED_WITHIN))
         if ended and not recital and (cue is None or cue[0] in {"mentions", "legal_basis"}):
             return Found("replaces" if "thay" in ended.of(text).lower() else "repeals", ended, f"cue:{ended.of(text).lower()}")
+        listed = self._lists_bases(block)
+        if cue is None and listed:
+            return Found("legal_basis", None, "listed")
         if cue is None:
             if recital:
                 return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
@@ -174,7 +179,7 @@ class Relations:
             return Found("legal_basis", None, "cue:tại") if weak else Found("mentions", None, "no-cue")
         relation, where = cue
         if relation in _CHANGES and _passive(text, where, at):
-            return Found("legal_basis" if recital else "mentions", where, "passive")
+            return Found("legal_basis" if recital or listed else "mentions", where, "passive")
         if relation in _CHANGES and at - where.end > 200:
             return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
         return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
@@ -185,6 +190,11 @@ class Relations:
             opening = self._text[block.content.start : block.content.start + 7].casefold()
             self._in_recital[block.index] = opening.startswith("căn cứ")
         return self._in_recital[block.index]
+
+    def _lists_bases(self, block: Block) -> bool:
+        """Whether a line below the head of a table's column of legal bases begins as what such a column holds."""
+        below = self._listed_from is not None and block.kind != "row" and block.content.start > self._listed_from
+        return below and _OPENS_BASIS.match(self._text, block.content.start, block.content.end) is not None
 
     def _after_stop(self, start: int, at: int) -> int:
         """Where the words after the last full stop before an offset begin."""
@@ -260,7 +270,24 @@ class Relations:
         return self._cue_above[at]
 
 
-_BASE_COLUMN = re.compile(r"(?i)\W*căn\s+cứ\s+(?:pháp\s+lý|thực\s+hiện|ban\s+hành|giao)|\W*cơ\s+sở\s+pháp\s+lý|\W*căn\s+cứ\W*$")
+_BASE_COLUMN = re.compile(r"(?i)\W*căn\s+cứ\s+(?:pháp\s+lý|thực\s+hiện|ban\s+hành|giao)|\W*cơ\s+sở\s+pháp\s+lý|\W*căn\s+cứ\W*$|\W*tên\s+(?:văn\s+bản|VBQPPL)[^\t]{0,30}\s+quy\s+định\s")
+
+
+_BASE_HEADS = ("căn cứ pháp lý", "cơ sở pháp lý", "văn bản quy định việc", "pháp luật quy định nội dung")
+_LONGEST_HEAD = 140
+# "- Luật A …", "+ Nghị định B …": what a cell of such a column holds
+_OPENS_BASIS = re.compile(r"[-–+*\s]*(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|NQ|NĐ)(?!\w)")
+
+
+def _list_of_bases(text: str, blocks: Sequence[Block]) -> int | None:
+    """Where a table begins that has a column of legal bases, as its cells may stand on lines of their own; None without one."""
+    low = lowered(text)
+    finder = BlockFinder(blocks)
+    for at in places_of(_BASE_HEADS, low):
+        block = finder.at(at)
+        if block and (block.kind == "row" or (block.kind != "heading" and len(block.content) < _LONGEST_HEAD)):
+            return at
+    return None
 
 
 def _base_columns(text: str, blocks: Sequence[Block]) -> dict[int, list[Span]]:
