@@ -54,7 +54,10 @@ def _issuer() -> re.Pattern[str]:
         + UPPER
         + r"][^,.;()\n]{3,90}?(?=\s+(?:về|ban\s+hành|quy\s+định|phê\s+duyệt|công\s+bố|sửa\s+đổi|thành\s+lập|và)\s|[,;.)]|$)"
     )
-    return re.compile(rf"\s*,?\s*(?:của|do)\s+(?P<issuer>Bộ\s+Chính\s+trị\s*,\s*Ban\s+Bí\s+thư(?!\w)|(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}|{other})", re.IGNORECASE)
+    return re.compile(
+        rf"\s*,?\s*(?:của|do)\s+(?P<issuer>Bộ\s+Chính\s+trị\s*,\s*Ban\s+Bí\s+thư(?!\w)|(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}|{other})",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,9 @@ def _share_issuer(text: str, drafts: list[_Draft]) -> list[_Draft]:
 
 
 _CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
-_LIST_GAP = re.compile(r"\s*(?:,|;|và|,\s*và|hoặc)\s*(?:(?:điểm|khoản|Điều|Mục|Chương)\s+[\w.]{1,6}(?:\s*(?:,|và)\s*(?=[\dđ]))?\s*,?\s*){0,8}(?:số\s*)?")
+_LIST_GAP = re.compile(
+    r"\s*(?:,|;|và|,\s*và|hoặc)\s*(?:(?:điểm|khoản|Điều|Mục|Chương)\s+[\w.]{1,6}(?:\s*(?:,|và)\s*(?=[\dđ]))?\s*,?\s*){0,8}(?:số\s*)?"
+)
 
 
 def _heading_issuer(text: str, at: int) -> str | None:

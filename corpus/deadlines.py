@@ -60,11 +60,16 @@ _QUARTER = re.compile(
 )
 _QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
 _BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
-_HALF_MONTH = re.compile(r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE)
+_HALF_MONTH = re.compile(
+    r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
+)
 _WITHIN_DAY = re.compile(r"trong\s+ngày", re.IGNORECASE)
 _WITHIN_MONTH = re.compile(r"trong|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
 # what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
-_TOLD_BEFORE = re.compile(r"(?:đã|từ|cấp|ban\s+hành|tiếp\s+nhận|phát\s+sinh|tồn|tồn\s+đọng|có\s+hiệu\s+lực|nộp|ký|phê\s+duyệt|thành\s+lập|sử\s+dụng)\s+$", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"(?:đã|từ|cấp|ban\s+hành|tiếp\s+nhận|phát\s+sinh|tồn|tồn\s+đọng|có\s+hiệu\s+lực|nộp|ký|phê\s+duyệt|thành\s+lập|sử\s+dụng)\s+$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
 _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
@@ -158,7 +163,11 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
         yield _found(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
     for m in _HALF_MONTH.finditer(text, start, end):
         year, month = int(m["y"]), int(m["m"])
-        half = (f"{year}-{month:02}-01", f"{year}-{month:02}-15") if m["half"].lower() == "đầu" else (f"{year}-{month:02}-16", dates.month_end(year, month))
+        half = (
+            (f"{year}-{month:02}-01", f"{year}-{month:02}-15")
+            if m["half"].lower() == "đầu"
+            else (f"{year}-{month:02}-16", dates.month_end(year, month))
+        )
         yield _found(m, "within", half[0], half[1], "half-month")
     for m in _BY_MONTH.finditer(text, start, end):
         year, month = int(m[2]), int(m[1])

@@ -19,7 +19,9 @@ _LABELS = {
 _LABEL = re.compile("|".join(rf"(?P<{name}>{form}[^:.;\n]{{0,30}}:)\s*" for name, form in _LABELS.items()), re.I)
 _PLACE = re.compile(r"[.;(]\s?")  # a label begins its line or follows one of these
 # several bodies may be set apart by semicolons
-_END = re.compile(r"[.)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|;\s*(?=\W*$|(?i:đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm|kinh\s+phí|kết\s+quả))|$")
+_END = re.compile(
+    r"[.)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|;\s*(?=\W*$|(?i:đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm|kinh\s+phí|kết\s+quả))|$"
+)
 _LONGEST_PARTY = 160
 _NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
 _PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)\s+", re.I)

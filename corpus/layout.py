@@ -5,7 +5,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (thể thức) and III (m�
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from . import dates, letterhead, numbering
@@ -318,6 +318,8 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
     agency = letterhead.from_letterhead(above, vocab) or letterhead.from_symbol(number, symbol, place_entry, vocab)
     if agency and agency.province is None and agency.id.startswith("so-") and place_entry:
         agency = letterhead.Agency(f"{agency.name} {place_entry.kind} {place_entry.label}", agency.id, place_entry)
+    if agency and agency.province is None and agency.id.startswith(("ubnd-", "hdnd-")):
+        agency = replace(agency, province=letterhead.province_told(text[:_HEAD_CHARS], vocab))
     province = agency.province if agency else place_entry
     lines = _lines(text) if len(text) > _HEAD_CHARS else head
     left, right = _side_by_side(lines, header_end)

@@ -78,6 +78,21 @@ def province_in(text: str, vocab: Vocabulary) -> Entry | None:
     return vocab.province_by_name.get(key(match[0])) if match else None
 
 
+def province_told(text: str, vocab: Vocabulary) -> Entry | None:
+    """The one province of which a text speaks with its kind ("UBND tỉnh Ninh Bình"); None where it names none or several.
+
+    The letterhead of a district or a commune does not print its province.
+    """
+    named = (vocab.province_by_name.get(key(match["place"])) for match in _with_kind().finditer(text))
+    found = {entry.id: entry for entry in named if entry}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _with_kind() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[Tt]ỉnh\s+(?P<place>{vocabulary().province_pattern})(?!\w)")
+
+
 def _local(kind: str, rest: str, vocab: Vocabulary) -> Agency:
     """UBND or HĐND of a province, or of a lower level named in full."""
     short = "HĐND" if key(kind) in {"hội đồng nhân dân", "hđnd"} else "UBND"

@@ -41,7 +41,9 @@ _OF_ISSUER = re.compile(
     r"\s+của\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Chính\s+phủ|Thủ\s+tướng\s+Chính\s+phủ|Chủ\s+tịch\s+UBND)"
     r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?(?=\s+(?:quy\s+định|về|ban\s+hành|phê\s+duyệt|sửa\s+đổi|công\s+bố|hướng\s+dẫn)\s)"
 )
-_ISSUING = re.compile(r"\s+ban\s+hành\s+(?=(?:Quy\s+định|Quy\s+chế|Danh\s+mục|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Bộ\s+tiêu\s+chí|Định\s+mức)\s)")
+_ISSUING = re.compile(
+    r"\s+ban\s+hành\s+(?=(?:Quy\s+định|Quy\s+chế|Danh\s+mục|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Bộ\s+tiêu\s+chí|Định\s+mức)\s)"
+)
 _ABOUT = re.compile(r"\s+về\s+(?!(?:việc\s+)?này)[" + LOWER + r"]")
 _ABOUT_KINDS = {"Quy định", "Quy chế", "Đề án", "Nghị quyết", "Chiến lược"}
 # in a text of rules these are titles where it names what it has issued or asks for

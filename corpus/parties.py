@@ -33,7 +33,7 @@ _WHAT_FOR = re.compile(
     r"\s*(?:(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình)|,?\s*(?:trước|chậm nhất|trong|vào)\s[^.;,()]{4,50}?\sđể\s+(?:tổng hợp|theo dõi|thẩm định|trình|cập nhật))"
 )
 _SENT_TO = re.compile(
-    r"[gGcCvq](?<!\w.)(?:(?<=[gG])ửi\s+(?:về\s+|cho\s+)?|(?<=[cC])huyển\s+(?:về\s+|cho\s+)?|(?<=v)ề\s+(?=["
+    r"[gGcCvq](?<!\w.)(?:(?<=[gG])ửi\s+(?:(?:(?:danh\s+sách|báo\s+cáo|kết\s+quả|hồ\s+sơ|văn\s+bản|đề\s+xuất|ý\s+kiến|số\s+liệu)\s+)?(?:về|cho|đến)\s+)?|(?<=[cC])huyển\s+(?:về\s+|cho\s+)?|(?<=v)ề\s+(?=["
     + UPPER
     + r"])|(?P<through>(?<=q)ua)\s+(?=["
     + UPPER

@@ -237,7 +237,9 @@ class Relations:
         last, found = before
         if found.relation == "mentions":
             # "Nghị định A quy định … tổ chức thực hiện … và Nghị định B": the cue stands in the title of A
-            titled = last.start >= sentence.start and cue is not None and cue[1].start >= last.end and _TITLED.match(self._text, last.end, at)
+            titled = (
+                last.start >= sentence.start and cue is not None and cue[1].start >= last.end and _TITLED.match(self._text, last.end, at)
+            )
             return found if titled and _LISTED.search(self._text, max(last.end, at - 12), at) else None
         if last.start >= sentence.start:
             listed = _LISTED.search(self._text, max(last.end, at - 12), at)
@@ -270,7 +272,9 @@ class Relations:
         return self._cue_above[at]
 
 
-_BASE_COLUMN = re.compile(r"(?i)\W*căn\s+cứ\s+(?:pháp\s+lý|thực\s+hiện|ban\s+hành|giao)|\W*cơ\s+sở\s+pháp\s+lý|\W*căn\s+cứ\W*$|\W*tên\s+(?:văn\s+bản|VBQPPL)[^\t]{0,30}\s+quy\s+định\s")
+_BASE_COLUMN = re.compile(
+    r"(?i)\W*căn\s+cứ\s+(?:pháp\s+lý|thực\s+hiện|ban\s+hành|giao)|\W*cơ\s+sở\s+pháp\s+lý|\W*căn\s+cứ\W*$|\W*tên\s+(?:văn\s+bản|VBQPPL)[^\t]{0,30}\s+quy\s+định\s"
+)
 
 
 _BASE_HEADS = ("căn cứ pháp lý", "cơ sở pháp lý", "văn bản quy định việc", "pháp luật quy định nội dung")

@@ -13,7 +13,18 @@ from .bodies import is_unnamed, is_vague
 from .deadlines import find_deadline
 from .labelled import Parties, find_labelled
 from .model import Block, Span, Task
-from .parties import Scope, assigned_to, bare_head, bodies_in, cooperating, leader_above, led_by, person_in, subject_units, supervising_leader
+from .parties import (
+    Scope,
+    assigned_to,
+    bare_head,
+    bodies_in,
+    cooperating,
+    leader_above,
+    led_by,
+    person_in,
+    subject_units,
+    supervising_leader,
+)
 from .phrases import words
 from .tables import table_tasks
 from .text import squeeze
@@ -33,7 +44,22 @@ _TASK_DOCTYPES = {
     "bao-cao",
 }
 _CLOSING = re.compile(
-    words(("chịu trách nhiệm thi hành", "nay thông báo", "trên đây là", "nơi nhận", "có hiệu lực", "thông báo để", "thông tin chi tiết", "mọi thông tin", "mọi vướng mắc xin liên hệ", "mong nhận được", "trân trọng"), any_case=True)
+    words(
+        (
+            "chịu trách nhiệm thi hành",
+            "nay thông báo",
+            "trên đây là",
+            "nơi nhận",
+            "có hiệu lực",
+            "thông báo để",
+            "thông tin chi tiết",
+            "mọi thông tin",
+            "mọi vướng mắc xin liên hệ",
+            "mong nhận được",
+            "trân trọng",
+        ),
+        any_case=True,
+    )
 )
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
 _CLOSES = re.compile(
@@ -288,9 +314,7 @@ def _goes_on(scope: Scope, block: Block) -> bool:
     return not _starts_directive(scope, block.content.of(scope.text)) and not subject_units(scope, block)
 
 
-def _build(
-    scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()
-) -> Task:
+def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()) -> Task:
     deadline = find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date)
     besides = besides or (scope.bodies.later_subjects(block.content) if owners else ())
     return Task(

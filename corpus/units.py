@@ -83,9 +83,7 @@ def _matches(pattern: re.Pattern[str], text: str, block: Block, places: Sequence
             yield match
 
 
-def build_lexicon(
-    text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary
-) -> Lexicon:
+def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary) -> Lexicon:
     """The units that headings, table sections and running text name; `places` are those where a name may begin."""
     lexicon = Lexicon()
     not_units = tuple(vocab.units["not_units"])
@@ -111,7 +109,7 @@ class UnitIndex:
 
     def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> None:
         self.vocab = vocab
-        self.inside = bool(layout.agency) and not (layout.agency and layout.agency.id in {"ubnd", "hdnd"})
+        self.inside = layout.agency is not None and not layout.agency.id.startswith(("ubnd", "hdnd"))
         self.outside = OrganisationIndex(text, blocks, layout)
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
         places = head_places(text)
@@ -139,14 +137,18 @@ class UnitIndex:
             if short in self.lexicon.forms and full in self.lexicon.forms and short != self.alias.get(full, full):
                 self.alias[short] = self.alias.get(full, full)
         self._shown.clear()
-        self._found = [(span, name if name == self.collective else self.canonical(unit_key(name, self.vocab))) for span, name in self._found]
+        self._found = [
+            (span, name if name == self.collective else self.canonical(unit_key(name, self.vocab))) for span, name in self._found
+        ]
         known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
         ours = {name for _, name in self._found}
         more = [found for found in shortened(text, forms) if not known.meeting(found[0])]
         self._found = sorted([*self._found, *(found for found in more if found[1] in ours)])
         self.outside.add(found for found in more if found[1] not in ours)
 
-    def _in_block(self, text: str, block: Block, names: PhraseTable, places: Sequence[int], together: Sequence[int]) -> list[tuple[Span, str]]:
+    def _in_block(
+        self, text: str, block: Block, names: PhraseTable, places: Sequence[int], together: Sequence[int]
+    ) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
         all_of_them = [Span(*m.span()) for m in _matches(_collective(), text, block, together)]
         of_all = SpanFinder(all_of_them) if all_of_them else _NOWHERE

@@ -402,12 +402,102 @@ def test_kinds_of_bodies_side_by_side_in_a_heading(read):
     assert told(record)[-1][1] == ("Các doanh nghiệp viễn thông", "Tổ chức, cá nhân có liên quan")
 
 
-@pytest.mark.parametrize(
-    ("printed", "told_as"),
-    [("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân các xã, phường"), ("UBND các xã, phường", "UBND các xã, phường")],
-)
-def test_the_contract_names_bodies_as_they_are_printed(printed, told_as):
+@pytest.mark.parametrize("printed", ["Ủy ban nhân dân các xã, phường", "Uỷ ban nhân dân các xã, phường", "UBND các xã, phường"])
+def test_a_council_has_one_name_however_it_is_printed(printed):
     raw = read_bytes((NOTICE + f"1. {printed}\n\n- Lập kho thuốc.\n").encode(), "a.txt")
-    record = extract(raw, vocabulary())
-    assert record.tasks[0].owner == ("UBND các xã, phường",)  # one body in the graph
-    assert to_contract(raw, record)["tasks"][0]["owner"] == [told_as]
+    contract = to_contract(raw, extract(raw, vocabulary()))
+    assert contract["tasks"][0]["owner"] == ["UBND các xã, phường"]
+    assert contract["document"]["agency"] == "UBND tỉnh Lào Cai"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owners", "partners"),
+    [
+        ("Giao Sở Y tế phối hợp với UBND các huyện Bát Xát, Sa Pa và Bảo Yên cấp thuốc.", ("Sở Y tế",), ("UBND huyện Bát Xát", "UBND huyện Sa Pa", "UBND huyện Bảo Yên")),
+        ("Đề nghị Công an thành phố Lào Cai phối hợp với Hội Khuyến học huyện Bát Xát trực đêm.", ("Công an thành phố Lào Cai",), ("Hội Khuyến học huyện Bát Xát",)),
+        ("Đề nghị Viễn thông Lào Cai kéo cáp lên chòi canh.", ("Viễn thông Lào Cai",), ()),
+        ("Giao Sở Y tế gửi danh sách cho Sở Nội vụ trước ngày 30/5/2025 để tổng hợp.", ("Sở Y tế",), ("Sở Nội vụ",)),
+        ("Sở Y tế lập kho thuốc. Giao Sở Tài chính bố trí vốn.", ("Sở Y tế", "Sở Tài chính"), ()),
+        ("Giao các Ban của HĐND tỉnh và đại biểu HĐND tỉnh giám sát.", ("Các Ban của HĐND tỉnh", "Đại biểu HĐND tỉnh"), ()),
+        ("Giao UBND các tỉnh, thành phố trực thuộc Trung ương kiểm kê.", ("UBND các tỉnh, thành phố trực thuộc Trung ương",), ()),
+        ("Giao Sở Y tế các tỉnh, thành phố kiểm kê.", ("Sở Y tế các tỉnh, thành phố",), ()),
+    ],
+)  # fmt: skip
+def test_bodies_with_the_places_that_tell_them_apart(read, sentence, owners, partners):
+    assert [(o, c) for _, o, c in told(read(NOTICE + f"1. {sentence}\n"))] == [(owners, partners)]
+
+
+DEPARTMENT = "Số: 12/TB-SYT\n\nLào Cai, ngày 20 tháng 5 năm 2025\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở tại cuộc họp tháng 5\n\nGiám đốc Sở kết luận như sau:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "owners", "partners"),
+    [
+        # what the document explains in brackets, and a head with a short form
+        ("1. Giao Phòng Nghiệp vụ Dược (NVD) kiểm kho.\n\n2. Giao Phòng NVD phối hợp với VPS lập sổ; Văn phòng Sở (VPS) cấp giấy.\n",
+         [("Phòng Nghiệp vụ Dược",), ("Phòng Nghiệp vụ Dược",)], [(), ("Văn phòng Sở",)]),
+        ("1. Giao Phòng Nghiệp vụ Dược (sau đây viết tắt là Phòng D&MP) kiểm kho.\n\n2. Phòng D&MP khẩn trương lập sổ.\n",
+         [("Phòng Nghiệp vụ Dược",), ("Phòng Nghiệp vụ Dược",)], [(), ()]),
+        # a subject that the vocabulary knows is no unit where the document explains one alone
+        ("1. Giao Trung tâm Công nghệ thông tin (CNTT) kiểm kho.\n\n2. Giao Thanh tra Sở phối hợp rà soát hạ tầng CNTT.\n",
+         [("Trung tâm Công nghệ thông tin",), ("Thanh tra Sở",)], [(), ()]),
+        # a bare head means the one of the section's units that has it
+        ("1. Phòng Nghiệp vụ Dược, Trung tâm Kiểm nghiệm\n\n- Kiểm kho thuốc.\n\n- Trung tâm khẩn trương thử mẫu.\n",
+         [("Phòng Nghiệp vụ Dược", "Trung tâm Kiểm nghiệm"), ("Trung tâm Kiểm nghiệm",)], [(), ()]),
+        # what others do in a later clause makes them partners of the section's unit
+        ("1. Trung tâm Kiểm nghiệm\n\n- Xây dựng phương án thử mẫu; Phòng Nghiệp vụ Dược thẩm định.\n", [("Trung tâm Kiểm nghiệm",)], [("Phòng Nghiệp vụ Dược",)]),
+    ],
+)  # fmt: skip
+def test_units_by_what_the_document_calls_them(read, body, owners, partners):
+    found = told(read(DEPARTMENT + body))
+    assert ([o for _, o, _ in found], [c for _, _, c in found]) == (owners, partners)
+
+
+def test_short_forms_in_a_table_with_a_legend(read):
+    record = read(
+        "Số: 12/KH-SYT\n\nLào Cai, ngày 20 tháng 5 năm 2025\n\nKẾ HOẠCH\n\nKiểm nghiệm năm 2025\n\nI. NHIỆM VỤ\n\n"
+        "Viết tắt: Văn phòng Sở (VP); Phòng Quản lý Khoa học (QLKH); Chi cục Tiêu chuẩn - Đo lường - Chất lượng (Chi cục TĐC).\n\n"
+        "TT\tNội dung\tChủ trì\tPhối hợp\tBắt đầu\tHoàn thành\n1\tKiểm kho thuốc theo quy định tại\tVP\tQLKH, Chi cục TĐC\tQuý II\tQuý III\n"
+        "\tThông tư số 12/2021/TT-BYT\t\t\t\t\n2\tLập sổ thuốc mới\tChi cục TĐC\t\t5\tTrước 15/11\n"
+    )
+    first, second = record.tasks
+    assert (first.owner, first.cooperating) == (("Văn phòng Sở",), ("Phòng Quản lý Khoa học", "Chi cục Tiêu chuẩn - Đo lường - Chất lượng"))
+    assert (first.deadline.date_from, first.deadline.date_to) == ("2025-04-01", "2025-09-30")
+    assert first.legal_bases == ("12/2021/TT-BYT",)  # the row goes on after a page break
+    assert second.owner == ("Chi cục Tiêu chuẩn - Đo lường - Chất lượng",)
+    assert (second.deadline.date_from, second.deadline.date_to) == ("2025-05-01", "2025-11-15")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Phòng Nghiệp vụ Dược (Phó Giám đốc Lù Thị Mây phụ trách)",
+        "Phòng Nghiệp vụ Dược (đồng chí Phó Giám đốc Lù Thị Mây trực tiếp chỉ đạo)",
+    ],
+)
+def test_the_leader_of_a_section(read, heading):
+    record = read(DEPARTMENT + f"1. {heading}\n\n- Kiểm kho thuốc.\n\n2. Thanh tra Sở\n\n- Lập sổ thuốc mới.\n")
+    assert [(t.owner, t.supervising_leader) for t in record.tasks] == [(("Phòng Nghiệp vụ Dược",), "Lù Thị Mây"), (("Thanh tra Sở",), None)]
+
+
+def test_labelled_lines_with_semicolons_and_a_leader(read):
+    record = read(
+        PLAN
+        + "1. Lập kho thuốc ở các chòi canh.\n\n- Đơn vị chủ trì: Sở Y tế.\n- Đơn vị phối hợp: Sở Tài chính; Công an tỉnh; Sở Nội vụ.\n"
+        + "- Lãnh đạo phụ trách: Phó Chủ tịch Lù Thị Mây.\n- Thời gian hoàn thành: Tháng 11/2025.\n"
+    )
+    (task,) = record.tasks
+    assert (task.owner, task.cooperating) == (("Sở Y tế",), ("Sở Tài chính", "Công an tỉnh", "Sở Nội vụ"))
+    assert (task.supervising_leader, task.deadline.date_from, task.deadline.date_to) == ("Lù Thị Mây", "2025-11-01", "2025-11-30")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("- Bộ chuyên mục về rừng trên báo tỉnh; hoàn thành trong tháng 7/2025.\n", 1),  # it says by when
+        ("1. Tham mưu UBND tỉnh ban hành các văn bản:\n\n- Phương án giữ rừng mùa khô.\n\n- Bảng phân công trực.\n", 2),
+        ("- Bộ chuyên mục về rừng trên báo tỉnh.\n", 0),
+    ],
+)
+def test_items_without_a_verb(read, body, found):
+    assert len(read(PLAN.replace("TỔ CHỨC THỰC HIỆN", "NHIỆM VỤ") + body).tasks) == found
