@@ -152,7 +152,7 @@ class Relations:
             and cue
             and _LISTED.search(text, max(sentence.start, at - 12), at)
             and (shared is None or shared.relation != "legal_basis")
-            and not (shared and before and _LISTED.fullmatch(text[before[0].end : at].strip()))
+            and not (before and before[1].cue == cue[1] and _LISTED.fullmatch(text[before[0].end : at].strip()))
         ):
             cue = None
         elif shared is not None:

@@ -264,3 +264,92 @@ def test_a_counted_noun_is_no_repeat(read, words):
 )
 def test_the_title_of_a_cited_document_is_learned(read, sentence, title):
     assert cite(read, f"Rà soát hồ sơ {sentence}")[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issuers"),
+    [
+        (
+            "Căn cứ các Nghị định của Chính phủ: số 31/2021/NĐ-CP ngày 26/3/2021, số 35/2022/NĐ-CP ngày 28/5/2022;",
+            ["Chính phủ", "Chính phủ"],
+        ),
+        (
+            "Làm theo Điều 7 Nghị định số 43/2014/NĐ-CP và khoản 4 Điều 2 Nghị định số 01/2017/NĐ-CP ngày 06/01/2017 của Chính phủ.",
+            ["Chính phủ", "Chính phủ"],
+        ),
+        ("Làm theo Công văn số 2786/SKHCN-QLKH ngày 18/3/2021 của Sở.", ["Sở"]),
+        ("Làm theo Kết luận số 83-KL/TW ngày 01/4/2021 của Bộ Chính trị, Ban Bí thư.", ["Bộ Chính trị, Ban Bí thư"]),
+        ("Xét Báo cáo thẩm tra số 8/BC-HĐND ngày 03/5/2021 của Ban Văn hóa - Xã hội;", ["Ban Văn hóa - Xã hội"]),
+    ],
+)
+def test_who_issued_what_is_listed(read, sentence, issuers):
+    assert [c.issuer for c in cite(read, sentence)] == issuers
+
+
+def test_a_kind_printed_once_for_a_list_of_letters(read):
+    first, second = cite(read, "Sở đã có các Văn bản số 22/SKHCN-KH ngày 12/3/2021 và số 41/SKHCN-KH ngày 29/4/2021 gửi các huyện.")
+    assert (first.doctype, second.doctype, second.relation) == ("Văn bản", "Văn bản", "mentions")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relations"),
+    [
+        # what stood in the sentence before carries nothing over
+        ("Thực hiện Kế hoạch số 15/KH-UBND ngày 12/01/2021, các xã đã xong phần đo đạc; còn ba thôn. Tuy vậy, chưa trả lời Công văn số 98/UBND-KT ngày 14/4/2021.",
+         ["implements", "mentions"]),
+        ("Rà soát, sửa đổi Quyết định số 28/QĐ-UBND ngày 29/12/2020 cho phù hợp với Thông tư số 17/2020/TT-BKHCN.", ["amends", "mentions"]),
+        ("Tham mưu điều chỉnh Kế hoạch thực hiện Chương trình năng suất ban hành tại Quyết định số 118/QĐ-UBND ngày 10/02/2021.", ["amends"]),
+        ("Vận hành cổng theo Đề án triển khai truy xuất nguồn gốc ban hành tại Quyết định số 100/QĐ-TTg.", ["legal_basis"]),
+        ("Lúng túng khi dùng Nghị định số 27/2020/NĐ-CP quy định cơ chế tổ chức thực hiện và Nghị định số 38/2020/NĐ-CP.", ["mentions", "mentions"]),
+        ("Căn cứ Thông tư số 28/2020/TT-BCT hướng dẫn thực hiện Nghị định số 68/2017/NĐ-CP và Nghị định số 66/2020/NĐ-CP;",
+         ["legal_basis", "implements", "implements"]),
+    ],
+)  # fmt: skip
+def test_which_words_say_how_a_citation_stands(read, sentence, relations):
+    assert [c.relation for c in cite(read, sentence)] == relations
+
+
+def test_a_column_of_legal_bases_goes_on_below_its_table(read):
+    head = HEAD + "STT\tTên thủ tục\tCăn cứ pháp lý\n1\tCấp chứng chỉ\t\n\n"
+    found = cite(
+        read, "- Luật Đấu thầu số 22/2013/QH13 được sửa đổi, bổ sung tại Luật số 57/2019/QH14;\n\n- Thông tư số 2/2020/TT-BKHĐT.\n", head
+    )
+    assert [c.relation for c in found] == ["legal_basis", "legal_basis", "legal_basis"]
+
+
+def test_a_short_repeat_names_what_the_brackets_define(read):
+    found = cite(
+        read,
+        "Tổ chức thực hiện theo Thông tư số 11/2014/TT-BKHCN ngày 30/5/2014 (sau đây gọi là Thông tư 11).\n\nXử lý theo Điều 14 Thông tư 11, báo cáo Sở.\n",
+    )
+    assert [(c.form, c.number, c.relation) for c in found] == [
+        ("full", "11/2014/TT-BKHCN", "legal_basis"),
+        ("short", "11", "legal_basis"),
+        ("short", "11", "legal_basis"),
+    ]
+
+
+def test_a_code_of_three_letters_with_one_twice(read):
+    (found,) = cite(read, "theo Thông tư số 28/2020/TT-BCTT ngày 16/11/2020.")
+    assert (found.number, found.canonical) == ("28/2020/TT-BCTT", "28/2020/TT-BCT")
+    assert found.suspect
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Trình dự thảo Quyết định của UBND tỉnh quy định hạn mức giao đất ở nông thôn.", "Quyết định của UBND tỉnh quy định hạn mức giao đất ở nông thôn"),
+        ("Góp ý Quy định về trách nhiệm bảo vệ hồ chứa nước, trình trước ngày 30/6/2021.", "Quy định về trách nhiệm bảo vệ hồ chứa nước"),
+        ("Kết thúc cuộc còn lại theo Kế hoạch thanh tra chuyên đề năm 2021, ban hành kết luận.", "Kế hoạch thanh tra chuyên đề năm 2021"),
+        ("Kiểm định theo ĐLVN 13:2019 và lập sổ.", "ĐLVN 13:2019"),
+        ("Phổ biến Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương.",
+         "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"),
+    ],
+)  # fmt: skip
+def test_titles(read, sentence, title):
+    record = read(HEAD + sentence + "\n")
+    assert title in [n.span.of(record.document.text) for n in record.named_documents]
+
+
+def test_no_title_begins_with_a_preposition(read):
+    assert read(HEAD + "Đưa kết quả thực hiện Kế hoạch vào tiêu chí bình xét thi đua cuối năm.\n").named_documents == ()

@@ -130,3 +130,19 @@ def test_a_name_cut_by_a_blank_line_goes_on():
         "KT. CHỦ TỊCH", "**3. Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, Hội Liên hiệp**\n\n**Phụ nữ tỉnh và các hội**\n\nKT. CHỦ TỊCH"
     )
     assert any("Hội Liên hiệp** " in line and "Phụ nữ tỉnh" in line for line in unwrap(wrapped).split("\n"))
+
+
+def test_a_page_number_inside_a_sentence_is_taken_out():
+    text = "Các xã đối soát xong dữ liệu hộ nghèo, dữ liệu\n\n2\n\nngười có công trước khi họp.\n\n3\n\nKết quả gửi về Sở.\n"
+    lines = [line.strip() for line in unwrap(text).split("\n") if line.strip()]
+    assert [" ".join(line.split()) for line in lines] == [
+        "Các xã đối soát xong dữ liệu hộ nghèo, dữ liệu người có công trước khi họp.",
+        "3",
+        "Kết quả gửi về Sở.",
+    ]
+    assert len(unwrap(text)) == len(text)
+
+
+def test_a_bracket_that_closes_on_the_next_line_is_no_list_mark():
+    text = "Thực hiện Đề án truy xuất nguồn gốc (Đề án\n100), Chỉ thị số 13 của tỉnh và các việc đã giao từ đầu năm.\n\n" * 2
+    assert "(Đề án 100), Chỉ thị" in unwrap(PARAGRAPHS + text)

@@ -123,3 +123,26 @@ def test_nothing_is_lost(read):
     shown = "".join(record.document.text[b.span.start : b.span.end] for b in record.document.blocks)
     for word in ("HÀ GIANG", "88/2024", "liên".upper(), "Sửa mức", "Lưu: VT", "Páo"):
         assert word in shown
+
+
+def test_recipients_and_signature_side_by_side(read):
+    record = read(
+        "UBND TỈNH TRÀ VINH          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ                 Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 21/BC-SYT                     Trà Vinh, ngày 20 tháng 9 năm 2024\n\nBÁO CÁO\nKết quả kiểm nghiệm\n\nCác kho đều đạt.\n\n"
+        "Nơi nhận:                                      KT. GIÁM ĐỐC\n- UBND tỉnh (báo cáo);                        PHÓ GIÁM ĐỐC\n"
+        "- Sở Nội vụ;\n- Lưu: VT.\n                                              Kim Thạch Sa\n"
+    )
+    signer = record.document.signer
+    assert signer and (signer.name, signer.post, signer.signed_for) == ("Kim Thạch Sa", "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC")
+    assert record.document.recipients == ("UBND tỉnh (báo cáo)", "Sở Nội vụ", "Lưu: VT.")
+
+
+@pytest.mark.parametrize(
+    ("title", "province"),
+    [("Triển khai Kế hoạch số 8/KH-UBND của UBND tỉnh Ninh Bình", "Ninh Bình"), ("Trao đổi giữa tỉnh Ninh Bình và tỉnh Nam Định", None), ("Phòng cháy", None)],
+)  # fmt: skip
+def test_the_province_of_a_town_is_the_one_its_text_names(read, title, province):
+    record = read(
+        f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ TAM ĐIỆP\n\nSố: 118/KH-UBND\n\nTam Điệp, ngày 19 tháng 6 năm 2023\n\nKẾ HOẠCH\n{title}\n\nCác phường kiểm tra kho.\n"
+    )
+    assert (record.document.agency, record.document.province) == ("UBND thành phố Tam Điệp", province)

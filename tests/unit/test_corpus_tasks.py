@@ -36,11 +36,26 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Trình trước kỳ họp thứ 10 của HĐND tỉnh.", "none", None, None, "trước kỳ họp thứ 10 của HĐND tỉnh"),
         ("Trả lời trong 05 ngày làm việc kể từ ngày nhận.", "none", None, None, "trong 05 ngày làm việc kể từ ngày nhận"),
         ("Giải quyết trước mắt khó khăn của các hộ.", "none", None, None, None),
+        ("Họp bàn trong nửa đầu tháng 11/2022.", "within", "2022-11-01", "2022-11-15", "trong nửa đầu tháng 11/2022"),
+        ("Tổ chức ngày hội (dự kiến tháng 10/2024).", "within", "2024-10-01", "2024-10-31", "dự kiến tháng 10/2024"),
+        ("Đạt 70% đến hết quý III/2023 và 95% đến ngày 31/01/2024.", "by", None, "2023-09-30", "đến hết quý III/2023"),
     ],
 )
 def test_deadlines(text, kind, start, end, words):
     found = find_deadline(text, 0, len(text))
     assert (found.kind, found.date_from, found.date_to, found.text) == (kind, start, end, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Rà soát giấy phép đã cấp trước ngày 01/3/2025; báo cáo trước ngày 15/12/2025.", "2025-12-15"),
+        ("Giải quyết hồ sơ còn tồn từ trước ngày 01/3/2025.", None),
+        ("Nộp báo cáo trước ngày 01/3/2025.", "2025-03-01"),  # a misprint perhaps, but it is what the directive says
+    ],
+)
+def test_a_day_before_the_day_of_issue_is_no_deadline_where_it_tells_of_something_else(text, end):
+    assert find_deadline(text, 0, len(text), "2025-07-15").date_to == end
 
 
 @pytest.mark.parametrize(

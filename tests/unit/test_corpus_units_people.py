@@ -106,3 +106,18 @@ def test_an_abbreviation_with_a_letter_twice_is_the_same_unit(read):
 def test_where_a_units_name_ends(text, name):
     head = next(h for h in sorted(vocabulary().units["heads"], key=len, reverse=True) if text.startswith(h + " "))
     assert text[: name_end(text, len(head), len(text), vocabulary())] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Dự họp có các đồng chí Phó Giám đốc Sở Lành Thị Thu Hà, Vi Đức Thắng.", ["Lành Thị Thu Hà", "Vi Đức Thắng"]),
+        ("Giao đồng chí Rơ Châm Thuận theo dõi.", ["Rơ Châm Thuận"]),
+        ("Giao Phó Giám đốc Sở Tài chính kiểm tra kho.", []),
+        ("Báo cáo Chủ tịch Hội đồng xét duyệt đề tài.", []),
+        ("Mời bà con các xã dự họp.", []),
+    ],
+)
+def test_a_post_introduces_any_name(read, sentence, names):
+    record = read("Số: 3/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2025\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở\n\n" + sentence + "\n")
+    assert [person.name for person in record.people] == names
