@@ -270,7 +270,7 @@ def _repeats(text: str, drafts: list[_Draft], finder: BlockFinder, vocab: Vocabu
         entry = numbering.type_of(draft.number, vocab)
         if entry and draft.form == "full":
             known[entry.id, draft.number.serial] = draft
-    if not known:
+    if not any(_stands_alone(text, serial) for serial in {serial for _, serial in known}):
         return []
     taken, found = SpanFinder(d.span for d in drafts), []
     for match in _short().finditer(text):
@@ -282,6 +282,12 @@ def _repeats(text: str, drafts: list[_Draft], finder: BlockFinder, vocab: Vocabu
         found.append(replace(whole, span=span, form="short", type_printed=squeeze(match["type"]), number_raw=match["serial"], code_reason=None,
                              date_text="", issuer=None, rule="number:short"))  # fmt: skip
     return found
+
+
+def _stands_alone(text: str, serial: str) -> bool:
+    """Whether a serial number stands somewhere without a symbol behind it."""
+    after = (text[at + len(serial) : at + len(serial) + 1] for at in places_of((serial,), text) if text[at - 1 : at].isspace())
+    return any(following not in tuple("0123456789/-") for following in after)
 
 
 @lru_cache(maxsize=1)

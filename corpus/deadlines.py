@@ -134,6 +134,8 @@ def _dated(text: str, start: int, end: int, issued: str | None) -> Deadline | No
 
 
 def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if lowered(text).find("từ", start, end) < 0:
+        return
     for m in _RANGE.finditer(text, start, end):
         yield _found(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
     for m in _BARE_RANGE.finditer(text, start, end):
@@ -156,11 +158,20 @@ def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
             yield _strip_lead(m, "by", None, value, "by", _LEAD)
 
 
-def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
-    for m in _BEFORE_MONTH.finditer(text, start, end):
-        yield _found(m, "before", None, dates.month_start(int(m[2]), int(m[1])), "before-month")
+def _quarters(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if not any(text.find(word, start, end) >= 0 for word in _QUARTER_WORDS):
+        return
     for m in _BEFORE_QUARTER.finditer(text, start, end):
         yield _found(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
+    for m in _BY_QUARTER.finditer(text, start, end):
+        yield _found(m, "by", None, dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)[1], "by-quarter")
+
+
+def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if lowered(text).find("tháng", start, end) < 0:
+        return
+    for m in _BEFORE_MONTH.finditer(text, start, end):
+        yield _found(m, "before", None, dates.month_start(int(m[2]), int(m[1])), "before-month")
     for m in _HALF_MONTH.finditer(text, start, end):
         year, month = int(m["y"]), int(m["m"])
         half = (
@@ -175,11 +186,9 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
             yield _strip_lead(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month", _LEAD)
         else:
             yield _strip_lead(m, "by", None, dates.month_end(year, month), "by-month", _LEAD)
-    for m in _BY_QUARTER.finditer(text, start, end):
-        yield _found(m, "by", None, dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)[1], "by-quarter")
 
 
-_DATED = (_ranges, _days, _months)
+_DATED = (_ranges, _days, _months, _quarters)
 
 
 def _bounds(match: re.Match[str], year: int) -> tuple[str | None, str | None]:

@@ -26,8 +26,11 @@ def explained(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[st
     """
     told: set[tuple[str, str]] = set()
     for span, name in named:
-        after = _IN_BRACKETS.match(text, span.end, span.end + 2 * _LONGEST)
-        before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
+        after = before = None
+        if "(" in text[span.end : span.end + 2]:
+            after = _IN_BRACKETS.match(text, span.end, span.end + 2 * _LONGEST)
+        if text[max(0, span.start - 2) : span.start].rstrip().endswith((":", "=")):
+            before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
         for match in filter(None, (after, before)):
             told.add((squeeze(match["short"]), name))
     legend = sum(heads.match(name) is not None for _, name in told) >= _A_LEGEND

@@ -30,7 +30,7 @@ def _introduced() -> re.Pattern[str]:
     people = vocabulary().people
     no_name = alternation([*vocabulary().units["body_heads"], *people["no_names"]])
     return re.compile(
-        rf"(?<!\w)(?:{alternation([*people['honorifics'], *people['posts'], *people['short_posts']])})(?!\w)(?:\s+(?:Sở|UBND\s+tỉnh|UBND\s+[Tt]hành\s+phố))?\s+"
+        rf"{words([*people['honorifics'], *people['posts'], *people['short_posts']])}(?!\w)(?:\s+(?:Sở|UBND\s+tỉnh|UBND\s+[Tt]hành\s+phố))?\s+"
         rf"(?:{alternation(people['posts'])}(?:\s+Sở)?\s+)?(?P<name>(?!(?:{no_name})(?!\w)){_SYLLABLE}(?:[ \u00a0]+{_SYLLABLE}){{1,4}})(?![\w-])"
     )
 
@@ -38,8 +38,10 @@ def _introduced() -> re.Pattern[str]:
 def _names_in(text: str, start: int, end: int) -> list[Span]:
     """Where names of people may stand in a range: by family name, or introduced by a post."""
     found = [Span(*m.span()) for m in _name().finditer(text, start, end)]
-    taken = SpanFinder(found)
     more = [Span(*m.span("name")) for m in _introduced().finditer(text, start, end)]
+    if not more:
+        return found
+    taken = SpanFinder(found)
     return sorted([*found, *(span for span in more if not taken.meeting(span))])
 
 

@@ -205,7 +205,8 @@ class Relations:
 
     def _named_before(self, start: int, at: int) -> int:
         """Up to where to look for a cue: before the title of a plan that the cited document issued ("điều chỉnh Kế hoạch … ban hành tại")."""
-        if not _ISSUED_IN.search(self._text, max(start, at - 40), at):
+        close = self._text[max(start, at - 8) : at].rstrip().endswith(("tại", "theo", "bởi"))
+        if not close or not _ISSUED_IN.search(self._text, max(start, at - 40), at):
             return at
         named = [m.start() for m in _PLAN.finditer(self._text, start, at)]
         while len(named) > 1 and _PLAN_OF.fullmatch(self._text, named[-2], named[-1]):
@@ -285,9 +286,9 @@ _OPENS_BASIS = re.compile(r"[-–+*\s]*(?:Bộ luật|Luật|Nghị định|Ngh�
 
 def _list_of_bases(text: str, blocks: Sequence[Block]) -> int | None:
     """Where a table begins that has a column of legal bases, as its cells may stand on lines of their own; None without one."""
-    low = lowered(text)
-    finder = BlockFinder(blocks)
-    for at in places_of(_BASE_HEADS, low):
+    places = places_of(_BASE_HEADS, lowered(text))
+    finder = BlockFinder(blocks if places else ())
+    for at in places:
         block = finder.at(at)
         if block and (block.kind == "row" or (block.kind != "heading" and len(block.content) < _LONGEST_HEAD)):
             return at
