@@ -19,7 +19,7 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 # The number itself; a letter after the serial ("30c") is old practice. Blank serial numbers ("số /KL-SKHCN") are a
 # form of their own. Every repetition is bounded, so a hostile line costs no more than its length.
 NUMBER = re.compile(
-    rf"(?P<serial>\d(?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}[a-zđ]?)\s?(?:"
+    rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}[a-zđ]?)\s?(?:"
     rf"/\s?(?P<year>(?:19|20)\d{{2}})\s?[/-]\s?(?P<sym_y>{_SYMBOL}){_EDGE}"
     rf"|-\s?(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
