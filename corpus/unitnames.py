@@ -12,6 +12,9 @@ from .vocabulary import Vocabulary, vocabulary
 
 _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
+_NO_LETTER = re.compile(r"\W")
+ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
+_AFTER_SHORT = {"và", "cơ", "cấp", "tỉnh", "huyện", "xã"}  # "Phòng KH&CN cơ sở"
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
@@ -98,6 +101,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         capital = token[0].isupper()
         if first and not capital:
             return None
+        if not capital and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
+            break  # a name in letters is complete: what follows is what the unit does
         comma = "," in blank[0]
         if comma and not (token.lower() in known and not capital and _listed(text, word.start(), limit, known)):
             break
@@ -168,6 +173,27 @@ def head_places(text: str) -> list[int]:
     """The offsets, in order, of words with which a unit's name may begin, in any case."""
     low = lowered(text)
     return [at for at in places_of(_first_words(), low) if at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "-_")]
+
+
+def is_shortened(name: str) -> bool:
+    """Whether a name has an abbreviation for one of its words ("Phòng QLKH&CN")."""
+    return any(ABBREVIATION.match(word) for word in name.split())
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether the capitals of a short name are the first letters of a full one's words, under the same head."""
+    head, of_full = unit_heads().match(short), unit_heads().match(full)
+    rest = short[head.end() :].strip() if head else ""
+    if not head or not of_full or head[0].lower() != of_full[0].lower() or not ABBREVIATION.match(rest):
+        return False
+    return initials_of(full[of_full.end() :], rest)
+
+
+def initials_of(words: str, short: str) -> bool:
+    """Whether a short form is made of the first letters of some words, with or without "và"."""
+    every = _WORDS.findall(words)
+    letters = fold(_NO_LETTER.sub("", short))
+    return letters in {"".join(fold(w[0]) for w in every), "".join(fold(w[0]) for w in every if w != "và")}
 
 
 def begins_like_unit(name: str) -> bool:

@@ -18,16 +18,25 @@ from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex
 from .phrases import PhraseTable, words
 from .text import LOWER, UPPER, fold, lowered, places_of, squeeze
-from .unitnames import any_head, head_places, heading_unit, name_end, split_units, unit_heads, unit_key
+from .unitnames import (
+    ABBREVIATION,
+    any_head,
+    head_places,
+    heading_unit,
+    initials_of,
+    is_shortened,
+    name_end,
+    split_units,
+    unit_heads,
+    unit_key,
+)
 from .vocabulary import Vocabulary, vocabulary
 
-_ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
 _OUTSIDE_AFTER = re.compile(
     r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
 )
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _NO_LETTER = re.compile(r"\W")
-_WORDS = re.compile(r"\w+")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
 _NOWHERE = SpanFinder(())
 
@@ -47,11 +56,6 @@ def _all_of(agency: str, vocab: Vocabulary) -> str:
         (head for head in ("Bộ", "Trung tâm", "Tổng cục", "Cục", "Chi cục", "Ban", "Viện", "Trường") if agency.startswith(head + " ")), "Sở"
     )
     return name.removesuffix("Sở") + head
-
-
-def _shortened(name: str) -> bool:
-    """Whether a name has an abbreviation for one of its words."""
-    return any(_ABBREVIATION.match(word) for word in name.split())
 
 
 @dataclass(slots=True)
@@ -178,7 +182,7 @@ class UnitIndex:
             name = forms.most_common(1)[0][0]
             head = unit_heads().match(name)
             rest = name[head.end() :].strip() if head else ""
-            if _ABBREVIATION.match(rest):
+            if ABBREVIATION.match(rest):
                 full = [k for k in keys if k != short and self._abbreviates(rest, k, head[0] if head else "")]
                 if len(full) == 1:
                     self.alias[short] = full[0]
@@ -216,7 +220,7 @@ class UnitIndex:
             name = self.lexicon.forms[found].most_common(1)[0][0]
             head = unit_heads().match(name)
             rest = name[head.end() :].strip() if head else ""
-            if head and found not in self.alias and _ABBREVIATION.match(rest):
+            if head and found not in self.alias and ABBREVIATION.match(rest):
                 letters[head[0].lower(), fold(_NO_LETTER.sub("", rest))].append(found)
         for (head_name, word), same in letters.items():
             right = same[0]
@@ -229,9 +233,7 @@ class UnitIndex:
         match = unit_heads().match(full)
         if not match or (head and match[0].lower() != head.lower()):
             return False
-        words = _WORDS.findall(full, match.end())
-        letters = fold(_NO_LETTER.sub("", short))
-        return letters in {"".join(fold(w[0]) for w in words), "".join(fold(w[0]) for w in words if w != "và")}
+        return initials_of(full[match.end() :], short)
 
     def canonical(self, found: str) -> str:
         """The name shown for a key: a form written out, of these the one that heads a section, else the most frequent."""
@@ -244,7 +246,7 @@ class UnitIndex:
         forms = self.lexicon.forms.get(found)
         if not forms:
             return found
-        name = min(forms.items(), key=lambda item: (_shortened(item[0]), -item[1], -len(item[0])))[0]
+        name = min(forms.items(), key=lambda item: (is_shortened(item[0]), -item[1], -len(item[0])))[0]
         name = name[0].upper() + name[1:]
         if name in self.vocab.units["office_names"]:
             name += " Sở"
@@ -307,7 +309,7 @@ def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
         len(rest.split()) > 1
         or len(at) > 1
         or rest in {"Sở"}
-        or bool(_ABBREVIATION.match(rest))
+        or bool(ABBREVIATION.match(rest))
         or unit_key(name, index.vocab) in index.lexicon.headed
     )
 

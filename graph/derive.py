@@ -1,4 +1,4 @@
-"""What follows from all documents together: stubs, years told apart, validity, fulfilled plans, outdated bases, threads (pure).
+"""What follows from all documents together: stubs, units by their abbreviations, years told apart, validity, fulfilled plans, outdated bases, threads (pure).
 
 Everything here is said "as known in this collection" and leads to the citation or the task that it follows from.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from corpus.threads import directive, find_repeats
+from corpus.unitnames import abbreviates, is_shortened
 from corpus.vocabulary import vocabulary
 
 from .iris import Iris
@@ -28,6 +29,7 @@ def derived(rows: Rows, iris: Iris) -> Iterator[Quad]:
     changes = rows("link_changes")
     found = [
         *_labels(rows, iris),
+        *_abbreviated(rows),
         *_stubs(rows),
         *_years(rows),
         *_validity(changes),
@@ -59,6 +61,30 @@ def _labels(rows: Rows, iris: Iris) -> Iterator[Triple]:
         for _, label in told:
             if label != shown:
                 yield entity, "skos:altLabel", Literal(label, language="vi")
+
+
+def _abbreviated(rows: Rows) -> Iterator[Triple]:
+    """Units that some documents name by an abbreviation and others of the same agency in full.
+
+    What a document explains goes before first letters; where two units could be meant nothing is said.
+    """
+    units: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows("link_units"):
+        units[row["agency"]][row["unit"]].add(row["label"])
+        if "alt" in row:
+            units[row["agency"]][row["unit"]].add(row["alt"])
+    for of_agency in units.values():
+        full = {unit: names for unit, names in of_agency.items() if any(not is_shortened(name) for name in names)}
+        for unit, names in of_agency.items():
+            if unit in full:
+                continue
+            explained = [other for other, known in full.items() if names & known]
+            alike = [other for other, known in full.items() if any(abbreviates(a, b) for a in names for b in known)]
+            for meant in (explained, alike):
+                if len(meant) == 1:
+                    yield unit, "cc:abbreviates", meant[0]
+                if meant:
+                    break
 
 
 def _stubs(rows: Rows) -> Iterator[Triple]:

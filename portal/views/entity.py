@@ -60,6 +60,11 @@ def organisation(path: str) -> Response:
     rows = here.asked("organisation", unit=iri)
     if not rows:
         abort(404)
+    if fmt in {"html", "csv"} and (meant := here.asked("abbreviated", unit=iri)):
+        return redirect(f"{here.path(meant[0]['full'])}{'.csv' if fmt == 'csv' else ''}", 303)  # type: ignore[return-value]
+    short = here.asked("abbreviated", full=iri)
+    for other in short:
+        rows += here.asked("organisation", unit=other["unit"])
     here_path = f"/to-chuc/{path}"
     if moved := negotiate.see_other(here_path, suffix, fmt):
         return moved
@@ -72,7 +77,9 @@ def organisation(path: str) -> Response:
     first = next((r for r in rows if "agency" in r), rows[0])
     label = here.asked("name", entity=iri)[0]["label"]
     variants = sorted({r["alt"] for r in rows if "alt" in r} | {r["label"] for r in rows} - {label})
-    documents = here.asked("mentions_of", entity=iri)
+    documents = list(
+        {r["doc"]: r for one in (iri, *(other["unit"] for other in short)) for r in here.asked("mentions_of", entity=one)}.values()
+    )
     issued = here.asked("agency_documents", agency=iri)
     bases = list({b.path: b for t in owned for b in t.bases}.values())
     day = date.today().isoformat()
@@ -82,7 +89,7 @@ def organisation(path: str) -> Response:
     )
     return _page(render_template(
         "organisation.html", iri=iri, path=here_path, label=label, first=first, variants=variants, owned=owned, helped=helped, shown=page_of(owned, _LISTED), assisting=page_of(helped, _LISTED, "phoi-hop"),
-        documents=documents, issued=issued, bases=bases, years=_by_year(owned), line=timeline(owned, day), day=day, names_seen=_first_and_last(seen),
+        documents=documents, issued=issued, bases=bases, years=_by_year(owned), short=short, line=timeline(owned, day), day=day, names_seen=_first_and_last(seen),
         standing={status: standing[status] for status in STATUSES}, siblings=_siblings(here, first.get("agency", iri), iri),
     ))  # fmt: skip
 
