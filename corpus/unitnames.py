@@ -25,6 +25,7 @@ _LOWER_PART = re.compile(r"(?:[" + LOWER + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Vi�
 _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
 _LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
+_LONG_NAME = 4  # blanks in a name that is told apart without its province
 _REMEMBERED = 20_000
 _MAX_WORDS = 16
 # words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")
@@ -39,13 +40,21 @@ def expand(name: str, vocab: Vocabulary) -> str:
 
 
 def unit_key(name: str, vocab: Vocabulary) -> str:
-    """A key under which the printed forms of one unit agree: abbreviations, case, "và" and dashes are levelled."""
+    """A key under which the printed forms of one unit agree: abbreviations, case, "và" and dashes are levelled, "tỉnh" at the end left out."""
     known: dict[str, str] = vocab.__dict__.setdefault("_unit_keys", {})
     if name not in known:
         if len(known) > _REMEMBERED:
             known.clear()
-        known[name] = " ".join(word for word in _WORDS.findall(fold(expand(name, vocab))) if word != "va")
+        words = " ".join(word for word in _WORDS.findall(fold(expand(name, vocab))) if word != "va")
+        known[name] = _of_province().sub("", words) if words.count(" ") >= _LONG_NAME else words
     return known[name]
+
+
+@lru_cache(maxsize=1)
+def _of_province() -> re.Pattern[str]:
+    """ "… tỉnh", "… tỉnh Cao Bằng" at the end of a folded name."""
+    places = "|".join(sorted({" ".join(_WORDS.findall(fold(name))) for entry in vocabulary().provinces for name in entry.names}))
+    return re.compile(rf" tinh(?: (?:{places}))?$")
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +89,7 @@ def _stops() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
         + UPPER
-        + r"]|Sở\s(?!hữu)|Bộ\s(?!phận|đội|chỉ\s)|UBND)"
+        + r"]|(?:[-–]\s*)?Sở\s(?!hữu)|Bộ\s(?!phận|đội|chỉ\s)|UBND)"
     )
 
 
