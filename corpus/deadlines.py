@@ -8,7 +8,7 @@ from .model import Deadline, DeadlineKind, Span
 from .phrases import words
 from .text import lowered, squeeze
 
-_D = dates.FULL
+DAY = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
@@ -25,7 +25,9 @@ _RECURRING = re.compile(
 _OFTEN = ("hàng", "hằng", "xuyên", "lần")  # each way of recurring holds one of these; to look for them costs far less than the pattern
 _LONGEST_LEAD = 60  # characters before them that belong to the form
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
-_RANGE = re.compile(r"từ\s+(?:ngày\s+)?" + _D.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + _D.format(n="b"), re.IGNORECASE)
+_RANGE = re.compile(
+    r"từ\s+(?:ngày\s+)?" + DAY.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + DAY.format(n="b"), re.IGNORECASE
+)
 # "từ ngày 15/11 đến ngày 15/12/2025", or without any year
 _BARE_RANGE = re.compile(
     r"từ\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?:/(?P<y>20\d{2}))?(?![/\d])",
@@ -38,7 +40,7 @@ _BEFORE = re.compile(
     r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
     + _HOUR
     + r"(?:ngày\s+)?"
-    + _D.format(n=""),
+    + DAY.format(n=""),
     re.IGNORECASE,
 )
 _BEFORE_MONTH = re.compile(
@@ -47,7 +49,7 @@ _BEFORE_MONTH = re.compile(
 _BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
-    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + _HOUR + r"ngày)\s+" + _D.format(n=""),
+    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + _HOUR + r"ngày)\s+" + DAY.format(n=""),
     re.IGNORECASE,
 )
 _BY_MONTH = re.compile(
@@ -289,9 +291,6 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
     return NONE
 
 
-_QUARTERS = re.compile(
-    r"(?i)qu[ýí]\s+(?P<q1>IV|I{1,3}|[1-4])(?:\s*/\s*(?P<y1>20\d{2}))?\s*(?:[-–]|đến)\s*qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*/\s*(?P<y2>20\d{2})"
-)
 # each form with what it cannot be without, and its name
 _WORDY = (
     (("khi",), _RELATIVE, "relative"),
@@ -323,64 +322,3 @@ def _recurring(text: str, start: int, end: int) -> Deadline | None:
         if m[0].lower().startswith(("thường", "trước")) or _RECURRING_CUE.search(before):
             return _found(m, "recurring", None, None, "recurring")
     return None
-
-
-def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str) -> Deadline:
-    """A deadline of two table cells that hold months of the programme's year."""
-    first = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", begin.strip(), re.IGNORECASE)
-    last = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", finish.strip(), re.IGNORECASE)
-    if year and (first or last):
-        start = dates.month_start(int(first[2] or year), int(first[1])) if first and 1 <= int(first[1]) <= 12 else None
-        end = dates.month_end(int(last[2] or year), int(last[1])) if last else _ends_on(finish, year)
-        return Deadline(printed, "period" if start else "by", start, end, span, "deadline:month-cells")
-    opens, closes = (_CELL_QUARTER.fullmatch(cell.strip()) for cell in (begin, finish))
-    if year and opens and closes:
-        start = dates.quarter_bounds(int(opens[2] or year), dates.quarter(opens[1]) or 1)[0]
-        end = dates.quarter_bounds(int(closes[2] or year), dates.quarter(closes[1]) or 1)[1]
-        return Deadline(printed, "period", start, end, span, "deadline:quarter-cells")
-    return of_cell(printed, span, year)
-
-
-_CELL_QUARTER = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
-_CELL_DAY = re.compile(r"(?i)(?:trước\s+|chậm\s+nhất\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/(20\d{2}))?")
-
-
-def _ends_on(finish: str, year: int) -> str | None:
-    """The day of a cell such as "Trước 15/11", in the programme's year where none is printed."""
-    day = _CELL_DAY.fullmatch(finish.strip())
-    return dates.iso(int(day[3] or year), int(day[2]), int(day[1])) if day else None
-
-
-def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
-    """A deadline from the words of one table cell ("Quý II/2025", "Tháng 9", "Thường xuyên")."""
-    words = squeeze(printed)
-    if not words:
-        return NONE
-    if re.match(r"(?i)theo\s+(?:kế hoạch|chương trình|lộ trình|quy định|hướng dẫn|chỉ đạo|yêu cầu)", words):
-        return Deadline(words, "none", None, None, span, "deadline:cell-reference")
-    if m := _QUARTERS.fullmatch(words):
-        first, last = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q1", "y1"), ("q2", "y2")))
-        return Deadline(words, "period", first[0], last[1], span, "deadline:cell")
-    if m := re.fullmatch(r"(?i)từ\s+(?:ngày\s+)?" + _D.format(n="") + r"\.?", words):
-        return Deadline(words, "period", dates.of_match(m), None, span, "deadline:cell")
-    if m := re.match(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*20\d{2}\s+và\s+(?:những|các)\s+năm", words):
-        return Deadline(words, "period", f"{m[1]}-01-01", None, span, "deadline:cell")
-    found = find_deadline(words, 0, len(words))
-    if found is not NONE:
-        return Deadline(words, found.kind, found.date_from, found.date_to, span, found.rule)
-    if re.search(r"(?i)thường xuyên|hàng năm|hằng năm|hàng tháng|hằng tháng|hàng quý|hằng quý|\d\s+lần\s*/", words):
-        return Deadline(words, "recurring", None, None, span, "deadline:cell")
-    if m := re.fullmatch(r"(?i)(?:ngày\s+)?" + _D.format(n="") + r"\.?", words):
-        return Deadline(words, "by", None, dates.of_match(m), span, "deadline:cell")
-    if m := re.search(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*(?:/|năm|-)?\s*(20\d{2}))?", words):
-        if at := (int(m[2]) if m[2] else year):
-            low, high = dates.quarter_bounds(at, dates.quarter(m[1]) or 1)
-            return Deadline(words, "within", low, high, span, "deadline:cell")
-    if m := re.search(r"(?i)tháng\s*(\d{1,2})(?:\s*(?:/|năm)\s*(20\d{2}))?", words):
-        if (at := (int(m[2]) if m[2] else year)) and 1 <= int(m[1]) <= 12:
-            return Deadline(words, "within", dates.month_start(at, int(m[1])), dates.month_end(at, int(m[1])), span, "deadline:cell")
-    if m := re.fullmatch(r"(?i)(?:trong\s+)?(?:năm\s+)?(20\d{2})", words):
-        return Deadline(words, "within", f"{m[1]}-01-01", f"{m[1]}-12-31", span, "deadline:cell")
-    if m := re.fullmatch(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*(20\d{2})", words):
-        return Deadline(words, "period", f"{m[1]}-01-01", f"{m[2]}-12-31", span, "deadline:cell")
-    return Deadline(words, "none", None, None, span, "deadline:cell-words")

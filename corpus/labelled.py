@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .deadlines import NONE, of_cell
+from .deadline_cells import of_cell
+from .deadlines import NONE
 from .model import Block, Deadline, Span
 from .text import squeeze
 

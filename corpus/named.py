@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from .blocks_at import BlockFinder, SpanFinder
+from .laws import find_laws
 from .layout import Layout
 from .model import Block, Citation, NamedDocument, Span
 from .phrases import alternation, words
@@ -19,17 +20,6 @@ _STANDARD = re.compile(
 )
 _STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+$")
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
-_LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
-_LAW_HEADS = re.compile(words(("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")) + r"(?!\w)")
-_LAW_YEAR = re.compile(
-    r"\s+(?:,\s*)?(?:năm\s+(?:19|20)\d{2}(?!\d)|(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4}))"
-)
-_LAW_WORDS_END = re.compile(
-    r"\s+(?:và\s+(?:các|Luật|Nghị|Pháp|pháp|những|quy|hướng|văn|Bộ|khoản|Điều|được)|về\s+việc|quy\s+định|có\s+hiệu|đã|được|năm|ngày|thì|này|hiện|hoặc|số|là|để|phải|nhưng|khi|tại|mà|theo|của|trong|do|cho|với|từ|và$|mới|nêu|trừ)(?!\w)"
-    r"|\s*[,;.:()“”\"\n|\[]|\s+[-–]\s"
-)
-_AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?", re.IGNORECASE)
-_AND_LAW = re.compile(r"\s+và\s+(?=Luật\s)")
 _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:tầm\s+nhìn|định\s+hướng|đến)\s+(?:đến\s+)?năm\s+\d{4})")
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
 _NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
@@ -62,16 +52,6 @@ _NEXT_WORD = re.compile(r"\s+(?P<w>\S+)")
 _MAX_TITLE = 330
 # at the start of a directive these are what to do: "Hướng dẫn người dân …"
 _ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", "Thông báo"}
-
-
-@lru_cache(maxsize=1)
-def _known_laws() -> re.Pattern[str]:
-    laws = vocabulary().laws
-    return re.compile(
-        rf"(?<!\w)(?:(?:[Bb]ộ\s+luật|Bộ\s+Luật|BỘ\s+LUẬT)\s+(?:{alternation(laws['codes'])})|(?:Luật|LUẬT|luật)\s+(?:{alternation(laws['laws'])})"
-        rf"|(?:Pháp\s+lệnh|PHÁP\s+LỆNH|pháp\s+lệnh)\s+(?:{alternation(laws['ordinances'])}))(?!\w)",
-        re.IGNORECASE,
-    )
 
 
 @lru_cache(maxsize=1)
@@ -117,58 +97,6 @@ def _title_end() -> re.Pattern[str]:
         r"|(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"
         rf"|(?<=,)\s+(?:(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[" + UPPER + r"])))"
     )
-
-
-def find_laws(text: str, numbered: SpanFinder) -> list[tuple[Span, str]]:
-    """Laws, codes, ordinances and the Constitution named without a number: (span, kind)."""
-    found: list[tuple[Span, str]] = []
-    floor = -1
-    for head in filter(None, (_LAW_HEADS.match(text, at) for at in places_of(("Bộ", "Luật", "Pháp", "Hiến"), text))):
-        if head.start() < floor or numbered.meeting(Span(*head.span())):
-            continue
-        kind = squeeze(head[0])
-        known = _known_laws().match(text, head.start())
-        end = known.end() if known else _law_end(text, head)
-        if end is None:
-            continue
-        year = _LAW_YEAR.match(text, end)
-        if year:
-            end = year.end()
-        found.append((Span(head.start(), end), kind))
-        floor = end
-    return found
-
-
-def _law_end(text: str, head: re.Match[str]) -> int | None:
-    """Where the name of an unlisted law ends: at a word that cannot stand in a name; amending laws name another."""
-    at = head.end()
-    amending = _AMENDING.match(text, at + (len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0))
-    if amending:
-        inner = _known_laws().match(text, amending.end())
-        if inner:
-            also = _AND_LAW.match(text, inner.end())
-            other = _known_laws().match(text, also.end()) if also else None
-            return other.end() if other else inner.end()
-        again = re.compile(_LAW_HEAD).match(text, amending.end())
-        if again:
-            return _law_end(text, again)
-        at = amending.end()
-    if head[0].startswith("Hiến"):
-        return head.end()
-    word = re.compile(r"\s+(?P<first>\w+)").match(text, at)
-    if not word or not (word["first"][0].isupper() or word["first"] in {"các", "về", "sử", "sửa", "đất", "đầu"}):
-        return None
-    stop = _LAW_WORDS_END.search(text, word.end(), min(len(text), at + 130))
-    if (
-        stop
-        and stop[0].strip() == ","
-        and len(text[at : stop.start()].split()) <= 2
-        and re.match(r"\s?[" + LOWER + "]", text[stop.end() : stop.end() + 2])
-    ):
-        # "Luật Phòng, chống …": two syllables alone name no law
-        stop = _LAW_WORDS_END.search(text, stop.end(), min(len(text), at + 130))
-    end = stop.start() if stop else min(len(text), at + 60)
-    return end if end - at > 3 else None
 
 
 def _title_span(text: str, at: int, limit: int) -> int:

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .blocks_at import BlockFinder
+from .base_columns import base_columns, list_of_bases
 from .model import Block, Modality, Relation, Span
 from .phrases import words
-from .text import UPPER, lowered, modern_tones, places_of, squeeze
+from .text import UPPER, modern_tones, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…;\t\n](?:(?<=[;\t\n])|(?<=[.!?…])(?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"]))")
-_IGNORED = ("kèm theo", "ban hành kèm theo", "gửi kèm theo", "theo dõi", "theo đó", "tùy theo", "theo hướng", "theo lộ trình", "theo đúng", "theo kế hoạch", "theo chức năng", "căn cứ tình hình")  # fmt: skip
-# what comes after these is told of and neither a basis nor carried out
-_TELLING = ("phù hợp với", "tiếp theo", "trả lời", "nêu tại", "đã nêu tại", "đã có", "đã ban hành", "đã gửi", "so với")
 _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
 # cues that stand in titles of laws ("Luật Đầu tư theo phương thức …", "Luật Thi hành án dân sự")
@@ -55,8 +52,8 @@ class Found:
 def _cue_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     vocab = vocabulary()
     by_cue = {cue.lower(): relation.id for relation in vocab.relations for cue in relation.cues}
-    by_cue.update({word: "ignored" for word in _IGNORED})
-    by_cue.update({word: "mentions" for word in _TELLING})
+    by_cue.update({word: "ignored" for word in vocab.cues["no_cue"]})
+    by_cue.update({word: "mentions" for word in vocab.cues["telling"]})
     pattern = re.compile(rf"{words(by_cue, any_case=True)}(?!\w)")
     return pattern, {_cue_key(k): v for k, v in by_cue.items()}
 
@@ -111,8 +108,8 @@ class Relations:
         self._cue_above: dict[int, tuple[str, Span] | None] = {-1: None}
         # of each block the citation that opens its latest sentence or clause, and how that stands to the document
         self._opening: dict[int, tuple[Span, Found]] = {}
-        self._bases = _base_columns(text, blocks)
-        self._listed_from = _list_of_bases(text, blocks)
+        self._bases = base_columns(text, blocks)
+        self._listed_from = list_of_bases(text, blocks)
 
     def sentence(self, block: Block, at: int) -> Span:
         """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
@@ -273,53 +270,8 @@ class Relations:
         return self._cue_above[at]
 
 
-_BASE_COLUMN = re.compile(
-    r"(?i)\W*căn\s+cứ\s+(?:pháp\s+lý|thực\s+hiện|ban\s+hành|giao)|\W*cơ\s+sở\s+pháp\s+lý|\W*căn\s+cứ\W*$|\W*tên\s+(?:văn\s+bản|VBQPPL)[^\t]{0,30}\s+quy\s+định\s"
-)
-
-
-_BASE_HEADS = ("căn cứ pháp lý", "cơ sở pháp lý", "văn bản quy định việc", "pháp luật quy định nội dung")
-_LONGEST_HEAD = 140
 # "- Luật A …", "+ Nghị định B …": what a cell of such a column holds
 _OPENS_BASIS = re.compile(r"[-–+*\s]*(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|NQ|NĐ)(?!\w)")
-
-
-def _list_of_bases(text: str, blocks: Sequence[Block]) -> int | None:
-    """Where a table begins that has a column of legal bases, as its cells may stand on lines of their own; None without one."""
-    places = places_of(_BASE_HEADS, lowered(text))
-    finder = BlockFinder(blocks if places else ())
-    for at in places:
-        block = finder.at(at)
-        if block and (block.kind == "row" or (block.kind != "heading" and len(block.content) < _LONGEST_HEAD)):
-            return at
-    return None
-
-
-def _base_columns(text: str, blocks: Sequence[Block]) -> dict[int, list[Span]]:
-    """Of each row of a table the cells whose column is headed "Căn cứ pháp lý"."""
-    found: dict[int, list[Span]] = {}
-    columns: list[int] = []
-    for above, block in zip((None, *blocks), blocks, strict=False):
-        if block.kind != "row":
-            continue
-        if above is None or above.kind != "row":
-            columns = []
-        cells = _cells(text, block.content)
-        heads = [at for at, cell in enumerate(cells) if _BASE_COLUMN.match(text, cell.start, cell.end)]
-        if heads:
-            columns = heads
-        elif columns:
-            found[block.index] = [cells[at] for at in columns if at < len(cells)]
-    return found
-
-
-def _cells(text: str, content: Span) -> list[Span]:
-    """The cells of a row, set apart by tabs."""
-    cells, start = [], content.start
-    while (end := text.find("\t", start, content.end)) >= 0:
-        cells.append(Span(start, end))
-        start = end + 1
-    return [*cells, Span(start, content.end)]
 
 
 def _ended(text: str, start: int, limit: int) -> Span | None:

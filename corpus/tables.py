@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .bodies import Bodies, is_vague
-from .deadlines import NONE, of_cell, of_cells
+from .deadline_cells import of_cell, of_cells
+from .deadlines import NONE
 from .flow import HANGING
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task

@@ -9,8 +9,22 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from .bodies import is_unnamed, is_vague
+from .bodies import is_vague
 from .deadlines import find_deadline
+from .directives import (
+    OPENING,
+    PLAIN_KINDS,
+    STATES,
+    begins_assigning,
+    goes_on,
+    heads_list,
+    is_due,
+    listed_to_do,
+    may_direct,
+    only_cites,
+    starts_directive,
+    tells,
+)
 from .labelled import Parties, find_labelled
 from .model import Block, Span, Task
 from .parties import (
@@ -25,7 +39,6 @@ from .parties import (
     subject_units,
     supervising_leader,
 )
-from .phrases import words
 from .tables import table_tasks
 from .text import squeeze
 
@@ -43,56 +56,9 @@ _TASK_DOCTYPES = {
     "phuong-an",
     "bao-cao",
 }
-_CLOSING = re.compile(
-    words(
-        (
-            "chịu trách nhiệm thi hành",
-            "nay thông báo",
-            "trên đây là",
-            "nơi nhận",
-            "có hiệu lực",
-            "thông báo để",
-            "thông tin chi tiết",
-            "mọi thông tin",
-            "mọi vướng mắc xin liên hệ",
-            "mong nhận được",
-            "trân trọng",
-        ),
-        any_case=True,
-    )
-)
-_ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
-_CLOSES = re.compile(
-    r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện"
-)
-_BINDS_ALL = re.compile(
-    r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện|tổ\s+chức)|căn\s+cứ\s+(?:Quyết\s+định|Nghị\s+quyết)\s+thi\s+hành"
-)
 
-_FEW_WORDS = 3
-_NO_DUTY = re.compile(
-    r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu|"
-    r"Việc\s[^.;]*?\slà\s+(?:một|căn\s+cứ|cơ\s+sở|tiêu\s+chí|nhiệm\s+vụ|trách\s+nhiệm))(?!\w)"  # what something is, not what to do
-)
-# what a rule says, not what to do; with a subject it would have been one
-_CITES = re.compile(
-    r"Căn\s+cứ\s+(?:các\s+|vào\s+)*(?:quy\s+định|tiêu\s+chí|khoản|điểm|Điều|Luật|Bộ\s+luật|Nghị\s+định|Nghị\s+quyết|Thông\s+tư|Quyết\s+định|Công\s+văn)(?!\w)"
-)
-_COMMA = re.compile(r",\s+")
-_STATES = re.compile(r"[^.;]{10,200}?\s(?:được|đã)\s+(?:quy\s+định|hướng\s+dẫn)\s+(?:cụ\s+thể\s+|rõ\s+)?tại\s")
-_LONGEST_NOTHING = 140
-_LONGEST_TITLE = 100  # characters of an item that entitles those below it; it ends without a stop
 _SHORTEST = 12  # characters of a directive
-_OPENING = 240  # characters within which a subject is told to act
-# decisions and letters tell bodies to act in plain sentences
-_PLAIN_KINDS = {"quyet-dinh", "nghi-quyet", "quy-che", "cong-van"}
 _BOUND = re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)")
-# "Đề nghị các cơ quan quan tâm thực hiện./.": an order to do all that was said
-_ALL_OF_IT = re.compile(
-    r"(?:Đề nghị|Yêu cầu)\s[^.;]{0,120}(?:thực hiện|triển khai)(?:\s+(?:nghiêm túc|nghiêm|tốt|đúng quy định))?\s*\./\.$"
-)
-# "Trong quá trình thực hiện, nếu có vướng mắc …": the closing order of every document
-_WHILE = re.compile(r"(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)")
 _FROM_PROVINCE = re.compile(
     r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch|đồng chí (?:phó )?chủ tịch ubnd)"
 )
@@ -145,8 +111,8 @@ def _siblings(scope: Scope, found: Sequence[Task], children: Set[int], labels: S
                 block.index in tasks
                 or block.index in labels
                 or len(block.content) < _SHORTEST
-                or not _may_direct(scope, block)
-                or _tells(scope, block.content.of(scope.text))
+                or not may_direct(scope, block)
+                or tells(scope, block.content.of(scope.text))
             ):
                 continue
             owners = subject_units(scope, block) or scope.sections.owners(block) or scope.sections.led(block)
@@ -170,59 +136,9 @@ def _numbered(tasks: list[Task]) -> list[Task]:
     ]
 
 
-def _heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
-    """Whether a block only introduces the ones below it."""
-    content = block.content.of(scope.text).rstrip()
-    if not has_children:
-        return content.endswith(":") and bool(_ABOUT.match(content))
-    if block.kind == "item" and len(content) < _LONGEST_TITLE and content[-1].isalpha() and not assigned_to(scope, block):
-        return True
-    if block.kind == "heading" and not content.endswith((".", ";")) and len(content) < 200 and not _starts_directive(scope, content):
-        return True
-    if content.endswith(":"):
-        return bool(_ABOUT.match(content)) or not _starts_directive(scope, content) or _assigns_only(scope, content)
-    return block.kind == "heading" and scope.units.headings[block.index] is not None
-
-
-def _assigns_only(scope: Scope, content: str) -> bool:
-    """ "Giao Phòng A:" or "Yêu cầu các phòng, đơn vị:" above a list."""
-    return len(content) < 160 and _begins_assigning(scope, content)
-
-
-def _begins_assigning(scope: Scope, content: str) -> bool:
-    return scope.vocab.pattern("assign", scope.vocab.cues["assign"]).match(content) is not None
-
-
-def _starts_directive(scope: Scope, content: str) -> bool:
-    return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
-
-
-def _may_direct(scope: Scope, block: Block) -> bool:
-    """Whether nothing speaks against a block being a directive: kind of document, section, closing words."""
-    content = block.content.of(scope.text)
-    if _CLOSING.search(content, 0, 90) or _WHILE.match(content):
-        return False
-    if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
-        return False
-    if not block.marker and _ALL_OF_IT.match(content):
-        return False
-    if scope.sections.addresses(block) or scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
-        return False
-    if scope.sections.reports(block) and not content.startswith("Giao "):
-        return False
-    return not _says_nothing(scope, block)
-
-
-def _names_one(scope: Scope, block: Block) -> bool:
-    """Whether a body named by its own name, not by its kind, is told to act: the last directive of a list, not the closing words."""
-    assigned = assigned_to(scope, block)
-    named = assigned[0] if assigned else subject_units(scope, block)
-    return any(not is_unnamed(name) for name in named) and not _BINDS_ALL.search(block.content.of(scope.text))
-
-
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     content = block.content.of(scope.text)
-    if not _may_direct(scope, block) or _heads_list(scope, block, has_children):
+    if not may_direct(scope, block) or heads_list(scope, block, has_children):
         return None
     if has_children and scope.sections.names(block):
         return None
@@ -230,18 +146,18 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if assigned and scope.layout.doctype in {"to-trinh", "bao-cao"} and not any(o in scope.units.known for o in assigned[0]):
         return None  # a report asks, it does not direct
     if assigned:
-        first = () if _begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
+        first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
         return _build(scope, block, tuple(dict.fromkeys((*first, *assigned[0]))), assigned[1], assigned[2])
     owners = scope.sections.owners(block)
-    if owners and not _goes_on(scope, block):
+    if owners and not goes_on(scope, block):
         subject = subject_units(scope, block)
-        if subject and subject != owners and _starts_directive(scope, content):
+        if subject and subject != owners and starts_directive(scope, content):
             return _build(scope, block, owners, None, "task:section", subject)  # a later clause says what others do for it
         return _build(scope, block, subject or bare_head(scope, block, owners), None, "task:section")
     led = scope.sections.led(block)
-    if led and not has_children and _starts_directive(scope, content):
+    if led and not has_children and starts_directive(scope, content):
         return _build(scope, block, subject_units(scope, block) or led, None, "task:led")
-    if scope.layout.doctype in _PLAIN_KINDS and not has_children and _BOUND.search(content, 0, _OPENING):
+    if scope.layout.doctype in PLAIN_KINDS and not has_children and _BOUND.search(content, 0, OPENING):
         bound = scope.bodies.subject(block.content.start, block.content.end)
         if bound:
             return _build(scope, block, bound, None, "task:bound")
@@ -253,65 +169,13 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         if by_leader:
             return _build(scope, block, by_leader[1], by_leader[0], "task:leader-directs")
         leaf = not has_children or not content.rstrip().endswith(":")
-        asked = _starts_directive(scope, content) or (
-            not _STATES.match(content) and (scope.sections.asked_for(block) or _listed_to_do(scope, block) or _is_due(scope, block))
+        asked = starts_directive(scope, content) or (
+            not STATES.match(content) and (scope.sections.asked_for(block) or listed_to_do(scope, block) or is_due(scope, block))
         )
-        directive = asked and not _only_cites(scope, content)
+        directive = asked and not only_cites(scope, content)
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
             return _build(scope, block, led, None, "task:directive")
     return None
-
-
-def _listed_to_do(scope: Scope, block: Block) -> bool:
-    """Whether the item stands in a list of what its heading says to do ("Tham mưu ban hành các văn bản:")."""
-    if not block.marker or block.parent < 0:
-        return False
-    above = scope.blocks[block.parent].content.of(scope.text)
-    return above.endswith(":") and _starts_directive(scope, above)
-
-
-def _is_due(scope: Scope, block: Block) -> bool:
-    """Whether an item says by which day it must be done: then it is something to do, whatever its first word."""
-    if not block.marker or scope.layout.doctype in _PLAIN_KINDS:
-        return False
-    return find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date).date_to is not None
-
-
-def _tells(scope: Scope, content: str) -> bool:
-    """Whether a text tells what is, not what to do."""
-    return bool(_NO_DUTY.match(content) or _STATES.match(content)) or _only_cites(scope, content)
-
-
-def _only_cites(scope: Scope, content: str) -> bool:
-    """Whether a sentence begins with a rule and goes on with no directive: "Căn cứ quy định trên, trường hợp …"."""
-    if not _CITES.match(content):
-        return False
-    verb = scope.vocab.pattern("directive", scope.vocab.cues["directive"])
-    return not any(verb.match(content, comma.end()) for comma in _COMMA.finditer(content, 0, _OPENING))
-
-
-def _says_nothing(scope: Scope, block: Block) -> bool:
-    """Whether a block names bodies and nothing else, or is set in capitals as a heading, or stands in brackets as a note."""
-    content = block.content.of(scope.text)
-    if content.isupper() or (content.startswith("(") and content.endswith((")", ").", ")./."))):
-        return True
-    if len(content) > _LONGEST_NOTHING:
-        return False
-    rest = scope.text[scope.bodies.listed(block.content.start, block.content.end)[1] : block.content.end]
-    return len(rest.split()) < _FEW_WORDS
-
-
-def _goes_on(scope: Scope, block: Block) -> bool:
-    """Whether a paragraph only explains the item it stands in."""
-    above = scope.blocks[block.parent] if block.parent >= 0 else None
-    if (
-        block.kind != "paragraph"
-        or above is None
-        or above.kind != "item"
-        or scope.text.endswith(":", above.content.start, above.content.end)
-    ):
-        return False
-    return not _starts_directive(scope, block.content.of(scope.text)) and not subject_units(scope, block)
 
 
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()) -> Task:

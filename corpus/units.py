@@ -189,7 +189,13 @@ class UnitIndex:
                 continue
             place = bisect_left(ordered, short + " ")
             longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
-            if len(longer) == 1 and not longer[0].startswith(short + " cap ") and short not in self.lexicon.headed and len(short.split()) > 2 and not name.startswith("Phòng"):
+            if (
+                len(longer) == 1
+                and not longer[0].startswith(short + " cap ")
+                and short not in self.lexicon.headed
+                and len(short.split()) > 2
+                and not name.startswith("Phòng")
+            ):
                 self.alias[short] = longer[0]
         self._merge_misprints(keys)
         self._cut_tails(keys, ordered)

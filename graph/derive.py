@@ -12,9 +12,10 @@ from corpus.threads import directive, find_repeats
 from corpus.unitnames import abbreviates, is_shortened
 from corpus.vocabulary import vocabulary
 
+from .agency_triples import agency_label
 from .iris import Iris
 from .schema import PREFIXES
-from .triples import TRUE, agency_label, number_literal, term
+from .writer import TRUE, number_literal, term
 
 Row = dict[str, str]
 Rows = Callable[[str], list[Row]]

@@ -2,96 +2,27 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 
-from corpus.blocks_at import BlockFinder
 from corpus.model import Citation, DocIdentity, NamedDocument, Progress, Record, Span, Task, Unit
 from corpus.text import squeeze
 from corpus.threads import topics
 from corpus.vocabulary import vocabulary
 
+from .agency_triples import agency_label, cascade, level_of, type_label
 from .iris import Iris
-from .schema import PREFIXES
+from .writer import TRUE, Writer, date_literal, number_literal, term
 
-Value = NamedNode | Literal
 Quads = list[Quad]
-_XSD = PREFIXES["xsd"]
 _DIRECT = {
     "legal_basis": "eli:based_on", "implements": "eli:implements", "amends": "eli:amends", "repeals": "eli:repeals",
     "replaces": "dcterms:replaces", "mentions": "eli:cites",
 }  # fmt: skip
-_CONTEXT = 32
-
-
-def term(curie: str) -> NamedNode:
-    """The IRI of a curie such as "eli:cites"."""
-    prefix, _, name = curie.partition(":")
-    return NamedNode(PREFIXES[prefix] + name)
-
-
-def date_literal(value: str) -> Literal:
-    """A date, month or year as the XSD type of its precision."""
-    kind = {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
-    return Literal(value, datatype=NamedNode(_XSD + kind))
-
-
-def number_literal(value: int) -> Literal:
-    return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
-
-
-TRUE = Literal("true", datatype=NamedNode(_XSD + "boolean"))
-
-
-class _Writer:
-    """Gathers the quads of one record under one graph name."""
-
-    def __init__(self, record: Record, iris: Iris, version: str) -> None:
-        self.record, self.iris = record, iris
-        self.doc = iris.document(record.document.identity)
-        self.graph = NamedNode(self.doc)
-        self.quads: list[Quad] = []
-        self.activity = f"{iris.base}trich-xuat/{version}"
-        self.text = record.document.text
-        self.blocks = BlockFinder(record.document.blocks)
-
-    def add(self, subject: str, predicate: str, value: Value | str | None) -> None:
-        """One triple; a str is an IRI, None is left out."""
-        if value is None:
-            return
-        obj = NamedNode(value) if isinstance(value, str) else value
-        self.quads.append(Quad(NamedNode(subject), term(predicate), obj, self.graph))
-
-    def part(self, name: str) -> str:
-        return f"{self.doc}#{name}"
-
-    def vi(self, value: str | None) -> Literal | None:
-        return Literal(value, language="vi") if value else None
-
-    def plain(self, value: str | None) -> Literal | None:
-        return Literal(value) if value else None
-
-    def annotate(self, subject: str, span: Span, rule: str, block: int) -> None:
-        """Where an annotation stands: offsets, quote with context, passage, rule and extraction run."""
-        target, position, quote = f"{subject}-dich", f"{subject}-vi-tri", f"{subject}-nguyen-van"
-        self.add(subject, "oa:hasTarget", target)
-        self.add(target, "oa:hasSource", self.doc)
-        self.add(target, "oa:hasSelector", position)
-        self.add(target, "oa:hasSelector", quote)
-        self.add(position, "rdf:type", term("oa:TextPositionSelector"))
-        self.add(position, "oa:start", number_literal(span.start))
-        self.add(position, "oa:end", number_literal(span.end))
-        self.add(quote, "rdf:type", term("oa:TextQuoteSelector"))
-        self.add(quote, "oa:exact", Literal(span.of(self.text)))
-        self.add(quote, "oa:prefix", Literal(self.text[max(0, span.start - _CONTEXT) : span.start]))
-        self.add(quote, "oa:suffix", Literal(self.text[span.end : span.end + _CONTEXT]))
-        self.add(subject, "cc:rule", Literal(rule))
-        self.add(subject, "prov:wasGeneratedBy", self.activity)
-        self.add(subject, "cc:inPassage", self.part(f"p{block}"))
 
 
 def quads_of(record: Record, iris: Iris, version: str) -> list[Quad]:
     """Every quad of a record, in a fixed order."""
-    writer = _Writer(record, iris, version)
+    writer = Writer(record, iris, version)
     _document(writer)
     _evidence(writer)
     _passages(writer)
@@ -110,7 +41,7 @@ def quads_of(record: Record, iris: Iris, version: str) -> list[Quad]:
     return sorted(set(writer.quads), key=str)
 
 
-def _document(w: _Writer) -> None:
+def _document(w: Writer) -> None:
     d = w.record.document
     w.add(w.doc, "rdf:type", term("eli:LegalResource"))
     w.add(w.doc, "rdf:type", term("cc:AdministrativeDocument"))
@@ -124,7 +55,7 @@ def _document(w: _Writer) -> None:
     w.add(w.doc, "schema:sha256", w.plain(d.source.sha256))
     w.add(w.doc, "dcterms:source", w.plain(d.source.path))
     w.add(w.iris.doctype(d.doctype), "rdf:type", term("skos:Concept"))
-    w.add(w.iris.doctype(d.doctype), "skos:prefLabel", w.vi(_type_label(d.doctype, d.doctype_printed)))
+    w.add(w.iris.doctype(d.doctype), "skos:prefLabel", w.vi(type_label(d.doctype, d.doctype_printed)))
     w.add(w.activity, "rdf:type", term("prov:Activity"))
     w.add(w.activity, "rdfs:label", w.vi(f"trích xuất bằng bản đọc {w.activity.rsplit('/', 1)[1]}"))
     w.add(w.doc, "prov:wasGeneratedBy", w.activity)
@@ -135,8 +66,8 @@ def _document(w: _Writer) -> None:
         w.add(w.doc, "eli:passed_by", agency)
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
         w.add(agency, "rdfs:label", w.vi(d.agency))
-        w.add(agency, "cc:level", w.plain(_level(d.agency_id)))
-        _cascade(w, agency, d.agency_id, d.province)
+        w.add(agency, "cc:level", w.plain(level_of(d.agency_id)))
+        cascade(w, agency, d.agency_id, d.province)
     if d.province:
         w.add(w.doc, "dcterms:spatial", w.iris.province(d.province))
         w.add(w.iris.province(d.province), "skos:prefLabel", w.vi(d.province))
@@ -151,25 +82,7 @@ def _document(w: _Writer) -> None:
         w.add(signature, "cc:signedFor", w.vi(d.signer.signed_for))
 
 
-def _cascade(w: _Writer, agency: str, agency_id: str, province: str | None) -> None:
-    """The bodies above an agency, each under the next: department, people's committee of the province, Government, central Party."""
-    steps = ["chinh-phu", "bch-trung-uong"]
-    if province:
-        steps = (
-            ["tinh-uy", "bch-trung-uong"] if agency_id == "tinh-uy" else [*(["ubnd"] if agency_id not in {"ubnd", "hdnd"} else []), *steps]
-        )
-    below = agency
-    for step in steps:
-        above = w.iris.agency(province if step in {"ubnd", "tinh-uy"} else None, step)
-        if above != below:
-            w.add(below, "cc:under", above)
-            w.add(above, "rdf:type", term("org:FormalOrganization"))
-            w.add(above, "rdfs:label", w.vi(agency_label(step, province if step in {"ubnd", "tinh-uy"} else None)))
-            w.add(above, "cc:level", w.plain(_level(step)))
-        below = above
-
-
-def _evidence(w: _Writer) -> None:
+def _evidence(w: Writer) -> None:
     """Where the number, day, title and issuer of the document stand (its head), and its signer and recipients (its foot)."""
     blocks = w.record.document.blocks
     for name, kinds in (("dau-van-ban", {"header", "title"}), ("cuoi-van-ban", {"tail"})):
@@ -185,7 +98,7 @@ def _evidence(w: _Writer) -> None:
                 w.add(w.part("chu-ky"), "prov:wasDerivedFrom", w.part(name))
 
 
-def _mention(w: _Writer, name: str, entity: str, span: Span, rule: str) -> None:
+def _mention(w: Writer, name: str, entity: str, span: Span, rule: str) -> None:
     """The first place that names an entity: what is said of it leads back to the words."""
     block = w.blocks.at(span.start)
     w.add(w.part(name), "rdf:type", term("oa:Annotation"))
@@ -194,7 +107,7 @@ def _mention(w: _Writer, name: str, entity: str, span: Span, rule: str) -> None:
     w.annotate(w.part(name), span, rule, block.index if block else 0)
 
 
-def _passages(w: _Writer) -> None:
+def _passages(w: Writer) -> None:
     for block in w.record.document.blocks:
         passage = w.part(f"p{block.index}")
         w.add(passage, "rdf:type", term("eli:LegalResourceSubdivision"))
@@ -205,7 +118,7 @@ def _passages(w: _Writer) -> None:
         w.add(passage, "cc:end", number_literal(block.content.end))
 
 
-def _unit(w: _Writer, unit: Unit) -> None:
+def _unit(w: Writer, unit: Unit) -> None:
     d = w.record.document
     iri = w.iris.unit(d.province, d.agency_id, unit.name)
     w.add(iri, "rdf:type", term("org:OrganizationalUnit"))
@@ -221,7 +134,7 @@ def _unit(w: _Writer, unit: Unit) -> None:
             w.add(iri, "skos:altLabel", w.vi(variant))
 
 
-def _people(w: _Writer) -> None:
+def _people(w: Writer) -> None:
     d = w.record.document
     for person in w.record.people:
         iri = w.iris.person(d.province, d.agency_id, person.name)
@@ -242,14 +155,14 @@ def _people(w: _Writer) -> None:
             w.add(membership, "prov:wasDerivedFrom", w.part(f"nhac-{iri.rsplit('/', 1)[1]}") if person.mentions else w.doc)
 
 
-def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
+def _cited(w: Writer, citation: Citation, target: DocIdentity) -> str:
     """What the citation says of the cited document, in this document's graph."""
     iri = w.iris.document(target)
     w.add(iri, "rdf:type", term("eli:LegalResource"))
-    w.add(iri, "rdfs:label", w.vi(f"{_type_label(target.doctype, citation.doctype)} {citation.canonical}"))
+    w.add(iri, "rdfs:label", w.vi(f"{type_label(target.doctype, citation.doctype)} {citation.canonical}"))
     w.add(iri, "eli:type_document", w.iris.doctype(target.doctype))
     w.add(w.iris.doctype(target.doctype), "rdf:type", term("skos:Concept"))
-    w.add(w.iris.doctype(target.doctype), "skos:prefLabel", w.vi(_type_label(target.doctype, citation.doctype)))
+    w.add(w.iris.doctype(target.doctype), "skos:prefLabel", w.vi(type_label(target.doctype, citation.doctype)))
     w.add(iri, "eli:number", Literal(citation.canonical))
     if iri != w.doc:
         w.add(iri, "eli:title", w.vi(citation.title))
@@ -261,39 +174,14 @@ def _cited(w: _Writer, citation: Citation, target: DocIdentity) -> str:
         w.add(agency, "rdf:type", term("org:FormalOrganization"))
         name = agency_label(target.issuer, province.label if province else None) or citation.issuer_inferred
         w.add(agency, "rdfs:label", w.vi(name))
-        w.add(agency, "cc:level", w.plain(_level(target.issuer)))
+        w.add(agency, "cc:level", w.plain(level_of(target.issuer)))
         if province:
             w.add(iri, "dcterms:spatial", w.iris.province(province.label))
             w.add(w.iris.province(province.label), "skos:prefLabel", w.vi(province.label))
     return iri
 
 
-def _type_label(doctype: str, printed: str) -> str:
-    return next((e.label for e in vocabulary().doctypes if e.id == doctype), printed)
-
-
-def _level(issuer: str) -> str | None:
-    """Where an issuer stands in the cascade: party-central, central, province, department …"""
-    vocab = vocabulary()
-    entry = next((e for e in (*vocab.issuers, *vocab.departments) if e.id == issuer), None)
-    return (entry.level or "department") if entry else None
-
-
-def agency_label(issuer: str, province: str | None) -> str | None:
-    """The one name under which an agency is shown, whatever its documents print; None for one that the data do not know."""
-    vocab = vocabulary()
-    entry = next((e for e in (*vocab.issuers, *vocab.departments) if e.id == issuer), None)
-    if entry is None:
-        return None
-    place = vocab.province_by_name.get(province.casefold()) if province else None
-    return (
-        f"{entry.label} {place.kind} {place.label}"
-        if place and entry.id != "tinh-uy"
-        else (f"{entry.label} {place.label}" if place else entry.label)
-    )
-
-
-def _citation(w: _Writer, c: Citation) -> None:
+def _citation(w: Writer, c: Citation) -> None:
     iri = w.part(c.id)
     w.add(iri, "rdf:type", term("oa:Annotation"))
     w.add(iri, "rdf:type", term("cc:Citation"))
@@ -332,7 +220,7 @@ def _citation(w: _Writer, c: Citation) -> None:
         w.add(w.doc, _DIRECT["amends" if c.relation == "repeals" and c.provision else c.relation], target)
 
 
-def _bearer(w: _Writer, c: Citation) -> str | None:
+def _bearer(w: Writer, c: Citation) -> str | None:
     """The IRI of the third document that bears a reported relation."""
     for other in w.record.citations:
         if c.relation_subject and c.relation_subject.endswith(other.canonical) and other.target and other.id != c.id:
@@ -340,7 +228,7 @@ def _bearer(w: _Writer, c: Citation) -> str | None:
     return None
 
 
-def _named(w: _Writer, n: NamedDocument) -> None:
+def _named(w: Writer, n: NamedDocument) -> None:
     iri = w.part(n.id)
     body = w.iris.named(None if n.rule.startswith("named:law") else w.record.document.province, n.doctype, n.title or n.doctype)
     w.add(iri, "rdf:type", term("oa:Annotation"))
@@ -353,7 +241,7 @@ def _named(w: _Writer, n: NamedDocument) -> None:
     w.add(w.doc, "schema:mentions", body)
 
 
-def _owner(w: _Writer, name: str) -> str:
+def _owner(w: Writer, name: str) -> str:
     d = w.record.document
     if any(u.name == name for u in w.record.units):
         return w.iris.unit(d.province, d.agency_id, name)
@@ -369,7 +257,7 @@ def _owner(w: _Writer, name: str) -> str:
     return iri
 
 
-def _task(w: _Writer, t: Task) -> None:
+def _task(w: Writer, t: Task) -> None:
     d, iri = w.record.document, w.part(t.id)
     w.add(iri, "rdf:type", term("cc:Task"))
     w.annotate(iri, t.span, t.rule, t.block)
@@ -402,7 +290,7 @@ def _inside(record: Record, task: Task) -> Iterator[Citation]:
     return (c for c in record.citations if task.span.covers(c.span))
 
 
-def _progress(w: _Writer, p: Progress) -> None:
+def _progress(w: Writer, p: Progress) -> None:
     iri = w.part(p.id)
     w.add(iri, "rdf:type", term("cc:Progress"))
     w.annotate(iri, p.span, "progress", p.block)
@@ -415,7 +303,7 @@ def _progress(w: _Writer, p: Progress) -> None:
     w.add(iri, "cc:origin", w.plain(p.origin))
 
 
-def _problems(w: _Writer) -> None:
+def _problems(w: Writer) -> None:
     for n, problem in enumerate(w.record.problems, 1):
         iri = w.part(f"kiem-tra-{n}")
         w.add(iri, "rdf:type", term("cc:Problem"))

@@ -26,7 +26,8 @@ from corpus.pipeline import read_record
 from graph.iris import Iris
 from graph.schema import PREFIXES
 from graph.store import GraphStore
-from graph.triples import number_literal, quads_of, term
+from graph.triples import quads_of
+from graph.writer import number_literal, term
 from portal.app import create_app
 from portal.build import build
 from portal.datadir import DataDir

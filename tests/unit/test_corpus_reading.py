@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.deadlines import of_cell
+from corpus.deadline_cells import of_cell
 from corpus.flow import unwrap
 from corpus.model import Span
 from corpus.text import normalise

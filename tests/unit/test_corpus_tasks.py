@@ -1,6 +1,7 @@
 import pytest
 
-from corpus.deadlines import find_deadline, of_cell
+from corpus.deadline_cells import of_cell
+from corpus.deadlines import find_deadline
 from corpus.model import Span
 from corpus.text import squeeze
 

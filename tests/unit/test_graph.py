@@ -329,7 +329,7 @@ def test_a_broken_graph_does_not(tmp_path, here):
     from pyoxigraph import Quad
 
     from graph.shapes import violations
-    from graph.triples import term
+    from graph.writer import term
 
     store = GraphStore(tmp_path / "g", here.iris, writable=True)
     store.replace("urn:g", [Quad(NamedNode("urn:t"), term("rdf:type"), term("cc:Task"), NamedNode("urn:g"))])

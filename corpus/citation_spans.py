@@ -1,0 +1,217 @@
+"""Where citations by number stand: the mention from its kind to its issuer, and what it prints."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import dates, numbering
+from .blocks_at import BlockFinder
+from .layout import Layout
+from .model import Block, DocNumber, Form, Span
+from .phrases import alternation
+from .text import LOWER, UPPER, fold, key, lowered, places_of, squeeze
+from .vocabulary import Vocabulary, vocabulary
+
+_LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
+_LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2,150}}?)\s*,?\s*(?:số\s*:?\s*)?$", re.IGNORECASE)
+_NEXT_LAW = re.compile(rf",\s*(?:và\s+)?{_LAW}\s+[{UPPER}]")  # "Luật Đất đai năm 1993, Luật Đất đai số …" names two
+_LAST_WORDS = re.compile(r"(?<!\w)(?=(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})\s*$)")
+_FORM_BEFORE = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục|bảng|ký\s+hiệu|tờ\s+khai)(?:\s+(?:biểu|số|in|đơn))*\s*:?\s*$", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|]*S[ốô]\s*:?[\s|]*$")
+_SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
+_DATE_AFTER = re.compile(r"\s*,?\s*\(?\s*(?:ban hành\s+)?(?:ký\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
+_DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
+_DATE_BLANK = re.compile(
+    r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})"
+)
+
+
+@lru_cache(maxsize=1)
+def _types() -> re.Pattern[str]:
+    names = [name for e in vocabulary().doctypes if e.id not in {"tieu-chuan", "nhiem-vu", "de-tai"} for name in (e.label, *e.variants)]
+    return re.compile(rf"(?<!\w)(?P<type>{alternation(names)})\s*,?\s*(?:(?:số|Số|sô)\s*:?\s*)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def issuer_pattern() -> re.Pattern[str]:
+    """Who issued a document, after its number and date: "của UBND tỉnh", "do Bộ Tài chính" (group `issuer`)."""
+    vocab = vocabulary()
+    place = rf"(?:{vocab.province_pattern})"
+    level = r"(?:tỉnh|thành\s+phố|TP\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)"
+    where = rf"(?:\s+(?:(?:{level})(?:\s+(?:{place}))?|(?:{place}))(?!\w))?"
+    heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
+    names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
+    other = (
+        r"Ban\s+(?:Pháp\s+chế|Kinh\s+tế\s*[-–]\s*Ngân\s+sách|Văn\s+hóa\s*[-–]\s*Xã\s+hội|Văn\s+hoá\s*[-–]\s*Xã\s+hội|Dân\s+tộc|Đô\s+thị)(?:\s+(?:của\s+)?(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|Thành\s+phố))?)?|"
+        r"Sở(?!\s+["
+        + UPPER
+        + r"])(?!\w)|Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
+        rf"(?:Thuế|Chi\s+cục\s+Thuế|Công\s+an|Hải\s+quan)\s+(?:tỉnh|thành\s+phố|khu\s+vực)\s+(?:{place}|[IVX]+)(?!\w)|"
+        r"(?:Giám\s+đốc|Trưởng\s+[Bb]an|Cục\s+trưởng|Chủ\s+tịch\s+Hội\s+đồng)\s+["
+        + UPPER
+        + r"][^,.;()\n]{3,90}?(?=\s+(?:về|ban\s+hành|quy\s+định|phê\s+duyệt|công\s+bố|sửa\s+đổi|thành\s+lập|và)\s|[,;.)]|$)"
+    )
+    return re.compile(
+        rf"\s*,?\s*(?:của|do)\s+(?P<issuer>Bộ\s+Chính\s+trị\s*,\s*Ban\s+Bí\s+thư(?!\w)|(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}|{other})",
+        re.IGNORECASE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A citation as it stands in the text, before its relation and identity are told."""
+
+    span: Span
+    form: Form
+    type_printed: str | None
+    number: DocNumber
+    number_raw: str
+    code_reason: str | None
+    date: str | None
+    date_text: str
+    issuer: str | None
+    rule: str
+
+
+def _left(text: str, floor: int, at: int, number: DocNumber, vocab: Vocabulary) -> tuple[int, str | None, str]:
+    """Where the mention starts, its printed kind, and the rule."""
+    window = text[max(floor, at - 60) : at]
+    base = at - len(window)
+    of_assembly = re.match(r"QH|UBTVQH", number.issuer_code) and number.type_code in {"", "PL", "L"}
+    if of_assembly and (found := _law_name(text, floor, at)):
+        return found
+    match = _types().search(window)
+    if match:
+        return base + match.start("type"), squeeze(match["type"]), "number:type"
+    so = _SO.search(window)
+    if so is None:
+        return at, None, "number:bare"
+    qualified = _qualified_type(window[: so.start()], number, vocab)
+    if qualified is not None:
+        return base + qualified[0], qualified[1], "number:type-qualified"
+    slip = _misprinted_type(window[: so.start()], vocab)
+    if slip is not None:
+        return base + slip[0], slip[1], "number:type-slip"
+    return base + so.start(), None, "number:số"
+
+
+def _law_name(text: str, floor: int, at: int) -> tuple[int, str, str] | None:
+    """Where a law's whole name before its number starts, its kind, and the rule; "pháp luật" inside a name starts none."""
+    window = text[max(floor, at - 190) : at]
+    for law in re.finditer(rf"(?:(?<=^)|(?<=[\s(“\"]))(?={_LAW}\s)", window):
+        tail = _LAW_BEFORE.search(window[max(0, law.start() - 1) :])
+        if tail and not _NEXT_LAW.search(tail["law"]):
+            start = at - len(window) + max(0, law.start() - 1) + tail.start("law")
+            first = squeeze(text[start : start + 9].split(" ", 1)[0])
+            name = {"bộ": "Bộ luật", "pháp": "Pháp lệnh", "hiến": "Hiến pháp"}.get(first.casefold(), first)
+            return start, name, "number:law"
+    return None
+
+
+def _qualified_type(before: str, number: DocNumber, vocab: Vocabulary) -> tuple[int, str] | None:
+    """A kind with up to three words that qualify it ("Báo cáo thẩm tra", "Quy chế phối hợp"): where it starts and its name.
+
+    The kind is that of the number's code, or the code is none that is known.
+    """
+    entry = numbering.type_of(number, vocab)
+    for match in _qualified().finditer(before):
+        printed = vocab.type_by_name.get(key(match["type"]))
+        if printed is not None and (entry is None or not number.type_code or entry.id == printed.id):
+            return match.start("type"), squeeze(match["type"])
+    return None
+
+
+@lru_cache(maxsize=1)
+def _qualified() -> re.Pattern[str]:
+    names = [name for e in vocabulary().doctypes if e.named for name in (e.label, *e.variants)]
+    return re.compile(rf"(?<!\w)(?=(?P<type>{alternation(names)})(?:\s+(?!số|này|của|và|theo|tại)[{LOWER}]+){{1,3}}\s*$)")
+
+
+def _misprinted_type(before: str, vocab: Vocabulary) -> tuple[int, str] | None:
+    """A kind printed without some of its diacritics before "số" ("Nghi định"): where it starts and its right name."""
+    for match in _LAST_WORDS.finditer(before):
+        entry = vocab.type_by_folded_name.get(fold(squeeze(match["words"])).lower())
+        if entry is not None:
+            return match.start("words"), entry.label
+    return None
+
+
+def _right(text: str, end: int, ceiling: int) -> tuple[int, str | None, str, str | None]:
+    """Where the mention ends; its date, the date as printed, and its issuer."""
+    value, printed = None, ""
+    for pattern in (_DATE_AFTER, _DATE_BARE):
+        match = pattern.match(text, end, ceiling)
+        if match:
+            value, printed = dates.of_match(match), squeeze(match[0]).lstrip(", (")
+            end = match.end()
+            break
+    else:
+        blank = _DATE_BLANK.match(text, end, ceiling)
+        if blank:
+            printed, end = squeeze(blank[0]), blank.end()
+    issuer = issuer_pattern().match(text, end, ceiling)
+    if issuer:
+        name = squeeze(issuer["issuer"])
+        return issuer.end("issuer"), value, printed, name
+    return end, value, printed, None
+
+
+def drafts_in(text: str, finder: BlockFinder, layout: Layout, vocab: Vocabulary) -> list[Draft]:
+    """Every mention of a document by its number, in reading order; none overlaps another, the document's own number is left out."""
+    found: list[Draft] = []
+    floor = 0
+    own_line_end = layout.header_end if layout.number_raw else 0
+    blank = (numbering.BLANK.match(text, at) for at in places_of(("số",), lowered(text)))
+    matches = sorted([*numbering.NUMBER.finditer(text), *filter(None, blank)], key=lambda m: m.start())
+    for match in matches:
+        block = finder.at(match.start())
+        if block is None or match.start() < floor or (layout.tail and layout.tail.start <= match.start() < layout.tail.end):
+            continue
+        head = text.rfind("\n", 0, match.start()) + 1
+        if match.start() < own_line_end and block.kind == "header" and _OWN_NUMBER.search(text, max(0, head - 12), match.start()):
+            continue
+        if "blank" in match.groupdict():
+            draft = _blank(text, match, block, vocab)
+        else:
+            draft = _full(text, match, block, max(floor, block.content.start), vocab)
+        if draft is None:
+            continue
+        found.append(draft)
+        floor = draft.span.end
+    return found
+
+
+def _full(text: str, match: re.Match[str], block: Block, floor: int, vocab: Vocabulary) -> Draft | None:
+    number, reason = numbering.of_match(match, vocab)
+    if _FORM_BEFORE.search(text, max(floor, match.start() - 30), match.start()):
+        return None
+    start, kind, rule = _left(text, floor, match.start(), number, vocab)
+    if rule == "number:bare" and not _plausible(number, match, vocab):
+        return None
+    if rule == "number:số" and not _plausible(number, match, vocab) and "-" not in match[0]:
+        return None
+    end, date, printed, issuer = _right(text, match.end(), block.content.end)
+    return Draft(Span(start, end), "full", kind, number, numbering.printed(match), reason, date, printed, issuer, rule)
+
+
+def _plausible(number: DocNumber, match: re.Match[str], vocab: Vocabulary) -> bool:
+    """Whether a number without a printed kind is a document's: its type code or issuer is known."""
+    if number.type_code:
+        return True
+    head = re.split(r"[-/]", number.issuer_code)[0].upper()
+    known = head in vocab.issuer_by_code or re.sub(r"\d+$", "", head) in {"QH", "UBTVQH"}
+    return known and (match["sym_y"] is not None or "-" in number.issuer_code or number.style == "party")
+
+
+def _blank(text: str, match: re.Match[str], block: Block, vocab: Vocabulary) -> Draft | None:
+    symbol = squeeze(match["sym"]).replace(" ", "")
+    number, reason = numbering.of_symbol("", None, symbol, "/" + symbol, vocab)
+    if not number.type_code:
+        return None
+    window = text[max(block.content.start, match.start() - 60) : match.start()]
+    kind = re.search(_types().pattern, window + "số ", re.IGNORECASE)
+    if not kind:
+        return None
+    start = match.start() - len(window) + kind.start("type")
+    end, date, printed, issuer = _right(text, match.end(), block.content.end)
+    return Draft(Span(start, end), "blank", squeeze(kind["type"]), number, "/" + symbol, reason, date, printed, issuer, "number:blank")

@@ -1,0 +1,164 @@
+"""How a document closes: signature and recipients, below each other or in two columns."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from .model import Signer, Span
+from .text import LOWER, UPPER, lowered, places_of, squeeze
+
+_RECIPIENTS = re.compile(r"(?i)Nơi\s+nhận\s*:?")
+_LIST_HEAD = re.compile(r"^[ \t]*(?:Bản điện tử|Gửi|Đồng gửi|Sao gửi|Như trên)[^\n]{0,20}:?\s*$", re.IGNORECASE)
+_ITEM = re.compile(r"^[ \t]*[-–+•*][ \t]*(?P<text>\S.*)$")
+_POST_WORD = re.compile(
+    r"(?<!\w)(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|CHÁNH|CHỦ NHIỆM|BÍ THƯ|PHÓ|TỔNG|CỤC TRƯỞNG|THỐNG ĐỐC|VIỆN TRƯỞNG|"
+    r"HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|TP|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY)(?!\w)|^\s*(?:TM|KT|TL|TUQ|Q)\s*\."
+)
+_CAPITALS = re.compile(rf"[{UPPER}]{{2}}|^\s*Q\s*\.")  # a post has them
+_POST_BEGINS = re.compile(
+    r"PHÓ|CHỦ|GIÁM|THỨ|CHÁNH|TRƯỞNG|Q\.|TP\.|CỤC|TỔNG|BỘ TRƯỞNG|BÍ THƯ|VIỆN TRƯỞNG|HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|CHÍNH|CHỈ HUY"
+)
+_FOR = re.compile(r"^(?:(?:TM|KT|TL|TUQ|T\.M|K\.T)\s*\.|(?:TM|KT|TL|TUQ)\s)", re.IGNORECASE)
+_SIGNED = re.compile(r"^\W*(?:đã\s*ký|\(.*ký.*\)|ký bởi.*|signature.*)\W*$", re.IGNORECASE)
+_NAME_WORD = re.compile(r"^[" + UPPER + r"][" + LOWER + r"']{0,7}$")
+_TITLES = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|CKI{1,2}|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá)\.?\s*)+", re.IGNORECASE
+)
+
+
+class Line(NamedTuple):
+    """A line of the text without its newline, and the offset at which it starts."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def lines_of(text: str, start: int = 0) -> list[Line]:
+    """The lines of a text from an offset on."""
+    found = []
+    for piece in text[start:].split("\n"):
+        found.append(Line(start, piece))
+        start += len(piece) + 1
+    return found
+
+
+def is_upper(text: str) -> bool:
+    """Whether most letters are capitals, as in posts and headings."""
+    upper = sum(map(str.isupper, text))
+    return upper > 0.7 * (upper + sum(map(str.islower, text)))
+
+
+def name_in(text: str) -> str | None:
+    """A person's name that fills a signature line, without academic titles, or None."""
+    bare = _TITLES.sub("", squeeze(text.replace("|", " ")).strip(" ./"))
+    words = bare.split()
+    return bare if 2 <= len(words) <= 6 and all(_NAME_WORD.match(word) for word in words) else None
+
+
+_BESIDE = re.compile(r"(?P<left>[ |]*(?:(?i:Nơi\s+nhận)\s*:?|[-–+•*][^\t]*?\S))(?: {3,}|[ ]*\t[ \t]*)(?P<right>\S.*)")
+_BULLET = re.compile(r"[ \t]*[-–+•*]\s")
+
+
+def side_by_side(lines: list[Line], from_offset: int) -> tuple[list[Line], list[Line]]:
+    """The lines of the recipients and those of the signature where they are printed in two columns; else all lines twice."""
+    first = next((i for i, line in enumerate(lines) if line.start >= from_offset and _RECIPIENTS.match(line.text.lstrip(" |"))), None)
+    if first is None or not _BESIDE.fullmatch(lines[first].text):
+        return lines, lines
+    left, right = lines[:first], lines[:first]
+    for line in lines[first:]:
+        both = _BESIDE.fullmatch(line.text)
+        left.append(Line(line.start, both["left"]) if both else line)
+        if both:
+            right.append(Line(line.start + both.start("right"), both["right"]))
+        elif not _BULLET.match(line.text):
+            right.append(line)
+    return left, right
+
+
+def find_signature(lines: list[Line], from_offset: int) -> tuple[Signer | None, int]:
+    """The first signature block after an offset: lines of form and post in capitals, then a name."""
+    for index, line in enumerate(lines):
+        if line.start < from_offset or len(line.text) > 160 or not _CAPITALS.search(line.text):
+            continue
+        words = squeeze(line.text.replace("|", " "))
+        if not words or len(words) > 120 or not is_upper(words) or not _POST_WORD.search(words):
+            continue
+        posts, at = [words], index + 1
+        while at < len(lines) and at < index + 14:
+            following = squeeze(lines[at].text.replace("|", " "))
+            if not following or _SIGNED.match(following):
+                at += 1
+                continue
+            joined = following
+            if " " not in following and at + 1 < len(lines) and lines[at + 1].text.strip():
+                joined = f"{following} {squeeze(lines[at + 1].text)}"
+            name = name_in(following) or name_in(joined)
+            if name:
+                end = lines[at + (0 if name_in(following) else 1)].end
+                return _signer(posts, name, Span(line.start, end)), line.start
+            if not is_upper(following) or len(following) > 120 or following.startswith(("PHỤ LỤC", "ĐIỀU", "MỤC", "CHƯƠNG")):
+                break
+            posts.append(following)
+            at += 1
+    return None, -1
+
+
+def _signer(posts: list[str], name: str, span: Span) -> Signer:
+    parts: list[str] = []
+    for line in posts:
+        pieces = re.split(r"\s+(?=(?:KT|TL|TUQ)\s*(?:\.|\s))", line)
+        parts.extend(piece for piece in pieces if piece)
+    lines: list[str] = []
+    for part in parts:
+        # what begins neither a form nor a post goes on with the line above ("TM. ỦY BAN NHÂN" / "DÂN")
+        if lines and not _FOR.match(part) and not _POST_BEGINS.match(part):
+            lines[-1] += " " + part
+        else:
+            lines.append(part)
+    forms = [line for line in lines if _FOR.match(line)]
+    held = [line for line in lines if not _FOR.match(line)]
+    if not forms:  # "TRƯỞNG BAN" / "PHÓ THỦ TƯỚNG": signed in the first post; the second is what the signer is besides
+        return Signer(name, held[0] if held else None, None, span)
+    return Signer(name, held[-1] if held else None, " ".join([*forms, *held[:-1]]) or None, span)
+
+
+def find_recipients(text: str, lines_of_text: list[Line]) -> tuple[tuple[str, ...], Span | None]:
+    """The recipients and the lines that list them."""
+    places = (_RECIPIENTS.match(text, at) for at in places_of(("nơi",), lowered(text)))
+    start = next((m for m in places if m and not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip(" \t|")), None)
+    if not start:
+        return (), None
+    found: list[str] = []
+    open_item = False
+    end = start.end()
+    first = bisect_right(lines_of_text, start.end(), key=lambda line: line.start)
+    rest = lines_of_text[first - 1]
+    lines = [Line(start.end(), text[start.end() : rest.end]), *lines_of_text[first : first + 60]]
+    for at, line in enumerate(lines[:60]):
+        stripped = line.text.strip()
+        if not stripped:
+            continue
+        if stripped.startswith("|"):
+            break
+        item = _ITEM.match(line.text)
+        if item or _LIST_HEAD.match(line.text):
+            open_item = not stripped.endswith((";", "."))
+            if item:
+                found.append(squeeze(re.sub(r"^[-–][ \t]*(?=\+)", "", item["text"])).strip(" -").rstrip(";").strip())
+            end = line.end
+        elif (
+            found
+            and lines[at - 1].text.strip()
+            and not name_in(stripped)
+            and (not is_upper(stripped) or (open_item and not _POST_WORD.search(stripped)))
+        ):
+            found[-1] = f"{found[-1]} {stripped.rstrip(';')}"
+            open_item = not stripped.endswith((";", "."))
+            end = line.end
+        elif at and found:
+            break
+    return tuple(item for item in found if item), Span(text.rfind("\n", 0, start.start()) + 1, end)
