@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .blocks_at import BlockFinder, SpanFinder
-from .explained import explained, shortened
 from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex
 from .phrases import PhraseTable, words
+from .short_names import short_names, where_short
 from .text import LOWER, UPPER, fold, lowered, places_of, squeeze
 from .unitnames import (
     ABBREVIATION,
@@ -133,7 +133,7 @@ class UnitIndex:
 
     def _explain(self, text: str) -> None:
         """Adds what the document's own abbreviations name."""
-        forms = explained(text, (*self._found, *self.outside.all()), unit_heads(), self.vocab)
+        forms = short_names(text, (*self._found, *self.outside.all()), unit_heads(), self.vocab)
         if not forms:
             return
         for form, name in forms.items():
@@ -146,7 +146,7 @@ class UnitIndex:
         ]
         known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
         ours = {name for _, name in self._found}
-        more = [found for found in shortened(text, forms) if not known.meeting(found[0])]
+        more = [found for found in where_short(text, forms) if not known.meeting(found[0])]
         self._found = sorted([*self._found, *(found for found in more if found[1] in ours)])
         self.outside.add(found for found in more if found[1] not in ours)
 

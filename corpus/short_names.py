@@ -1,4 +1,4 @@
-"""Abbreviations that a document explains itself: "Phòng Quản lý Khoa học (QLKH)", "(viết tắt là Phòng QLKH)", "VP: Văn phòng Sở".
+"""Short names of bodies that a document explains itself: "Phòng Quản lý Khoa học (QLKH)", "(viết tắt là Phòng QLKH)", "VP: Văn phòng Sở".
 
 A short form that the vocabulary knows as a subject ("CNTT" is information technology) names a body only behind a head,
 unless the document explains several units, as plans do above their tables.
@@ -19,7 +19,7 @@ _A_LEGEND = 3  # short forms of units that make a list of them
 _LONGEST = 40  # characters of a short form with what sets it apart
 
 
-def explained(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[str], vocab: Vocabulary) -> Mapping[str, str]:
+def short_names(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[str], vocab: Vocabulary) -> Mapping[str, str]:
     """Short forms → the names that the document says they stand for; `named` are the bodies it names in full.
 
     A form that stands for two names is left out, as it tells nothing.
@@ -53,7 +53,7 @@ def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str,
     return (f"{first} {short}", short) if alone else (f"{first} {short}",)
 
 
-def shortened(text: str, forms: Mapping[str, str]) -> list[tuple[Span, str]]:
+def where_short(text: str, forms: Mapping[str, str]) -> list[tuple[Span, str]]:
     """Where short forms stand in a text, the longest at each place: (span, name), in order."""
     found: list[tuple[Span, str]] = []
     if not forms:
