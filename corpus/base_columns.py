@@ -20,7 +20,7 @@ def list_of_bases(text: str, blocks: Sequence[Block]) -> int | None:
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block = finder.at(at)
-        if block and (block.kind == "row" or (block.kind != "heading" and len(block.content) < _LONGEST_HEAD)):
+        if block and (block.kind == "row" or len(block.content) < _LONGEST_HEAD):
             return at
     return None
 

@@ -27,13 +27,14 @@ _COMMA = re.compile(r"\s*,?\s*")
 _BESIDE = re.compile(
     r"\s*\([^()\n]{0,240}\)|\s+và\s+Kế\s+toán\s+trưởng(?:\s+Sở)?|\s+(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)(?=\s*[,;:.]|\s+[a-zđ]|\s*$)|\s+(?:có\s+)?liên\s+quan(?!\w)|\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố|xã|phường))?(?:\s+["
     + UPPER
-    + r"]\w*){0,3}|\s+(?:trực\s+)?thuộc(?:\s+và\s+trực\s+thuộc)?\s+(?:UBND\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố|Trung\s+ương|Bộ)(?!\w)"
+    + r"]\w*){0,3}|\s+(?:trực\s+)?thuộc(?:\s+và\s+trực\s+thuộc)?\s+(?:Văn\s+phòng\s+)?(?:UBND\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố|Trung\s+ương|Bộ)(?!\w)"
 )
 # what narrows a group down belongs to its name
 _NARROWS = re.compile(
     r"\s+(?:(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)|(?:có\s+)?liên\s+quan|(?:trực\s+)?thuộc\s+(?P<centre>Trung\s+ương))"
 )
-_PLACE = rf"(?!(?:Sở|UBND|Ban|Bộ|Công|Chi|Phòng|Trung|Hội|Đoàn|Cục|Viện|Kho|Văn)(?!\w))[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,3}}"
+_NO_PLACE = r"(?:Sở|UBND|Ban|Bộ|Công\s+(?:an|ty|đoàn)|Chi\s+(?:cục|nhánh)|Phòng|Trung\s+tâm|Hội|Đoàn|Cục|Viện|Kho\s+bạc|Văn\s+phòng)(?!\w)"
+_PLACE = rf"(?!{_NO_PLACE})[{UPPER}][{LOWER}]+(?:\s+(?:[-–]\s+)?(?!{_NO_PLACE})[{UPPER}][{LOWER}]+){{0,3}}"
 # "UBND các huyện A, B và C": each of them
 _OF_EACH = re.compile(
     rf"(?:UBND|[UỦ][ỶyỷY]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)"
@@ -50,6 +51,7 @@ _TOPIC = re.compile(
     r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|"
     r"Trước mắt|Cùng với|Bên cạnh|Tiếp tục thực hiện)(?!\w)"
 )
+_LEADING = re.compile(r"(?:Riêng|Đồng\s+thời|Ngoài\s+ra|Trong\s+đó)(?:\s+đối\s+với)?\s*,?\s+")
 _AIM = re.compile(r"(?:Để|Nhằm)(?!\w)")
 _TOPIC_ENDS = re.compile(r"[,:]\s*")
 _LONGEST_TOPIC = 420
@@ -206,7 +208,8 @@ class Bodies:
 
     def subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
         """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence."""
-        first = self.subject(content.start, content.end, loose)
+        lead = _LEADING.match(self._text, content.start, content.end)
+        first = self.subject(lead.end() if lead else content.start, content.end, loose)
         if first:
             return first
         for start in (content.start, *(m.end() for m in _SENTENCE.finditer(self._text, content.start, content.end))):

@@ -52,7 +52,7 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
         return Deadline(words, "period", dates.of_match(m), None, span, "deadline:cell")
     if m := re.match(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*20\d{2}\s+và\s+(?:những|các)\s+năm", words):
         return Deadline(words, "period", f"{m[1]}-01-01", None, span, "deadline:cell")
-    found = find_deadline(words, 0, len(words))
+    found = find_deadline(words, 0, len(words), f"{year}-01-01" if year else None)
     if found is not NONE:
         return Deadline(words, found.kind, found.date_from, found.date_to, span, found.rule)
     if re.search(r"(?i)thường xuyên|hàng năm|hằng năm|hàng tháng|hằng tháng|hàng quý|hằng quý|\d\s+lần\s*/", words):

@@ -62,10 +62,15 @@ _QUARTER = re.compile(
 )
 _QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
 _BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
+# "trong các ngày 11 và 12/10/2022"
+_DAYS = re.compile(
+    r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,|-|–|đến)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+    re.IGNORECASE,
+)
 _HALF_MONTH = re.compile(
     r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
 )
-_WITHIN_DAY = re.compile(r"trong\s+ngày", re.IGNORECASE)
+_WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều)\s+ngày", re.IGNORECASE)
 _WITHIN_MONTH = re.compile(r"trong|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
 # what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
 _TOLD_BEFORE = re.compile(
@@ -94,7 +99,7 @@ _CLOSES = r"(?=\s*(?:[.;,)*]|$|(?:để|và|gửi)\s))"
 _BARE_DAY = re.compile(
     r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
     + _HOUR
-    + r"ngày\s+(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
+    + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
     + _CLOSES,
     re.IGNORECASE,
 )
@@ -150,6 +155,9 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
 
 
 def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
+    for m in _DAYS.finditer(text, start, end):
+        year, month = int(m["y"]), int(m["m"])
+        yield _found(m, "within", dates.iso(year, month, int(m["d"])), dates.iso(year, month, int(m["d2"])), "days")
     for m in _BEFORE.finditer(text, start, end):
         yield _strip_lead(m, "before", None, dates.of_match(m), "before", _LEAD)
     for m in _BY.finditer(text, start, end):

@@ -39,6 +39,9 @@ OPENING = 240  # characters within which a subject is told to act
 # decisions and letters tell bodies to act in plain sentences
 PLAIN_KINDS = {"quyet-dinh", "nghi-quyet", "quy-che", "cong-van"}
 # "Trong quá trình thực hiện, nếu có vướng mắc …": the closing order of every document
+_ITSELF = re.compile(
+    r"(?:Thông báo|Quyết định|Kế hoạch|Chỉ thị|Công văn|Chương trình|Kết luận|Nghị quyết)\s+này\s"
+)  # what it says of itself
 _WHILE = re.compile(r"(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)")
 
 
@@ -46,7 +49,7 @@ def heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
     """Whether a block only introduces the ones below it."""
     content = block.content.of(scope.text).rstrip()
     if not has_children:
-        return content.endswith(":") and bool(_ABOUT.match(content))
+        return content.endswith(":") and (bool(_ABOUT.match(content)) or (not block.marker and scope.sections.opens(block)))
     if block.kind == "item" and len(content) < _LONGEST_TITLE and content[-1].isalpha() and not assigned_to(scope, block):
         return True
     if block.kind == "heading" and not content.endswith((".", ";")) and len(content) < 200 and not starts_directive(scope, content):
@@ -78,7 +81,7 @@ def may_direct(scope: Scope, block: Block) -> bool:
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False
-    if not block.marker and _ALL_OF_IT.match(content):
+    if (not block.marker and _ALL_OF_IT.match(content)) or _ITSELF.match(content):
         return False
     if scope.sections.addresses(block) or scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
         return False

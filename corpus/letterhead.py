@@ -126,6 +126,10 @@ def from_letterhead(lines: list[str], vocab: Vocabulary) -> Agency | None:
     if known:
         return Agency(_department_name(known, province), known.id, province)
     label = proper_case(name)
+    above = _COUNCIL.match(names[-2]) if len(names) > 1 else None
+    if label == "Văn phòng" and above and province:  # the office of a council bears its name
+        council_name = _local(above["kind"], above["rest"], vocab).name
+        return Agency(f"Văn phòng {council_name}", f"van-phong-{council_name.split()[0].lower().replace('đ', 'd')}", province)
     full = f"{label} {province.kind} {province.label}" if province and province.label.lower() not in label.lower() else label
     return Agency(full, slug(label), province)
 

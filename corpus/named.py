@@ -24,7 +24,7 @@ _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:t
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
 _NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
 _VERBLIKE = re.compile(
-    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|tới|ở|vào)(?!\w)"
+    r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi(?!\s+tiêu)|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|tới|ở|vào|gồm|dự\s+kiến|thay)(?!\w)"
 )
 # "Quyết định của UBND tỉnh quy định …": who issues it stands before the title
 _OF_ISSUER = re.compile(

@@ -88,7 +88,7 @@ _GROUP = re.compile(
     r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
     + r"(?:[Cc]ác\s+)?(?:Ban(?:\s+của)?|(?:[Tt]ổ\s+)?[Đđ]ại\s+biểu)\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?|"
     + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
-    + rf"(?:\s+[{UPPER}][\w]*){{0,4}}"
+    + rf"(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w]*){{0,4}}"
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"
     + rf"|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
     + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?!\s+(?!Thành\s+phố|Tỉnh)[{UPPER}][{LOWER}]))"

@@ -70,6 +70,8 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
             continue
         relation = by_cue.get(_cue_key(match[0]), "ignored")
         cue = Span(*match.span())
+        if _in_closed_brackets(text, low, cue, end):
+            continue
         if match[0].lower().endswith("kèm theo"):
             found = found if found and found[0] in _CHANGES else ("mentions", cue)
         elif relation == "legal_basis" and found and found[0] in _CHANGES and _names_a_part(match[0], cue.start - found[1].end):
@@ -77,6 +79,13 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
         elif relation != "ignored":
             found = (relation, cue)
     return found
+
+
+def _in_closed_brackets(text: str, low: int, cue: Span, end: int) -> bool:
+    """Whether a cue stands in brackets that close before the citation: it speaks of another ("A (thay thế B), C")."""
+    if text.find(")", cue.end, end) < 0:
+        return False
+    return text.rfind("(", low, cue.start) > text.rfind(")", low, cue.start)
 
 
 def _in_law_title(text: str, start: int, at: int) -> bool:
@@ -271,7 +280,9 @@ class Relations:
 
 
 # "- Luật A …", "+ Nghị định B …": what a cell of such a column holds
-_OPENS_BASIS = re.compile(r"[-–+*\s]*(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|NQ|NĐ)(?!\w)")
+_OPENS_BASIS = re.compile(
+    r"[-–+*\s]*(?:(?i:điểm|khoản|điều)\s[\wđ,\s]{1,40}?)?(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Chương trình|NQ|NĐ)(?!\w)"
+)
 
 
 def _ended(text: str, start: int, limit: int) -> Span | None:

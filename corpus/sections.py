@@ -124,6 +124,11 @@ class Sections:
             return bool(bare) or self._directs.search(self._text, start, min(end, start + 170)) is not None
         return self._opens(block) in {"asks", "insists"}
 
+    def opens(self, block: Block) -> bool:
+        """Whether a paragraph that ends in a colon asks for what the items below it say."""
+        below = self._blocks[block.index + 1] if block.index + 1 < len(self._blocks) else None
+        return below is not None and bool(below.marker) and self._opens(block) in {"asks", "insists"}
+
     def _opens(self, block: Block) -> str:
         """What a paragraph ending in a colon opens: "insists", "asks", "reports", "addresses", or "" where it does not say.
 

@@ -57,6 +57,7 @@ _TASK_DOCTYPES = {
     "bao-cao",
 }
 
+_ASKING = {"to-trinh", "bao-cao"}
 _SHORTEST = 12  # characters of a directive
 _BOUND = re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)")
 _FROM_PROVINCE = re.compile(
@@ -143,7 +144,11 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if has_children and scope.sections.names(block):
         return None
     assigned = assigned_to(scope, block)
-    if assigned and scope.layout.doctype in {"to-trinh", "bao-cao"} and not any(o in scope.units.known for o in assigned[0]):
+    if (
+        assigned
+        and scope.layout.doctype in _ASKING
+        and not (any(o in scope.units.known for o in assigned[0]) and scope.sections.directs(block))
+    ):
         return None  # a report asks, it does not direct
     if assigned:
         first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
@@ -151,7 +156,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     owners = scope.sections.owners(block)
     if owners and not goes_on(scope, block):
         subject = subject_units(scope, block)
-        if subject and subject != owners and starts_directive(scope, content):
+        besides = subject != owners and not scope.bodies.subject(block.content.start, block.content.end)
+        if subject and besides and starts_directive(scope, content):
             return _build(scope, block, owners, None, "task:section", subject)  # a later clause says what others do for it
         return _build(scope, block, subject or bare_head(scope, block, owners), None, "task:section")
     led = scope.sections.led(block)
