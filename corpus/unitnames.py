@@ -21,7 +21,9 @@ _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trìn
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|Thành)$")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+")
-_LOWER_PART = re.compile(r"(?:[" + LOWER + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Việt Nam|Trung ương)(?!\w))")  # "Mã số, mã vạch Quốc gia"
+_LOWER_PART = re.compile(
+    r"(?:[" + LOWER + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Việt Nam|Trung ương)(?!\w))|[" + LOWER + r"]+(?:\s+[" + LOWER + r"]+){0,2}(?=\s*\()"
+)  # "Mã số, mã vạch Quốc gia"
 _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
 _LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")

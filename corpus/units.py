@@ -38,6 +38,9 @@ _OUTSIDE_AFTER = re.compile(
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _NO_LETTER = re.compile(r"\W")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
+_LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
+_LIST_OF_UNITS = re.compile(r"(?i:các)\s+(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)")
+_NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
 _NOWHERE = SpanFinder(())
 
 
@@ -87,6 +90,24 @@ def _matches(pattern: re.Pattern[str], text: str, block: Block, places: Sequence
             yield match
 
 
+def _headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
+    """The units of lists headed once ("Trưởng các phòng: Quản lý khoa học (QLKH), Chuyển đổi số"): (span, whole name)."""
+    places = places_of(_LISTED_KINDS, lowered(text))
+    finder = BlockFinder(blocks if places else ())
+    for place in places:
+        block, head = finder.at(place), _LIST_OF_UNITS.match(text, place)
+        if block is None or head is None:
+            continue
+        kind, at = squeeze(head["kind"]).capitalize(), head.end()
+        while (end := name_end(text, at, block.content.end, vocab)) is not None:
+            start = at + len(text[at:end]) - len(text[at:end].lstrip())
+            yield Span(start, end), f"{kind} {squeeze(text[start:end])}"
+            following = _NEXT_UNIT.match(text, end, block.content.end)
+            if following is None:
+                break
+            at = following.end()
+
+
 def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary) -> Lexicon:
     """The units that headings, table sections and running text name; `places` are those where a name may begin."""
     lexicon = Lexicon()
@@ -118,6 +139,9 @@ class UnitIndex:
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
         places = head_places(text)
         self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab)
+        listed = list(_headed_lists(text, blocks, vocab))
+        for _, name in listed:
+            self.lexicon.add(name, vocab)
         self.alias: dict[str, str] = {}
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
         self._merge()
@@ -125,6 +149,10 @@ class UnitIndex:
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
         together = places_of(_COLLECTIVE_WORDS, lowered(text)) if self.inside else []
         self._found = [found for block in blocks for found in self._in_block(text, block, names, places, together)]
+        if listed:
+            known = SpanFinder(span for span, _ in self._found)
+            more = [(span, self.canonical(unit_key(name, vocab))) for span, name in listed if not known.meeting(span)]
+            self._found = sorted([*self._found, *more])
         self._explain(text)
         self._starts = [span.start for span, _ in self._found]
         self._at: dict[int, list[tuple[Span, str]]] = defaultdict(list)
