@@ -29,7 +29,8 @@ def share_issuer(text: str, drafts: list[Draft]) -> list[Draft]:
         between = text[here.span.end : after.span.start]
         if here.issuer is None and after.issuer and _LIST_GAP.fullmatch(between):
             if here.number.issuer_code == after.number.issuer_code or not here.number.issuer_code:
-                out[i] = replace(here, issuer=after.issuer)
+                day = after.date if here.date is None and after.date_text.startswith("cùng") else here.date
+                out[i] = replace(here, issuer=after.issuer, date=day, date_text=after.date_text if day != here.date else here.date_text)
     return out
 
 

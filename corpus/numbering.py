@@ -8,6 +8,7 @@ Quy định 66-QĐ/TW.
 import re
 
 from .model import DocNumber
+from .text import fold
 from .vocabulary import Entry, Vocabulary
 
 _CODE = r"[A-ZĐƯÔÂ][A-Za-zĐđƯÔÂ]{0,14}\d{0,2}"
@@ -50,7 +51,7 @@ def _type_code(code: str, vocab: Vocabulary) -> str | None:
 def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     """The usual form of an issuer's code and why it differs from the printed one, or None where it does not.
 
-    A code that is unknown but one slip from exactly one known code (a letter doubled, an ampersand) is corrected.
+    A code that is unknown but one slip from exactly one known code (a letter doubled, two in the wrong order, Đ printed as D) is corrected.
     """
     plain = code.replace("&", "").replace(".", "")
     known = vocab.issuer_by_code
@@ -63,10 +64,13 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
         reason = None if form.upper() == code.upper() else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
         return form, reason
     once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 3 else set()
-    near = {canonical[c] for c in once if c in known}
+    swapped = {upper[:i] + upper[i + 1] + upper[i] + upper[i + 2 :] for i in range(len(upper) - 1)} if len(upper) > 3 else set()
+    near = {canonical[c] for c in once | swapped if c in known and c != upper} or {
+        canonical[c] for c in vocab.issuer_code_by_letters.get(fold(upper), ())
+    }
     if len(near) == 1:
         form = near.pop()
-        return form, f"mã cơ quan in là '{code}', thừa một chữ so với '{form}'"
+        return form, f"mã cơ quan in là '{code}', chắc là '{form}'"
     return plain, None
 
 

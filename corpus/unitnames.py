@@ -20,11 +20,20 @@ _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|Thành)$")
-_LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + LOWER + r"]+")
+_LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + UPPER + LOWER + r"]+")
 _LOWER_PART = re.compile(
-    r"(?:[" + LOWER + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Việt Nam|Trung ương)(?!\w))|[" + LOWER + r"]+(?:\s+[" + LOWER + r"]+){0,2}(?=\s*\()"
+    r"(?:["
+    + LOWER
+    + r"]+\s+){1,3}(?=(?:[Qq]uốc gia|Việt Nam|Trung ương|chủ trì|phối hợp|tham mưu)(?!\w))|["
+    + LOWER
+    + r"]+(?:\s+["
+    + LOWER
+    + r"]+){0,2}(?=\s*\()"
 )  # "Mã số, mã vạch Quốc gia"
 _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
+_OTHER_BODY = re.compile(
+    r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo|Đài|Thuế|Ngân hàng)(?!\w)"
+)
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
 _LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
 _LONG_NAME = 4  # blanks in a name that is told apart without its province
@@ -103,7 +112,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         blank = _BETWEEN.match(text, end, limit)
         if not blank or (first and blank[0].strip()):
             break
-        if not first and (stop := _stops().match(text, end, limit)) and not (stop[0].strip() == "trình" and _WORK.search(text, at, end)):
+        if not first and (stop := _stops().match(text, end, limit)) and not _belongs(stop[0].strip(), text, at, end):
             break
         word = _NAME_WORD.match(text, blank.end(), limit)
         if not word:
@@ -137,6 +146,13 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     return tail.start() if tail else end
 
 
+def _belongs(stop: str, text: str, at: int, end: int) -> bool:
+    """Whether a word that would end a name goes on with its last one ("công trình", "Giáo dục thường xuyên")."""
+    return (stop == "trình" and _WORK.search(text, at, end) is not None) or (
+        stop == "thường xuyên" and text.endswith(("Giáo dục", "giáo dục"), at, end)
+    )
+
+
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     """Verbs of directives, which with a capital begin a part of a name ("Văn phòng Đăng ký đất đai")."""
@@ -151,8 +167,10 @@ def _name_words() -> frozenset[str]:
 
 def _listed(text: str, at: int, limit: int, known: Set[str]) -> bool:
     """Whether a comma inside a name is followed by lower-case name words up to an "và" or the country (one name, not a list)."""
+    if any_head().match(text, at, limit):
+        return False
     chunk = _LOWER_LIST.match(text, at, limit) or _LOWER_PART.match(text, at, limit)
-    return chunk is not None and all(word in known for word in _WORDS.findall(chunk[0])) and not _stops().match(text, at, limit)
+    return chunk is not None and all(word in known for word in _WORDS.findall(chunk[0].lower())) and not _stops().match(text, at, limit)
 
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
@@ -164,7 +182,7 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     match = unit_heads().match(content)
     if not match or len(content) > 130 or printed.endswith((".", ";")):
         return None
-    if "." in content or ";" in content or content.startswith(tuple(vocab.units["not_units"])):
+    if "." in content or ";" in content or _OTHER_BODY.search(content) or content.startswith(tuple(vocab.units["not_units"])):
         return None
     first = content[match.end() :].strip()
     if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:

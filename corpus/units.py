@@ -33,14 +33,24 @@ from .unitnames import (
 from .vocabulary import Vocabulary, vocabulary
 
 _OUTSIDE_AFTER = re.compile(
-    r"(?:,\s*[" + LOWER + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
+    r"\s+(?:các\s+)?(?:huyện|quận|thị\s+xã)(?!\w)|(?:,\s*["
+    + LOWER
+    + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
 )
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _NO_LETTER = re.compile(r"\W")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
 _LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
-_LIST_OF_UNITS = re.compile(r"(?i:các)\s+(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)")
+_LIST_OF_UNITS = re.compile(
+    r"(?i:các)\s+(?:(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)|(?P<named>Phòng|Trung\s+tâm|Chi\s+cục)(?=\s+["
+    + UPPER
+    + "]))"
+)
 _NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
+_OWN_OFFICE = re.compile(
+    r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)|Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)"
+)
+_BELOW = re.compile(r"(?:Phòng|Đội|Tổ|Trạm|Chi cục) ")  # units of departments and districts, not of a province's council
 _NOWHERE = SpanFinder(())
 
 
@@ -98,7 +108,7 @@ def _headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iter
         block, head = finder.at(place), _LIST_OF_UNITS.match(text, place)
         if block is None or head is None:
             continue
-        kind, at = squeeze(head["kind"]).capitalize(), head.end()
+        kind, at = squeeze(head["kind"] or head["named"]).capitalize(), head.end()
         while (end := name_end(text, at, block.content.end, vocab)) is not None:
             start = at + len(text[at:end]) - len(text[at:end].lstrip())
             yield Span(start, end), f"{kind} {squeeze(text[start:end])}"
@@ -327,8 +337,13 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
             mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
     _bare(text, blocks, mentions, index, finder)
     found = []
+    council = layout.agency.id in {"ubnd", "hdnd"}
+    if council:
+        for span, name in index.outside.all():
+            if (office := _OWN_OFFICE.match(name)) is not None:
+                mentions[office[0]].append(UnitMention(span, office[0], "unit:office"))
     for name, at in mentions.items():
-        if name != index.collective and not _credible(name, at, index):
+        if name != index.collective and (not _credible(name, at, index) or (council and _BELOW.match(name))):
             continue
         variants = tuple(dict.fromkeys(squeeze(m.span.of(text)) for m in at))
         found.append(Unit(name, layout.agency.name, variants, tuple(sorted(at, key=lambda m: m.span)), name == index.collective))

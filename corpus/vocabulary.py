@@ -96,6 +96,15 @@ class Vocabulary:
         return {code.upper(): code for entry in (*self.issuers, *self.departments) for code in entry.codes}
 
     @cached_property
+    def issuer_code_by_letters(self) -> dict[str, set[str]]:
+        """Issuer codes of four letters and more, by their letters without diacritics."""
+        found: dict[str, set[str]] = {}
+        for code in self.issuer_by_code:
+            if len(code) > 3:
+                found.setdefault(fold(code), set()).add(code)
+        return found
+
+    @cached_property
     def issuer_by_name(self) -> dict[str, Entry]:
         return {key(name): entry for entry in (*self.departments, *self.issuers) for name in entry.names}
 
