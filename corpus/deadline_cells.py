@@ -16,10 +16,12 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
     """A deadline of two table cells that hold months of the programme's year."""
     first = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", begin.strip(), re.IGNORECASE)
     last = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", finish.strip(), re.IGNORECASE)
-    if year and (first or last):
+    if year and begin.strip() and (first or last):
         start = dates.month_start(int(first[2] or year), int(first[1])) if first and 1 <= int(first[1]) <= 12 else None
         end = dates.month_end(int(last[2] or year), int(last[1])) if last else _ends_on(finish, year)
         return Deadline(printed, "period" if start else "by", start, end, span, "deadline:month-cells")
+    if not begin.strip():
+        return of_cell(printed, span, year)
     opens, closes = (_CELL_QUARTER.fullmatch(cell.strip()) for cell in (begin, finish))
     if year and opens and closes:
         start = dates.quarter_bounds(int(opens[2] or year), dates.quarter(opens[1]) or 1)[0]
@@ -29,6 +31,7 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
 
 
 _CELL_QUARTER = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
+_TWO_QUARTERS = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:,|và|[-–])\s*(?:qu[ýí]\s+)?(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
 _CELL_DAY = re.compile(r"(?i)(?:trước\s+|chậm\s+nhất\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/(20\d{2}))?")
 
 
@@ -52,6 +55,9 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
         return Deadline(words, "period", dates.of_match(m), None, span, "deadline:cell")
     if m := re.match(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*20\d{2}\s+và\s+(?:những|các)\s+năm", words):
         return Deadline(words, "period", f"{m[1]}-01-01", None, span, "deadline:cell")
+    if (m := _TWO_QUARTERS.fullmatch(words)) and (at := int(m[3]) if m[3] else year):
+        first, last = (dates.quarter_bounds(at, dates.quarter(m[n]) or 1) for n in (1, 2))
+        return Deadline(words, "period", first[0], last[1], span, "deadline:cell")
     found = find_deadline(words, 0, len(words), f"{year}-01-01" if year else None)
     if found is not NONE:
         return Deadline(words, found.kind, found.date_from, found.date_to, span, found.rule)

@@ -10,7 +10,7 @@ from .text import lowered, squeeze
 
 DAY = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
-_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "hết", "thời hạn", "thời gian")  # fmt: skip
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
 _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
@@ -19,7 +19,7 @@ NONE = Deadline(None, "none", None, None)
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
 
 _RECURRING = re.compile(
-    r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
+    r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
     re.IGNORECASE,
 )
 _OFTEN = ("hàng", "hằng", "xuyên", "lần")  # each way of recurring holds one of these; to look for them costs far less than the pattern
@@ -65,6 +65,13 @@ _BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|
 # "trong các ngày 11 và 12/10/2022"
 _DAYS = re.compile(
     r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,|-|–|đến)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+    re.IGNORECASE,
+)
+_HALF_YEAR = re.compile(
+    r"(?:trong|thực\s+hiện|hoàn\s+thành)\s+(?P<text>(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d{2}))", re.IGNORECASE
+)
+_YEARS = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
     re.IGNORECASE,
 )
 _HALF_MONTH = re.compile(
@@ -180,6 +187,9 @@ def _quarters(text: str, start: int, end: int) -> Iterator[Deadline]:
 def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
     if lowered(text).find("tháng", start, end) < 0:
         return
+    for m in _HALF_YEAR.finditer(text, start, end):
+        months = ("01-01", "06-30") if m["half"].lower() == "đầu" else ("07-01", "12-31")
+        yield _found(m, "within", f"{m['y']}-{months[0]}", f"{m['y']}-{months[1]}", "half-year", "text")
     for m in _BEFORE_MONTH.finditer(text, start, end):
         yield _found(m, "before", None, dates.month_start(int(m[2]), int(m[1])), "before-month")
     for m in _HALF_MONTH.finditer(text, start, end):
@@ -198,7 +208,13 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
             yield _strip_lead(m, "by", None, dates.month_end(year, month), "by-month", _LEAD)
 
 
-_DATED = (_ranges, _days, _months, _quarters)
+def _years(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if lowered(text).find("giai đoạn", start, end) >= 0:
+        for m in _YEARS.finditer(text, start, end):
+            yield _found(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "years", "text")
+
+
+_DATED = (_ranges, _days, _months, _quarters, _years)
 
 
 def _bounds(match: re.Match[str], year: int) -> tuple[str | None, str | None]:

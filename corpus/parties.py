@@ -20,9 +20,17 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
+# "Giao đồng chí A phụ trách, chỉ đạo các phòng thực hiện một số nội dung sau:"
+_LEADS_LIST = re.compile(r"\s*(?:[-–,]\s*[^.:;]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^.;:]{0,120}:$")
 _OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
 _LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
 _BARE_HEAD = re.compile(r"(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra|Ban|Viện|Sở)\s+(?=[" + LOWER + r"])")
+_BARE_AFTER = re.compile(
+    r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)\s+(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra)\s+(?=[" + LOWER + r"])"
+)
+# "X chủ trì, Y phối hợp": Y is asked
+_WHO_HELPS = re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])")
+_HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
@@ -99,6 +107,9 @@ def led_by(scope: Scope, block: Block) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _subject_after_leader(scope: Scope, at: int, block: Block) -> tuple[str, ...]:
+    head = _BARE_AFTER.match(scope.text, at, block.content.end)
+    if head:  # "trực tiếp chỉ đạo Chi cục phối hợp …": the one of the section
+        return tuple(name for name in scope.sections.owners(block) if name.startswith(head[1] + " "))
     for span, name in scope.units.names_in(at, block.content.end):
         if scope.vocab.pattern("subject_end", scope.vocab.cues["subject_end"]).match(scope.text[span.end : span.end + 30].lstrip()):
             return (name,)
@@ -145,6 +156,10 @@ def cooperating(scope: Scope, block: Block, owners: tuple[str, ...], besides: tu
         if _MEETING.search(text, max(start, match.start() - 60), match.start()):
             continue
         found += _partners(scope, match.end(), end)
+    for match in _WHO_HELPS.finditer(text, start, end):
+        names, stop = scope.bodies.listed(match.end(), end)
+        if _HELPS.match(text, stop, end):
+            found += names
     for match in _SENT_TO.finditer(text, start, end):
         if named := scope.bodies.at(match.end(), end):
             names, stop = scope.bodies.listed(match.end(), end)
@@ -183,6 +198,8 @@ def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]
     for person in people:
         for span in person.mentions:
             block = finder.at(span.start)
+            if block and block.kind == "paragraph" and _LEADS_LIST.match(text, span.end, block.content.end):
+                found[block.index] = person.name
             if block and block.kind in {"heading", "item"} and _IN_CHARGE.match(text, span.end, block.content.end):
                 found[block.index] = person.name
     return found
@@ -190,11 +207,11 @@ def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]
 
 def leader_above(scope: Scope, block: Block) -> str | None:
     """The leader whom the nearest heading above names as in charge of its section."""
-    at = block.parent if scope.leaders else -1
+    at = scope.sections.above(block) if scope.leaders else -1
     while at >= 0:
         if at in scope.leaders:
             return scope.leaders[at]
-        at = scope.blocks[at].parent
+        at = scope.sections.above(scope.blocks[at])
     return None
 
 

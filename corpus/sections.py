@@ -124,6 +124,10 @@ class Sections:
             return bool(bare) or self._directs.search(self._text, start, min(end, start + 170)) is not None
         return self._opens(block) in {"asks", "insists"}
 
+    def above(self, block: Block) -> int:
+        """The index of the block it stands under: the paragraph that opens its list, else its heading; -1 at the top."""
+        return self._up[block.index]
+
     def opens(self, block: Block) -> bool:
         """Whether a paragraph that ends in a colon asks for what the items below it say."""
         below = self._blocks[block.index + 1] if block.index + 1 < len(self._blocks) else None
