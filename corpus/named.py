@@ -49,6 +49,11 @@ _LOWER_WORDS = ("dự", "đề", "quy", "chương", "kế", "quyết", "nghị")
 _ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
 _DIGIT = re.compile(r"\d")
 _NEXT_WORD = re.compile(r"\s+(?P<w>\S+)")
+# "Đề án 06", "Chương trình 135": called by their number
+_BY_NUMBER = {"đề án", "chương trình", "dự án"}
+_BARE_NUMBER = re.compile(
+    r"\s+(?P<number>\d{2,3})(?=\s*(?:[.,;:)”]|$)|\s+(?:trên|của|tại|theo|về|và|vào|trong|cho|cấp|giai|năm\s+20)(?!\w))"
+)
 _MAX_TITLE = 330
 # at the start of a directive these are what to do: "Hướng dẫn người dân …"
 _ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", "Thông báo"}
@@ -92,8 +97,8 @@ def _title_end() -> re.Pattern[str]:
         rf"[;:.()”\"\n|\t“,\s](?:(?<=[;:.()”\"\n|\t“])"
         rf"|(?<=\s)\s*(?:(?:{words})(?!\w)|(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
         r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)"
-        r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w))"
-        r"|(?<=\s)(?<=\d{4}.)\s*(?:và|do|cho|có|đạt|phù)(?!\w)"
+        r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)|tại\s+(?=(?:Quyết|Nghị|Thông|Công|Kế\s+hoạch|Chỉ\s+thị)))"
+        r"|(?<=\s)(?<=\d{4}.)\s*(?:và|do|cho|có|đạt|phù|của)(?!\w)"
         r"|(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"
         rf"|(?<=,)\s+(?:(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[" + UPPER + r"])))"
     )
@@ -160,6 +165,11 @@ def _is_normative(blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) ->
     return not individual and sum(block.rank == 30 for block in blocks) >= 4
 
 
+def _begins(text: str, at: int, block: Block) -> bool:
+    """Whether a sentence or the cell of a table begins at an offset."""
+    return at == block.content.start or text[at - 1] == "\t" or text.endswith((". ", "; "), 0, at)
+
+
 def _trimmed(text: str, start: int, end: int) -> int:
     """The end of a title without the marks that follow it."""
     while end > start and text[end - 1] in ' ,-–“"':
@@ -189,7 +199,7 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
     after = match.end()
     if _NUMBERED.match(text, after) or _names_a_unit(text, match.start()):
         return None
-    if match.start() == block.content.start and match["type"] in _ALSO_VERBS and not _QUOTE.match(text, after, block.content.end):
+    if match["type"] in _ALSO_VERBS and _begins(text, match.start(), block) and not _QUOTE.match(text, after, block.content.end):
         return None
     if match["type"] == "Kết luận":
         found = _CONCLUSION.match(text, after, block.content.end)
@@ -203,6 +213,8 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
     if not lower and (issuing := _ISSUING.match(text, after, block.content.end)):
         end = _trimmed(text, after, _title_span(text, issuing.end(), block.content.end))
         return Span(match.start(), end) if len(text[issuing.end() : end].split()) >= 4 else None
+    if match["type"].lower() in _BY_NUMBER and (numbered := _BARE_NUMBER.match(text, after, block.content.end)):
+        return Span(match.start(), numbered.end("number"))
     following = _NEXT_WORD.match(text, after)
     if not lower and match["type"] in _ABOUT_KINDS and _ABOUT.match(text, after, block.content.end):
         end = _trimmed(text, after, _title_span(text, after, block.content.end))

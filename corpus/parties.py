@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .blocks_at import BlockFinder, SpanFinder
 from .bodies import Bodies, is_unnamed, is_vague
 from .layout import Layout
-from .model import Block, Citation, Person
+from .model import Block, Citation, Person, Span
 from .sections import Sections
 from .text import LOWER, UPPER
 from .units import UnitIndex
@@ -31,6 +31,8 @@ _BARE_AFTER = re.compile(
 # "X chủ trì, Y phối hợp": Y is asked
 _WHO_HELPS = re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])")
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
+_DOES_IT = re.compile(r"\((?P<who>[^()]{5,120}?)\s+(?:thực\s+hiện|chủ\s+trì|tham\s+mưu)\)\W*$")
+_LONGEST_END = 160
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
@@ -89,10 +91,28 @@ def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None
             continue
         owners = scope.bodies.listed(at, block.content.end)[0]
         if owners:
-            return owners, leader, f"task:{match[0].lower()}"
+            return _and_others(scope, block, match.end(), owners), leader, f"task:{match[0].lower()}"
     if leader:
         return (), leader, "task:leader"
     return None
+
+
+def _and_others(scope: Scope, block: Block, after: int, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """With those that a later clause of the directive assigns ("Giao A …; yêu cầu B …")."""
+    found = list(owners)
+    for match in scope.vocab.pattern("assign", scope.vocab.cues["assign"]).finditer(scope.text, after, block.content.end):
+        if scope.text[block.content.start : match.start()].rstrip().endswith((";", ".")):
+            found += scope.bodies.listed(match.end(), block.content.end)[0]
+    return tuple(dict.fromkeys(found))
+
+
+def named_at_end(scope: Scope, block: Block) -> tuple[str, ...]:
+    """Who does it, told in brackets at the end ("… (Phòng A thực hiện).")."""
+    last = _DOES_IT.search(scope.text, max(block.content.start, block.content.end - _LONGEST_END), block.content.end)
+    if last is None:
+        return ()
+    names, stop = scope.bodies.listed(last.start("who"), last.end("who"))
+    return names if stop == last.end("who") else ()
 
 
 def led_by(scope: Scope, block: Block) -> tuple[str, tuple[str, ...]] | None:
@@ -143,14 +163,14 @@ def bare_head(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str,
     return meant or owners
 
 
-def cooperating(scope: Scope, block: Block, owners: tuple[str, ...], besides: tuple[str, ...] = ()) -> tuple[str, ...]:
+def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Units and bodies asked to take part: "phối hợp với X, Y", "gửi X tổng hợp", and those found otherwise.
 
     Those who are anybody concerned are left out.
     """
     text = scope.text
     found: list[str] = list(besides)
-    start, end = block.content.start, block.content.end
+    start, end = content
     pattern = scope.vocab.pattern("cooperate", scope.vocab.cues["cooperate"])
     for match in pattern.finditer(text, start, end):
         if _MEETING.search(text, max(start, match.start() - 60), match.start()):

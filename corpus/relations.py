@@ -180,6 +180,8 @@ class Relations:
                     return opening[1]
                 cue = last_cue(text, clause, at)
             cue = cue or self._above(block.parent)
+        if cue is None and block.kind == "row":
+            cue = self._row_above(block, span)
         if cue is None:
             weak = _AT.search(text[max(sentence.start, at - 60) : at])
             return Found("legal_basis", None, "cue:tại") if weak else Found("mentions", None, "no-cue")
@@ -201,6 +203,15 @@ class Relations:
         """Whether a line below the head of a table's column of legal bases begins as what such a column holds."""
         below = self._listed_from is not None and block.kind != "row" and block.content.start > self._listed_from
         return below and _OPENS_BASIS.match(self._text, block.content.start, block.content.end) is not None
+
+    def _row_above(self, block: Block, span: Span) -> tuple[str, Span] | None:
+        """The last cue of the cell above, where a page break cut a row and this one goes on with its cell."""
+        above = self._blocks[block.index - 1] if block.index else block
+        column = next((i for i, cell in enumerate(block.cells) if cell.covers(span)), None)
+        if column is None or above.kind != "row" or len(block.cells[0]) or column >= len(above.cells):
+            return None
+        cell = above.cells[column]
+        return last_cue(self._text, cell.start, cell.end) if not self._text.endswith((".", ";"), cell.start, cell.end) else None
 
     def _after_stop(self, start: int, at: int) -> int:
         """Where the words after the last full stop before an offset begin."""

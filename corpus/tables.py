@@ -1,7 +1,7 @@
 """Tasks in tab-separated tables: two header rows, merged cells, rows split by a page break, section rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .bodies import Bodies, is_vague
@@ -92,9 +92,16 @@ def _goes_on(above: _Row, row: _Row) -> bool:
 
 
 def table_tasks(
-    text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, bodies: Bodies, citations: Sequence[Citation], vocab: Vocabulary
+    text: str,
+    blocks: Sequence[Block],
+    layout: Layout,
+    units: UnitIndex,
+    bodies: Bodies,
+    citations: Sequence[Citation],
+    vocab: Vocabulary,
+    partners_in: Callable[[Span, tuple[str, ...]], tuple[str, ...]],
 ) -> list[Task]:
-    """The tasks of every table that has a column of contents."""
+    """The tasks of every table that has a column of contents; `partners_in` reads who is asked to take part in a cell, beside its owners."""
     found: list[Task] = []
     year = _year(layout)
     columns: dict[str, int] = {}
@@ -102,15 +109,15 @@ def table_tasks(
         columns = _columns(rows) or columns  # a heading between rows does not end the table
         if "text" not in columns or not ({"begin", "time", "owner", "leader", "finish"} & columns.keys()):
             continue
-        owners: tuple[str, ...] = ()
-        section, leader = "", None
+        owners: tuple[str, ...] = ()  # of the section, else of the row above, whose cell may be merged with empty ones below
+        section, leader, of_section = "", None, False
         for row in rows:
             marker = row.cells[0] if row.cells else ""
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
             if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
                 parts = split_units(content, vocab) if begins_like_unit(content) else []
                 named = [units.canonical(unit_key(part, vocab)) for part in parts]
-                owners, section, leader = tuple(named), marker, None
+                owners, section, leader, of_section = tuple(named), marker, None, bool(named)
                 continue
             if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", marker) or len(content) < 10:
                 continue
@@ -121,8 +128,11 @@ def table_tasks(
             leader = own_leader or leader
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
             bases = tuple(dict.fromkeys(c.canonical for c in citations if span.overlaps(c.span)))
+            doing = _bodies(text, row, columns, units, bodies, owners, "owner")
+            owners = owners if of_section else doing
+            helping = _partners(_bodies(text, row, columns, units, bodies, (), "partner"), units) or partners_in(span, doing)
             found.append(
-                Task("", span, row.block.index, path, _bodies(text, row, columns, units, bodies, owners, "owner"), _partners(_bodies(text, row, columns, units, bodies, (), "partner"), units),
+                Task("", span, row.block.index, path, doing, helping,
                      leader if "leader" in columns else None, _deadline(row, columns, year), bases, None, "task:row")
             )  # fmt: skip
     return found

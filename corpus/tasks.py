@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from .bodies import is_vague
 from .deadlines import find_deadline
@@ -35,6 +36,7 @@ from .parties import (
     cooperating,
     leader_above,
     led_by,
+    named_at_end,
     person_in,
     subject_units,
     supervising_leader,
@@ -90,7 +92,11 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
         elif made:
             found.append(made)
     found.extend(_siblings(scope, found, children, labelled.lines))
-    found.extend(table_tasks(scope.text, scope.blocks, scope.layout, scope.units, scope.bodies, scope.citations, scope.vocab))
+    found.extend(
+        table_tasks(
+            scope.text, scope.blocks, scope.layout, scope.units, scope.bodies, scope.citations, scope.vocab, partial(cooperating, scope)
+        )
+    )
     found.sort(key=lambda t: t.span)
     return tuple(_numbered(found))
 
@@ -153,6 +159,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if assigned:
         first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
         return _build(scope, block, tuple(dict.fromkeys((*first, *assigned[0]))), assigned[1], assigned[2])
+    if told := named_at_end(scope, block):
+        return _build(scope, block, told, None, "task:brackets")
     owners = scope.sections.owners(block)
     if owners and not goes_on(scope, block):
         subject = subject_units(scope, block)
@@ -188,7 +196,7 @@ def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | No
     deadline = find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date)
     besides = besides or (scope.bodies.later_subjects(block.content) if owners else ())
     return Task(
-        "", block.content, block.index, block.path, owners, cooperating(scope, block, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),
+        "", block.content, block.index, block.path, owners, cooperating(scope, block.content, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),
         deadline, _bases(scope, block.content), _origin(scope, block), rule,
     )  # fmt: skip
 
