@@ -39,7 +39,7 @@ def issuer_pattern() -> re.Pattern[str]:
     place = rf"(?:{vocab.province_pattern})"
     level = r"(?:tỉnh|thành\s+phố|TP\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)"
     # a district or a commune by its name, whatever it is: capitals count
-    local = rf"(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố)\s+(?-i:[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,3}})"
+    local = rf"(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố)[ ]+(?-i:(?!Theo|Về|Thực)[{UPPER}][{LOWER}]+(?:[ ]+(?:- )?[{UPPER}][{LOWER}]+){{0,3}})"
     where = rf"(?:\s+(?:{local}|(?:{level})(?:\s+(?:{place}))?|(?:{place}))(?!\w))?"
     heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
     names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]

@@ -15,7 +15,7 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Hoàn thành trước ngày 30 tháng 6 năm 2024.", "before", None, "2024-06-30", "trước ngày 30 tháng 6 năm 2024"),
         ("Đến cuối tháng 11/2021 đạt 90%.", "by", None, "2021-11-30", "Đến cuối tháng 11/2021"),
         ("Trình ký trong ngày 04/4/2025.", "within", "2025-04-04", "2025-04-04", "trong ngày 04/4/2025"),
-        ("Gửi vào sáng ngày 03/4/2025.", "by", None, "2025-04-03", "vào sáng ngày 03/4/2025"),
+        ("Gửi vào sáng ngày 03/4/2025.", "within", "2025-04-03", "2025-04-03", "vào sáng ngày 03/4/2025"),
         ("Thực hiện trong năm 2020.", "within", "2020-01-01", "2020-12-31", "trong năm 2020"),
         ("Thực hiện từ năm 2021.", "period", "2021-01-01", None, "từ năm 2021"),
         ("Xong trong Quý II/2025.", "within", "2025-04-01", "2025-06-30", "Quý II/2025"),
