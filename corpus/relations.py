@@ -31,6 +31,7 @@ _TITLED = re.compile(r"\s+(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|hư�
 _LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
 _ENDED_WITHIN = 500
 _AT = re.compile(r"(?<!\w)tại\s*\W?\s*(?:\w+\s+){0,6}$")
+_TELLS = re.compile(r"(?:Báo cáo|Tờ trình)(?!\w)")  # what stands in one is told, not prescribed
 _OPERATIVE = re.compile(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị)\s+này")
 _OPENS_CHANGE = re.compile(r"\s*(?:bãi bỏ|thay thế|sửa đổi)", re.IGNORECASE)
 _ENDING_WORDS = ("hết", "bãi", "hủy", "huỷ", "thay")
@@ -70,8 +71,8 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
             continue
         relation = by_cue.get(_cue_key(match[0]), "ignored")
         cue = Span(*match.span())
-        if _in_closed_brackets(text, low, cue, end):
-            continue
+        if _in_closed_brackets(text, low, cue, end) or (relation == "implements" and text.startswith(",", cue.end)):
+            continue  # "Sau sáu năm thực hiện, Quyết định …"
         if match[0].lower().endswith("kèm theo"):
             found = found if found and found[0] in _CHANGES else ("mentions", cue)
         elif relation == "legal_basis" and found and found[0] in _CHANGES and _names_a_part(match[0], cue.start - found[1].end):
@@ -183,7 +184,7 @@ class Relations:
         if cue is None and block.kind == "row":
             cue = self._row_above(block, span)
         if cue is None:
-            weak = _AT.search(text[max(sentence.start, at - 60) : at])
+            weak = _AT.search(text[max(sentence.start, at - 60) : at]) and not _TELLS.match(text, at)
             return Found("legal_basis", None, "cue:tại") if weak else Found("mentions", None, "no-cue")
         relation, where = cue
         if relation in _CHANGES and _passive(text, where, at):
