@@ -254,6 +254,8 @@ class Relations:
         if before is None:
             return None
         last, found = before
+        if _in_closed_brackets(self._text, sentence.start, last, at):
+            return None
         if found.relation == "mentions":
             # "Nghị định A quy định … tổ chức thực hiện … và Nghị định B": the cue stands in the title of A
             titled = (

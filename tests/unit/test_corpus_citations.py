@@ -353,3 +353,61 @@ def test_titles(read, sentence, title):
 
 def test_no_title_begins_with_a_preposition(read):
     assert read(HEAD + "Đưa kết quả thực hiện Kế hoạch vào tiêu chí bình xét thi đua cuối năm.\n").named_documents == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issuer"),
+    [
+        ("Làm theo Văn bản số 34/BGDĐT-GDPT ngày 06/3/2021 của Bộ GDĐT.", "Bộ GDĐT"),
+        ("Làm theo Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng khóa XII.", "Ban Chấp hành Trung ương Đảng khóa XII"),
+        ("Làm theo Quyết định số 845/QĐ-UBND ngày 17/5/2012 của UBND huyện Chi Lăng.", "UBND huyện Chi Lăng"),
+        ("Làm theo Quyết định số 845/QĐ-UBND ngày 17/5/2012 của UBND huyện Theo Kế hoạch chung.", "UBND huyện"),
+    ],
+)  # fmt: skip
+def test_issuers_by_abbreviation_term_and_place(read, sentence, issuer):
+    assert cite(read, sentence)[0].issuer == issuer
+
+
+def test_one_day_for_all_of_a_list(read):
+    found = cite(
+        read, "Xếp lương theo các Thông tư số 01/2021/TT-BGDĐT, 02/2021/TT-BGDĐT và 04/2021/TT-BGDĐT cùng ngày 02/02/2021 của Bộ GDĐT."
+    )
+    assert [(c.date, c.issuer) for c in found] == [("2021-02-02", "Bộ GDĐT")] * 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [("2955/KH-UNBD", "2955/KH-UBND"), ("18/2018/TT-BGDDT", "18/2018/TT-BGDĐT"), ("22/KH-SKKHCN", "22/KH-SKHCN")],
+)
+def test_slips_in_the_code_of_an_issuer(read, printed, canonical):
+    (found,) = cite(read, f"Làm theo Kế hoạch số {printed}." if "KH-" in printed else f"Làm theo Thông tư số {printed}.")
+    assert (found.number, found.canonical) == (printed, canonical)
+    assert found.suspect
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relations"),
+    [
+        (
+            "Ban hành Quyết định số 52/QĐ-UBND (thay thế Quyết định số 80/QĐ-UBND), Kế hoạch số 31/KH-UBND.",
+            ["mentions", "replaces", "mentions"],
+        ),
+        ("Sau hơn 06 năm thực hiện, Quyết định số 31/QĐ-UBND đã góp phần giảm sai phạm.", ["mentions"]),
+        ("Thực hiện quy định của Luật Đo lường số 04/2011/QH13, các huyện lập trạm cân.", ["implements"]),
+        ("Sở Tư pháp đã thẩm định tại Báo cáo số 118/BC-STP ngày 24/5/2021.", ["mentions"]),
+    ],
+)
+def test_cues_that_speak_of_another(read, sentence, relations):
+    assert [c.relation for c in cite(read, sentence)] == relations
+
+
+def test_bases_under_their_heading(read):
+    head = "Số: 5/TTr-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTỜ TRÌNH\n\nVề việc ban hành Quyết định\n\n1. Cơ sở pháp lý\n\n"
+    found = cite(read, "- Khoản 2 Điều 32 Nghị định số 132/2008/NĐ-CP ngày 31/12/2008;\n\n- Thông tư số 26/2012/TT-BKHCN.\n", head)
+    assert [c.relation for c in found] == ["legal_basis", "legal_basis"]
+
+
+@pytest.mark.parametrize("words", ["Đề án 06 trên địa bàn tỉnh", "Đề án 06, gửi Sở", "Chương trình 135 của huyện"])
+def test_a_plan_called_by_its_number(read, words):
+    record = read(HEAD + f"Đưa kết quả vào {words} trước khi tổng kết.\n")
+    assert [n.span.of(record.document.text) for n in record.named_documents] == [" ".join(words.replace(",", "").split()[:3])]

@@ -501,3 +501,71 @@ def test_labelled_lines_with_semicolons_and_a_leader(read):
 )
 def test_items_without_a_verb(read, body, found):
     assert len(read(PLAN.replace("TỔ CHỨC THỰC HIỆN", "NHIỆM VỤ") + body).tasks) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owners", "partners"),
+    [
+        ("Giao Sở Tài chính bố trí vốn mua máy bơm; yêu cầu UBND huyện Bát Xát gửi hồ sơ.", ("Sở Tài chính", "UBND huyện Bát Xát"), ()),
+        ("Riêng UBND huyện Bát Xát bổ sung số liệu.", ("UBND huyện Bát Xát",), ()),
+        ("Rà soát các chòi canh đã hỏng (Sở Xây dựng thực hiện).", ("Sở Xây dựng",), ()),
+        ("Giao Sở Y tế chủ trì, Sở Tài chính phối hợp lập dự toán.", ("Sở Y tế",), ("Sở Tài chính",)),
+        ("Giao Sở Y tế phối hợp với UBND các huyện Chi Lăng, Hữu Lũng cấp thuốc.", ("Sở Y tế",), ("UBND huyện Chi Lăng", "UBND huyện Hữu Lũng")),
+        ("Giao VP UBND tỉnh đôn đốc các huyện.", ("Văn phòng UBND tỉnh",), ()),
+    ],
+)  # fmt: skip
+def test_who_else_is_told(read, sentence, owners, partners):
+    assert [(o, c) for _, o, c in told(read(NOTICE + f"1. {sentence}\n"))] == [(owners, partners)]
+
+
+def test_a_list_of_rooms_headed_once(read):
+    record = read(
+        "Số: 12/TB-SYT\n\nLào Cai, ngày 20 tháng 5 năm 2025\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở tại cuộc họp tháng 5\n\n"
+        "Dự họp có Trưởng các phòng: Nghiệp vụ Dược (NVD), Kế hoạch - Tài chính (KHTC).\n\n1. Giao Phòng NVD phối hợp với Phòng KHTC kiểm kho.\n"
+    )
+    assert told(record)[0][1:] == (("Phòng Nghiệp vụ Dược",), ("Phòng Kế hoạch - Tài chính",))
+    assert {u.name for u in record.units if not u.collective} == {"Phòng Nghiệp vụ Dược", "Phòng Kế hoạch - Tài chính"}
+
+
+def test_a_leader_who_opens_a_list_directs_its_items(read):
+    record = read(
+        DEPARTMENT + "Giao đồng chí Phó Giám đốc Lù Thị Mây phụ trách, chỉ đạo các phòng thực hiện một số nội dung sau:\n\n"
+        "- Phòng Nghiệp vụ Dược kiểm tra kho thuốc.\n\n- Thanh tra Sở rà soát sổ sách.\n"
+    )
+    assert [t.supervising_leader for t in record.tasks] == ["Lù Thị Mây", "Lù Thị Mây"]
+
+
+def test_a_bare_head_after_a_leader_is_the_unit_of_the_section(read):
+    record = read(
+        DEPARTMENT
+        + "1. Trung tâm Kiểm nghiệm\n\n- Giao đồng chí Phó Giám đốc Sở Lù Thị Mây trực tiếp chỉ đạo Trung tâm phối hợp với Công an tỉnh thử mẫu.\n"
+    )
+    (task,) = record.tasks
+    assert (task.owner, task.supervising_leader) == (("Trung tâm Kiểm nghiệm",), "Lù Thị Mây")
+
+
+def test_rows_whose_first_cells_are_merged(read):
+    record = read(
+        "Số: 12/KH-UBND\n\nLào Cai, ngày 20 tháng 5 năm 2025\n\nKẾ HOẠCH\n\nPhòng cháy năm 2025\n\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\n"
+        "1\tLập kho thuốc cho các chòi canh\tSở Y tế\tQuý II, III/2025\n2\tPhối hợp với Công an tỉnh trực đêm mùa khô\t\tTháng 9/2025\n"
+    )
+    first, second = record.tasks
+    assert (first.owner, first.deadline.date_from, first.deadline.date_to) == (("Sở Y tế",), "2025-04-01", "2025-09-30")
+    assert (second.owner, second.cooperating) == (("Sở Y tế",), ("Công an tỉnh",))
+    assert (second.deadline.date_from, second.deadline.date_to) == ("2025-09-01", "2025-09-30")
+
+
+def test_units_of_a_council_are_its_office_and_not_rooms_below(read):
+    record = read(
+        NOTICE + "1. Giao Văn phòng UBND tỉnh đôn đốc Phòng Kinh tế và Hạ tầng các huyện.\n\n2. Phòng Kinh tế và Hạ tầng lập sổ theo dõi.\n"
+    )
+    assert [u.name for u in record.units] == ["Văn phòng UBND tỉnh"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Thông báo này thay thế Thông báo số 5/TB-UBND ngày 02/3/2025.", "Thông tin chi tiết xin liên hệ đồng chí Lù Thị Mây, điện thoại 0214.", "Để kịp mùa khô, yêu cầu các sở thực hiện một số nội dung sau:\n\n- Lập kho thuốc."],
+)  # fmt: skip
+def test_what_is_no_directive(read, closing):
+    tasks = told(read(NOTICE + f"1. Giao Sở Y tế cấp thuốc.\n\n{closing}\n"))
+    assert [words for words, _, _ in tasks if not words.startswith(("Giao", "Lập"))] == []

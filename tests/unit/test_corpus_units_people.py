@@ -92,6 +92,8 @@ def test_an_abbreviation_with_a_letter_twice_is_the_same_unit(read):
         ("Văn phòng Điều phối nông thôn mới rà soát", "Văn phòng Điều phối nông thôn mới"),
         ("Phòng Nội vụ, rà soát và báo cáo", "Phòng Nội vụ"),
         ("Phòng BCVT&CNTT đo sóng", "Phòng BCVT&CNTT"),
+        ("Phòng Giáo dục thường xuyên và Giáo dục nghề nghiệp chủ trì", "Phòng Giáo dục thường xuyên và Giáo dục nghề nghiệp"),
+        ("Phòng Chính trị, tư tưởng và Công tác học sinh, sinh viên phối hợp", "Phòng Chính trị, tư tưởng và Công tác học sinh, sinh viên"),
         ("Phòng KH&CN cơ sở lập danh sách", "Phòng KH&CN cơ sở"),
         ("Phòng An ninh kinh tế rà soát", "Phòng An ninh kinh tế"),
         ("Phòng Kế hoạch - Tài chính lập dự toán", "Phòng Kế hoạch - Tài chính"),
