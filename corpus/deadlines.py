@@ -118,6 +118,7 @@ _DURATION = re.compile(
     + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
 )
 _STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
+_TOLD_WITHIN = 60  # characters before a year within which it is told of what it is the year
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
 )
@@ -307,7 +308,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
     for m in _YEAR.finditer(text, start, end):
         before, after = text[start : m.start()], text[m.end() : min(end, m.end() + 3)]
         closes = m.end() >= end - 3 or after[:1] in ".;)*"
-        if closes and not _REPORTED.search(before):
+        if closes and not _REPORTED.search(before, max(0, len(before) - _TOLD_WITHIN)):
             year = m["y"]
             if m["cue"].lower().startswith("trong"):
                 return _found(m, "within", f"{year}-01-01", f"{year}-12-31", "year")

@@ -4,6 +4,7 @@ Blanks and hyphens are loose, a blank may stand before a comma, and old and new 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -64,8 +65,22 @@ def words(names: Iterable[str], any_case: bool = False, edge: str = r"\w") -> st
     """
     root = _trie(names, any_case)
     firsts = "".join(sorted(re.sub(r"[\[\]]", "", token) for token in root))
-    branches = "|".join(f"(?<={token}){_emit(child)}" for token, child in sorted(root.items(), reverse=True))
-    return f"[{firsts}](?<![{edge}].)(?:{branches})"
+    seconds: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for first, child in root.items():
+        for token, rest in child.items():
+            seconds[token][first] = rest
+    # the engine passes over branches that begin with another character; so the second one stands first, the first is looked back at
+    branches = [_second(token, seconds[token]) for token in sorted(seconds, reverse=True)]
+    return f"[{firsts}](?<![{edge}].)(?:{'|'.join(branches)})"
+
+
+def _second(token: str, after: dict[str, dict[str, Any]]) -> str:
+    """What follows the first character of some phrases where the second is `token`; `after` holds by their first what is left."""
+    if token == _END or token.startswith("\\s"):  # of no certain length: nothing can look back over it
+        each = [f"(?<={first}){token}{_emit(rest)}" for first, rest in sorted(after.items())]
+        return "|".join(each)
+    each = [f"(?<={first}{token}){_emit(rest)}" for first, rest in sorted(after.items())]
+    return f"{token}{each[0]}" if len(each) == 1 else f"{token}(?:{'|'.join(each)})"
 
 
 class PhraseTable:
