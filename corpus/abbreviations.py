@@ -4,17 +4,20 @@ import re
 
 from .text import fold, squeeze
 
-_EXPLAINED = re.compile(
-    r"(?P<before>[^().;:\n]{4,160})\(\s*(?:sau\s+đây\s+)?(?:(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+)?(?:tắt\s+)?là\s*:?\s*)?[“\"]?(?P<short>[A-ZĐƯ][A-ZĐƯ&]{1,9})[”\"]?\s*\)"
+_SHORT = re.compile(
+    r"\(\s*(?:sau\s+đây\s+)?(?:(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+)?(?:tắt\s+)?là\s*:?\s*)?[“\"]?(?P<short>[A-ZĐƯ][A-ZĐƯ&]{1,9})[”\"]?\s*\)"
 )
+_STOPS = re.compile(r"[().;:\n]")
+_SHORTEST, _LONGEST = 4, 160  # characters before the bracket among which the words written out stand
 _JOINING = {"va", "cua", "cac"}  # words whose initials an abbreviation may leave out
 
 
 def explained(text: str) -> dict[str, str]:
     """Abbreviation → the words before it whose initials it is made of; what does not fit is left out."""
     found: dict[str, str] = {}
-    for match in _EXPLAINED.finditer(text):
-        long = _long_form(squeeze(match["before"]).split(" "), fold(match["short"].replace("&", "")))
+    for match in _SHORT.finditer(text):
+        before = _STOPS.split(text[max(0, match.start() - _LONGEST) : match.start()])[-1]
+        long = _long_form(squeeze(before).split(" "), fold(match["short"].replace("&", ""))) if len(before) >= _SHORTEST else ""
         if long:
             found.setdefault(match["short"], long)
     return found

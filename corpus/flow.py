@@ -15,10 +15,11 @@ MARKER = re.compile(
     r"[IVXL]{1,6}\s?[.)/-]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL\d]+|thứ)\b|(?:Điều|ĐIỀU)\s\d+[a-zđ]?\s?[.:]|"
     r"[A-ZĐ][^\n,.;:]{2,30},\s*ngày\s|(?:Căn cứ|Kính gửi|Nơi nhận|Nơi\s+gửi|Theo đề nghị|Xét đề nghị|Số\s?:)|\||[-_=]{3,}|\[?[ivx\d]{1,4}\]\s)"
 )
-_TERMINAL = re.compile(r"[.;:!?/…]\W*$|^\W*$")
+_TERMINAL = frozenset(".;:!?/…")
 HANGING = re.compile(
     r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều|[Kk]hoản|[Đđ]iểm)\s*$"
 )
+_LONGEST_HANGING = 8  # the last word and what stands before it
 _BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\))\s*")
 # "giai đoạn 2021" / "- 2025": a period cut at the end of a line, no list item
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*$")
@@ -34,9 +35,25 @@ _LONGEST_NAME = 6  # words of a name before the cut
 _COMMON = {"Sở", "Bộ", "Ban", "Văn", "Chủ", "Ủy", "Uỷ", "Hội", "Quốc", "Thủ", "Thanh", "Viện", "Tòa", "Toà", "Cục", "Tổng", "Bà", "An"}
 
 
+@lru_cache(maxsize=64)  # a line is asked about with the one before and the one after it
 def _is_upper(line: str) -> bool:
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = sum(map(str.isalpha, line))
+    return letters > 3 and sum(map(str.isupper, line)) > 0.8 * letters
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends a sentence or clause, whatever brackets and quotation marks follow, or holds no word."""
+    at = len(line)
+    while at and not (line[at - 1].isalnum() or line[at - 1] == "_"):
+        at -= 1
+        if line[at] in _TERMINAL:
+            return True
+    return at == 0
+
+
+def _hangs(line: str) -> bool:
+    """Whether the last word or mark of a line cannot end a sentence."""
+    return HANGING.search(line, max(0, len(line.rstrip()) - _LONGEST_HANGING)) is not None
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -47,7 +64,7 @@ def _wrap_width(lines: list[str]) -> int:
         if len(line.strip()) < 30 or not following.strip():
             continue
         total += 1
-        if not _TERMINAL.search(line) and following.lstrip()[:1].islower():
+        if not _ends(line) and following.lstrip()[:1].islower():
             broken += 1
             lengths.append(len(line.rstrip()))
     if broken < 3 or broken * 4 < total or median(lengths) > 160:
@@ -59,7 +76,7 @@ def _blank_between_paragraphs(lines: list[str]) -> bool:
     """Whether paragraphs are set apart by blank lines, so that lines without one between them belong together."""
     apart = together = 0
     for line, following in itertools.pairwise(lines):
-        if len(line.strip()) > 12 and _TERMINAL.search(line) and not line.strip().startswith("|"):
+        if len(line.strip()) > 12 and _ends(line) and not line.strip().startswith("|"):
             apart += not following.strip()
             together += following.lstrip(' *“"')[:1].isupper() and not MARKER.match(following)
     return apart >= 5 and apart > 4 * together
@@ -74,31 +91,31 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
         return True
     if _BARE_MARKER.fullmatch(line):
         return first not in "|-" and not MARKER.match(following)
-    if not _TERMINAL.search(line) and name_goes_on(line, following):
+    if not _ends(line) and name_goes_on(line, following):
         return True
     if MARKER.match(following) and not (stripped.endswith((",", " số", " ngày", " Điều", " khoản")) and width):
         dash = following.lstrip()[:2] in ("- ", "– ") and following.lstrip()[2:3].islower()
-        if not (dash and width and not _TERMINAL.search(line)):
+        if not (dash and width and not _ends(line)):
             return False
     if stripped.strip() == "|":
         return width > 0 and first.islower()
-    if apart and width and not _TERMINAL.search(line) and not MARKER.match(following):
+    if apart and width and not _ends(line) and not MARKER.match(following):
         if not _is_upper(stripped):
             return not _is_upper(following) or first.islower()
         return bool(MARKER.match(line)) or (_is_upper(following) and len(stripped) > 0.55 * width)
     if _is_upper(stripped) != _is_upper(following):
         return width > 0 and first.islower()
     if not width:
-        return first.islower() and not _TERMINAL.search(line)
+        return first.islower() and not _ends(line)
     if _is_upper(stripped):
         return len(stripped) > 0.55 * width
     if first.islower():
         return True
     word = _FIRST_WORD.match(following)
     room = len(stripped) + 1 + len(word[1] if word else "") <= width - 2
-    if _TERMINAL.search(line):
+    if _ends(line):
         return not room
-    return not room or len(stripped) > 0.55 * width or bool(HANGING.search(line))
+    return not room or len(stripped) > 0.55 * width or _hangs(line)
 
 
 @lru_cache(maxsize=1)
@@ -134,13 +151,13 @@ def _page_break(line: str, following: str, width: int) -> bool:
     if "\t" in line or "\t" in following or not following.strip() or MARKER.match(following):
         return False
     stripped, first = line.strip(), following.lstrip()[:1]
-    if stripped and stripped != "|" and not _TERMINAL.search(line) and name_goes_on(line, following):
+    if stripped and stripped != "|" and not _ends(line) and name_goes_on(line, following):
         return True
-    if not stripped or stripped == "|" or _is_upper(line) or _is_upper(following) or _TERMINAL.search(line):
+    if not stripped or stripped == "|" or _is_upper(line) or _is_upper(following) or _ends(line):
         return False
     if stripped.endswith(("”", '"', ")")) or len(stripped) < 25:
         return False
-    cut = first.islower() or bool(HANGING.search(line))
+    cut = first.islower() or _hangs(line)
     return cut and (not width or len(stripped) > 0.5 * width)
 
 

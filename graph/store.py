@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +22,7 @@ from pyoxigraph import (
     Store,
     Triple,
     Variable,
+    parse,
     serialize,
 )  # fmt: skip
 
@@ -37,6 +39,7 @@ FORMATS = {
 }  # fmt: skip
 _UNION = DefaultGraph()
 _BATCH = 200_000
+_BATCH_BYTES = 40_000_000  # of N-Quads
 _PREFIXES = {k: v for k, v in PREFIXES.items()}
 
 
@@ -81,18 +84,27 @@ class GraphStore:
                 self._store.remove(_in_union(triple))
         self._store.bulk_extend(_in_union(triple) for triple in new - old)
 
-    def load_many(self, documents: Iterable[tuple[str, list[Quad]]]) -> None:
-        """Many documents, each a graph and its quads; those new to the store go in by the hundred thousand."""
-        batch: list[Quad] = []
-        for graph, quads in documents:
-            if self._store.contains_named_graph(NamedNode(graph)):
-                self.replace(graph, quads)
-                continue
-            batch += quads
-            if len(batch) >= _BATCH:
-                self._extend(batch)
-                batch = []
-        self._extend(batch)
+    def load_many(self, documents: Iterable[tuple[str, bytes]]) -> None:
+        """Many documents, each a graph and its statements as N-Quads; those new to the store go in many at once, beside whatever makes the next."""
+        batch: list[bytes] = []
+        size = 0
+        with ThreadPoolExecutor(1) as loader:
+            loading = loader.submit(self._load, b"")
+            for graph, statements in documents:
+                if self._store.contains_named_graph(NamedNode(graph)):
+                    loading.result()  # what other graphs say decides what stays in the union
+                    self.replace(graph, parse(statements, format=RdfFormat.N_QUADS))
+                    continue
+                batch += statements, statements.replace(f" <{graph}> .\n".encode(), b" .\n")
+                size += len(statements)
+                if size >= _BATCH_BYTES:
+                    loading.result()
+                    loading, batch, size = loader.submit(self._load, b"".join(batch)), [], 0
+            loading.result()
+            self._load(b"".join(batch))
+
+    def _load(self, statements: bytes) -> None:
+        self._store.bulk_load(statements, format=RdfFormat.N_QUADS)
 
     def _extend(self, quads: list[Quad]) -> None:
         self._store.bulk_extend(itertools.chain(quads, (_in_union(quad.triple) for quad in quads)))
@@ -191,7 +203,9 @@ class GraphStore:
     @cached_property
     def size(self) -> int:
         """Triples of the union."""
-        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, _UNION))
+        answer = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
+        assert isinstance(answer, QuerySolutions)
+        return int(next(answer)["triples"].value)
 
 
 def compact_jsonld(triples: list[Any]) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, RdfFormat, serialize
 
 from corpus.model import Citation, DocIdentity, NamedDocument, Progress, Record, Span, Task, Unit
 from corpus.text import squeeze
@@ -13,15 +13,14 @@ from .agency_triples import agency_label, cascade, level_of, type_label
 from .iris import Iris
 from .writer import TRUE, Writer, date_literal, number_literal, term
 
-Quads = list[Quad]
 _DIRECT = {
     "legal_basis": "eli:based_on", "implements": "eli:implements", "amends": "eli:amends", "repeals": "eli:repeals",
     "replaces": "dcterms:replaces", "mentions": "eli:cites",
 }  # fmt: skip
 
 
-def quads_of(record: Record, iris: Iris, version: str) -> list[Quad]:
-    """Every quad of a record, in a fixed order."""
+def statements_of(record: Record, iris: Iris, version: str) -> bytes:
+    """Every quad of a record as N-Quads, each once, in a fixed order: what processes can hand to each other."""
     writer = Writer(record, iris, version)
     _document(writer)
     _evidence(writer)
@@ -38,7 +37,8 @@ def quads_of(record: Record, iris: Iris, version: str) -> list[Quad]:
     for progress in record.progress:
         _progress(writer, progress)
     _problems(writer)
-    return sorted(set(writer.quads), key=str)
+    lines = (serialize(writer.quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    return b"".join(sorted(set(lines)))
 
 
 def _document(w: Writer) -> None:

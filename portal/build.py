@@ -3,24 +3,25 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus.pipeline import fingerprint
 from graph.iris import Iris
 from graph.schema import VERSION as GRAPH_VERSION
 from graph.store import GraphStore
-from graph.triples import Quads, quads_of
 from index import health
 from index.engine import Writer, add_all, engine_of, open_writer
-from index.entries import entries as index_entries
 from index.schema import VERSION as INDEX_VERSION
 
 from .datadir import DataDir, FileEntry, Manifest, SetAside
 from .files import write_atomically
-from .reading import REPORT, read_all
+from .reading import page_heard, read_all
 from .sources import Progress, find_files, hash_and_keep
+from .workers import Workers
+from .writing import Job, write_all
 
 # a state written in another layout is built anew from the records
 LAYOUT = f"graph {GRAPH_VERSION}, index {INDEX_VERSION}"
@@ -76,10 +77,11 @@ def build(
             return Report(before.counts, before.set_aside, 0, 0, time.perf_counter() - started, False)
         # a draft is looked at again: the copy that it belongs to may have gone
         known = {p: e for p, e in before.files.items() if hashes.get(p) == e.sha256 and not e.draft}
-        entries, more = read_all(hashes, known, data, print_, iris, progress, jobs)
-        aside += more
-        state = _State(data, iris, print_, engine, progress)
-        after = state.write(current, before, entries, tuple(aside), fresh_index=bool(note))
+        with Workers(jobs, partial(page_heard, progress)) as workers:
+            entries, more = read_all(hashes, known, data, print_, iris, progress, workers)
+            aside += more
+            state = _State(data, iris, print_, engine, progress, workers)
+            after = state.write(current, before, entries, tuple(aside), fresh_index=bool(note))
         written = sum(doc not in before.documents or before.documents[doc].record != entry.record for doc, entry in after.documents.items())
         removed = len(before.documents.keys() - after.documents.keys())
         return Report(after.counts, after.set_aside, written, removed, time.perf_counter() - started, True, note)
@@ -95,7 +97,9 @@ def repair(root: Path, engine: str = "tantivy", progress: Progress = _silent) ->
             return ""
         note = _index_note(data, current, engine)
         if note:
-            _State(data, Iris(old.base), old.fingerprint, engine, progress).write(current, old, old.files, old.set_aside, fresh_index=True)
+            with Workers(None, partial(page_heard, progress)) as workers:
+                state = _State(data, Iris(old.base), old.fingerprint, engine, progress, workers)
+                state.write(current, old, old.files, old.set_aside, fresh_index=True)
         return note
 
 
@@ -129,8 +133,9 @@ def _link_or_copy(source: str, target: str) -> str:
 class _State:
     """Builds a new state beside the one in force and puts it there."""
 
-    def __init__(self, data: DataDir, iris: Iris, print_: str, engine: str, progress: Progress) -> None:
+    def __init__(self, data: DataDir, iris: Iris, print_: str, engine: str, progress: Progress, workers: Workers) -> None:
         self._data, self._iris, self._print, self._engine, self._progress = data, iris, print_, engine, progress
+        self._workers = workers
 
     def write(
         self, current: str | None, old: Manifest, entries: dict[str, FileEntry], aside: tuple[SetAside, ...], fresh_index: bool,
@@ -150,13 +155,16 @@ class _State:
         shown = {e.doc: path for path, e in old.files.items() if e.duplicate_of is None}
         paths = {e.doc: path for path, e in entries.items() if e.duplicate_of is None}
         changed = {d for d, e in after.items() if d not in before or before[d].record != e.record or shown[d] != paths[d]}
+        unchanged = [doc for doc in after if doc not in changed] if fresh_index else []
+        jobs = [Job(doc, after[doc], paths[doc], doc in changed) for doc in (*(d for d in after if d in changed), *unchanged)]
+        self._workers.prepare(len(jobs))
         store = GraphStore(temporary / "graph", iris, writable=True)
         writer = open_writer(temporary / "index", self._engine)
         for doc in before.keys() - after.keys():
             store.remove(doc)
             writer.remove(iris.path(doc))
         failed: list[SetAside] = []
-        store.load_many(self._written(after, entries, changed, list(after) if fresh_index else [], writer, failed))
+        store.load_many(self._written(jobs, writer, failed))
         for doc in before.keys() & {entries[item.path].doc for item in failed}:
             store.remove(doc)
             writer.remove(iris.path(doc))
@@ -179,27 +187,14 @@ class _State:
         data.sweep({name, in_force} if in_force else {name})
         return manifest
 
-    def _written(
-        self, after: dict[str, FileEntry], entries: dict[str, FileEntry], changed: set[str], unchanged: list[str],
-        writer: Writer, failed: list[SetAside],
-    ) -> Iterator[tuple[str, Quads]]:  # fmt: skip
-        """Writes the index and hands over the quads of what changed; a document that fails is left out of both and told of."""
-        paths = {entry.doc: path for path, entry in entries.items() if entry.duplicate_of is None}
-        work = [*(doc for doc in after if doc in changed), *(doc for doc in unchanged if doc not in changed)]
-        for done, doc in enumerate(work, 1):
-            self._progress("Dựng đồ thị và chỉ mục", done, len(work))
-            entry, path = after[doc], self._iris.path(doc)
-            record = self._data.load_record(entry.record, entry.sha256, paths[doc])[1]
-            try:
-                found, quads = list(index_entries(record, path)), quads_of(record, self._iris, self._print) if doc in changed else None
-            except Exception as error:  # one document must not stop a whole collection
-                failed.append(
-                    SetAside(
-                        paths[doc], f"lỗi khi dựng đồ thị hoặc chỉ mục ({type(error).__name__}: {error})", REPORT, "build", entry.sha256
-                    )
-                )
+    def _written(self, jobs: Sequence[Job], writer: Writer, failed: list[SetAside]) -> Iterator[tuple[str, bytes]]:
+        """Writes the index and hands over the statements of what changed; a document that fails is left out of both and told of."""
+        for done, result in enumerate(write_all(jobs, self._data, self._iris, self._print, self._workers), 1):
+            self._progress("Dựng đồ thị và chỉ mục", done, len(jobs))
+            if isinstance(result, SetAside):
+                failed.append(result)
                 continue
-            writer.remove(path)
-            add_all(writer, found)
-            if quads is not None:
-                yield doc, quads
+            writer.remove(self._iris.path(result.doc))
+            add_all(writer, result.entries)
+            if result.statements is not None:
+                yield result.doc, result.statements

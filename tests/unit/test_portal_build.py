@@ -25,6 +25,7 @@ from portal.build import build, repair
 from portal.check import run as check
 from portal.datadir import DataDir
 from portal.settings import Settings
+from portal.workers import Workers, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "samples"
@@ -281,12 +282,38 @@ def test_a_document_that_fails_is_set_aside_and_the_others_go_on(source, tmp_pat
             raise KeyError("lạ")
         return entries(record, doc)
 
-    monkeypatch.setattr("portal.build.index_entries", failing)
+    monkeypatch.setattr("portal.writing.entries", failing)
     report = build(source, data, BASE, jobs=1)
     assert [s.path for s in report.set_aside] == [names[0]]
     assert "KeyError" in report.set_aside[0].reason
     assert report.counts["documents"] == len(names) - 1 == len(held(data))
     assert not build(source, data, BASE, jobs=1).changed
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_processes_give_what_one_gives_in_its_order(jobs):
+    told = []
+    with Workers(jobs, lambda *what: told.append(what)) as workers:
+        workers.prepare(40)
+        assert list(workers.map(_told_square, range(40), 3)) == [n * n for n in range(40)]
+        assert list(workers.map(_told_square, [7])) == [49]
+    assert sorted(told) == sorted([*((n,) for n in range(40)), (7,)])
+
+
+def test_results_nobody_takes_do_not_pile_up():
+    begun = []
+    with Workers(2, begun.append) as workers:
+        workers.prepare(400)
+        results = workers.map(_told_square, range(400))
+        assert next(results) == 0
+        time.sleep(0.3)
+        assert len(begun) < 40
+        assert sum(results) == sum(n * n for n in range(400))
+
+
+def _told_square(number):
+    tell(number)
+    return number * number
 
 
 LETTERS = "\n\n".join(
