@@ -20,7 +20,7 @@ _POST_BEGINS = re.compile(
 )
 _FOR = re.compile(r"^(?:(?:TM|KT|TL|TUQ|T\.M|K\.T)\s*\.|(?:TM|KT|TL|TUQ)\s)", re.IGNORECASE)
 _SIGNED = re.compile(r"^\W*(?:đã\s*ký|\(.*ký.*\)|ký bởi.*|signature.*)\W*$", re.IGNORECASE)
-_NAME_WORD = re.compile(r"^[" + UPPER + r"][" + LOWER + r"']{0,7}$")
+_NAME_WORD = re.compile(rf"^[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}'’]{{0,7}}$")
 _TITLES = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|CKI{1,2}|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá)\.?\s*)+", re.IGNORECASE
 )

@@ -19,7 +19,7 @@ NONE = Deadline(None, "none", None, None)
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
 
 _RECURRING = re.compile(
-    r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
+    r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
     re.IGNORECASE,
 )
 _OFTEN = ("hàng", "hằng", "xuyên", "lần")  # each way of recurring holds one of these; to look for them costs far less than the pattern
@@ -53,7 +53,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BY_MONTH = re.compile(
-    r"(?:đến\s+(?:cuối|hết)|trong|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
+    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -74,11 +74,15 @@ _YEARS = re.compile(
     r"(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
     re.IGNORECASE,
 )
+_FROM_TO_YEAR = re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE)
+_TWO_MONTHS = re.compile(
+    r"trong\s+(?:các\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
+)
 _HALF_MONTH = re.compile(
     r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
 )
 _WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều)\s+ngày", re.IGNORECASE)
-_WITHIN_MONTH = re.compile(r"trong|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
+_WITHIN_MONTH = re.compile(r"trong|vào|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
 # what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
 _TOLD_BEFORE = re.compile(
     r"(?:đã|từ|cấp|ban\s+hành|tiếp\s+nhận|phát\s+sinh|tồn|tồn\s+đọng|có\s+hiệu\s+lực|nộp|ký|phê\s+duyệt|thành\s+lập|sử\s+dụng)\s+$",
@@ -118,6 +122,7 @@ _DURATION = re.compile(
     + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
 )
 _STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
+_STRIVES = re.compile(r"phấn\s+đấu\s+$", re.IGNORECASE)
 _TOLD_WITHIN = 60  # characters before a year within which it is told of what it is the year
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
@@ -201,6 +206,8 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
             else (f"{year}-{month:02}-16", dates.month_end(year, month))
         )
         yield _found(m, "within", half[0], half[1], "half-month")
+    for m in _TWO_MONTHS.finditer(text, start, end):
+        yield _found(m, "within", dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"])), "two-months")
     for m in _BY_MONTH.finditer(text, start, end):
         year, month = int(m[2]), int(m[1])
         if _WITHIN_MONTH.match(m[0]):
@@ -213,6 +220,10 @@ def _years(text: str, start: int, end: int) -> Iterator[Deadline]:
     if lowered(text).find("giai đoạn", start, end) >= 0:
         for m in _YEARS.finditer(text, start, end):
             yield _found(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "years", "text")
+    if lowered(text).find("từ năm", start, end) >= 0:
+        for m in _FROM_TO_YEAR.finditer(text, start, end):
+            if _STRONG.search(text, max(start, m.start() - _TOLD_WITHIN), m.start()):
+                yield _found(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "from-to-year")
 
 
 _DATED = (_ranges, _days, _months, _quarters, _years)
@@ -234,12 +245,19 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
     names what the work is about ("dự toán năm 2020").
     """
     hint = _hint(text, start, end)
-    found = _printed(text, start, end, hint, issued if issued and len(issued) == 10 else None)
+    if issued is not None:
+        issued = _first_day(issued)
+    found = _printed(text, start, end, hint, issued)
     if found.span and found.date_to and _LUNAR_AFTER.match(text, found.span.end, end):
         found = NONE
-    if found is NONE and hint is not None and issued is not None and len(issued) == 10:
+    if found is NONE and hint is not None and issued is not None:
         found = _without_year(text, hint, end, issued)
     return _wordy(text, start, end) if found is NONE else found
+
+
+def _first_day(issued: str) -> str | None:
+    """The first day on which a document may have been issued, where its month at least is printed."""
+    return {7: f"{issued}-01", 10: issued}.get(len(issued))
 
 
 def _hint(text: str, start: int, end: int) -> int | None:
@@ -307,7 +325,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return _found(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
         before, after = text[start : m.start()], text[m.end() : min(end, m.end() + 3)]
-        closes = m.end() >= end - 3 or after[:1] in ".;)*"
+        closes = m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
         if closes and not _REPORTED.search(before, max(0, len(before) - _TOLD_WITHIN)):
             year = m["y"]
             if m["cue"].lower().startswith("trong"):
@@ -344,6 +362,6 @@ def _recurring(text: str, start: int, end: int) -> Deadline | None:
     start = max(start, min(places) - _LONGEST_LEAD)
     for m in _RECURRING.finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
-        if m[0].lower().startswith(("thường", "trước")) or _RECURRING_CUE.search(before):
+        if m[0].lower().startswith(("thường", "trước")) or "trước" in m[0] or _RECURRING_CUE.search(before):
             return _found(m, "recurring", None, None, "recurring")
     return None

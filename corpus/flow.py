@@ -30,6 +30,8 @@ _AUTHORITY = re.compile(
 )
 _OF = re.compile(r"(?:CỦA|THUỘC|DO|VÀ|TẠI|VỀ|BỞI|CHO|VỚI|,)[\s*]*$")
 _BASES = re.compile(r"[\s*]*(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)")
+# "theo Thông tư số" / "07/2016/TT-BNNPTNT.": a number alone is no heading in capitals
+_CUT_NUMBER = re.compile(r"\s*\d{1,6}[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
 _LONGEST_NAME = 6  # words of a name before the cut
 _COMMON = {"Sở", "Bộ", "Ban", "Văn", "Chủ", "Ủy", "Uỷ", "Hội", "Quốc", "Thủ", "Thanh", "Viện", "Tòa", "Toà", "Cục", "Tổng", "Bà", "An"}
@@ -88,6 +90,8 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
         return False
     stripped, first = line.rstrip(), following.lstrip()[:1]
     if _FROM_YEAR.search(line) and _TO_YEAR.match(following):
+        return True
+    if width and _CUT_NUMBER.match(following) and not _ends(line):
         return True
     if _BARE_MARKER.fullmatch(line):
         return first not in "|-" and not MARKER.match(following)

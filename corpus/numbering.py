@@ -21,7 +21,7 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 # form of their own. Every repetition is bounded, so a hostile line costs no more than its length.
 NUMBER = re.compile(
     rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}[a-zđ]?)\s?(?:"
-    rf"/\s?(?P<year>(?:19|20)\d{{2}})\s?[/-]\s?(?P<sym_y>{_SYMBOL}){_EDGE}"
+    rf"/\s?(?P<year>(?:19|20)\d{{2}})(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
     rf"|-\s?(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
     rf"|-\s?(?P<old>(?:CP|HĐBT|TTg|CT|QĐ|NQ|NĐ|TT|CV|TB)(?:[-/]{_GROUP}){{0,2}}){_EDGE})"
@@ -51,7 +51,7 @@ def _type_code(code: str, vocab: Vocabulary) -> str | None:
 def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     """The usual form of an issuer's code and why it differs from the printed one, or None where it does not.
 
-    A code that is unknown but one slip from exactly one known code (a letter doubled, two in the wrong order, Đ printed as D) is corrected.
+    A code that is unknown but one slip from exactly one known code (a letter doubled, one of two alike left out, two in the wrong order, Đ printed as D) is corrected.
     """
     plain = code.replace("&", "").replace(".", "")
     known = vocab.issuer_by_code
@@ -64,8 +64,9 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
         reason = None if form.upper() == code.upper() else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
         return form, reason
     once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 3 else set()
+    twice = {upper[:i] + upper[i] + upper[i:] for i in range(len(upper))} if len(upper) > 3 else set()
     swapped = {upper[:i] + upper[i + 1] + upper[i] + upper[i + 2 :] for i in range(len(upper) - 1)} if len(upper) > 3 else set()
-    near = {canonical[c] for c in once | swapped if c in known and c != upper} or {
+    near = {canonical[c] for c in once | twice | swapped if c in known and c != upper} or {
         canonical[c] for c in vocab.issuer_code_by_letters.get(fold(upper), ())
     }
     if len(near) == 1:
@@ -90,7 +91,10 @@ def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | 
         return DocNumber(serial, None, "", match["old"], "old", raw), None
     year = int(match["year"]) if match["year"] else None
     symbol = _clean(match["sym_y"] or match["sym"])
-    return of_symbol(serial, year, symbol, raw, vocab)
+    number, reason = of_symbol(serial, year, symbol, raw, vocab)
+    if year and match.end("year") == match.start("sym_y"):
+        reason = f"thiếu dấu '/' sau năm: bản in là '{raw}'"
+    return number, reason
 
 
 def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocabulary) -> tuple[DocNumber, str | None]:

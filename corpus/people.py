@@ -15,7 +15,7 @@ from .vocabulary import vocabulary
 _PLACE_AFTER = re.compile(r"\s*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
 _LISTED = re.compile(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?")
 _LEADER_COLUMN = re.compile(r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách)|người phụ trách|chỉ đạo trực tiếp")
-_SYLLABLE = r"[" + UPPER + r"][" + LOWER + r"]{0,6}"
+_SYLLABLE = rf"[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]{{0,6}}"  # names of the highlands too: "H'Nhung", "K’Brôi"
 
 
 @lru_cache(maxsize=1)
