@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from .model import Block, Citation, NamedDocument, Raw, Record, Span, Task, to_plain
+from .model import Block, Citation, NamedDocument, Organisation, Raw, Record, Span, Task, to_plain
+from .vocabulary import vocabulary
 
 
 def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
     """The JSON-ready form of `cancu extract --json`. Keys beyond the contract may be ignored by readers."""
     document, text = record.document, record.document.text
+    specialised = _specialised(record)
     return {
         "document": {
             "number": document.number_raw or None,
@@ -25,10 +27,11 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
         },
         "citations": [_citation(raw, record, c) for c in record.citations],
         "named_documents": [_named(raw, n) for n in record.named_documents],
-        "units": [{"name": u.name, "parent": u.parent, "mentions": list(u.variants), "collective": u.collective} for u in record.units],
-        "external_organisations": [
-            {"name": o.name, "mentions": list(dict.fromkeys(s.of(text) for s in o.mentions))} for o in record.organisations
+        "units": [
+            *({"name": u.name, "parent": u.parent, "mentions": list(u.variants), "collective": u.collective} for u in record.units),
+            *(_body(o, text) | {"parent": document.agency, "collective": False} for o in record.organisations if o in specialised),
         ],
+        "external_organisations": [_body(o, text) for o in record.organisations if o not in specialised],
         "people": [
             {"name": p.name, "variants": list(p.variants), "posts": list(p.posts), "roles_in_document": list(p.roles)}
             for p in record.people
@@ -40,6 +43,21 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
         ],
         "problems": [to_plain(p) | _where(raw, p.span) for p in record.problems],
     }
+
+
+def _specialised(record: Record) -> tuple[Organisation, ...]:
+    """The specialised agencies (Sở and the like) of the province's People's Committee that issued a document: bodies of its own.
+
+    Luật Tổ chức chính quyền địa phương; Nghị định 45/2025/NĐ-CP.
+    """
+    if record.document.agency_id != "ubnd":
+        return ()
+    names = {name.casefold() for entry in vocabulary().departments for name in entry.names}
+    return tuple(o for o in record.organisations if o.name.casefold() in names)
+
+
+def _body(body: Organisation, text: str) -> dict[str, Any]:
+    return {"name": body.name, "mentions": list(dict.fromkeys(span.of(text) for span in body.mentions))}
 
 
 def _where(raw: Raw, span: Span | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from .vocabulary import Vocabulary, vocabulary
 _STANDARD_CODES = ("TCVN", "QCVN", "ĐLVN", "QCĐP", "TCCS", "ISO", "IEC")
 _STANDARD = re.compile(
     words(_STANDARD_CODES)
-    + r"(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3})?(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
+    + r"(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3}){0,3}(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
 )
 _STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+$")
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")

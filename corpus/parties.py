@@ -29,6 +29,7 @@ _BARE_AFTER = re.compile(
     r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)\s+(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra)\s+(?=[" + LOWER + r"])"
 )
 # "X chủ trì, Y phối hợp": Y is asked
+_TOGETHER = re.compile(r"[cC](?<!\w.)ùng\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|chi\s+cục\s|trung\s+tâm\s)")
 _WHO_HELPS = re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])")
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _DOES_IT = re.compile(r"\((?P<who>[^()]{5,120}?)\s+(?:thực\s+hiện|chủ\s+trì|tham\s+mưu)\)\W*$")
@@ -176,6 +177,8 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
         if _MEETING.search(text, max(start, match.start() - 60), match.start()):
             continue
         found += _partners(scope, match.end(), end)
+    for match in _TOGETHER.finditer(text, start, end):
+        found += scope.bodies.listed(match.end(), end)[0]
     for match in _WHO_HELPS.finditer(text, start, end):
         names, stop = scope.bodies.listed(match.end(), end)
         if _HELPS.match(text, stop, end):

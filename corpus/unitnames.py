@@ -32,8 +32,9 @@ _LOWER_PART = re.compile(
 )  # "Mã số, mã vạch Quốc gia"
 _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
 _OTHER_BODY = re.compile(
-    r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo|Đài|Thuế|Ngân hàng)(?!\w)"
+    r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo(?!\s+chí)|Đài|Thuế|Ngân hàng)(?!\w)"
 )
+_SEVERAL = re.compile(r"(?i)(?<!\w)các\s+\w+(?:\s+\w+)?$")  # "các Phòng", "các Trung tâm"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
 _LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
 _LONG_NAME = 4  # blanks in a name that is told apart without its province
@@ -124,7 +125,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         if not capital and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
             break  # a name in letters is complete: what follows is what the unit does
         comma = "," in blank[0]
-        if comma and not (token.lower() in known and not capital and _listed(text, word.start(), limit, known)):
+        if comma and not (token.lower() in known and (_goes_on(text, at, word, limit) if capital else _listed(text, word.start(), limit, known))):
             break
         if not capital and token.lower() not in known:
             two = f"{text[end - len(before) : end]} {token}".lower()
@@ -171,6 +172,14 @@ def _listed(text: str, at: int, limit: int, known: Set[str]) -> bool:
         return False
     chunk = _LOWER_LIST.match(text, at, limit) or _LOWER_PART.match(text, at, limit)
     return chunk is not None and all(word in known for word in _WORDS.findall(chunk[0].lower())) and not _stops().match(text, at, limit)
+
+
+def _goes_on(text: str, at: int, word: re.Match[str], limit: int) -> bool:
+    """Whether a capital after a comma goes on with one unit's name ("Trung tâm Ứng dụng, Kỹ thuật, Thông tin …"), and begins no other."""
+    if _SEVERAL.search(text, max(0, at - 30), at) or word[0].isupper() or any_head().match(text, word.start(), limit):
+        return False
+    following = _FOLLOWING.match(text, word.end(), limit)
+    return following is not None and following[1].islower() and following[1] in _name_words() and not _OTHER_BODY.match(text, word.start() - 2, limit)
 
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:

@@ -37,6 +37,8 @@ _OUTSIDE_AFTER = re.compile(
     + LOWER
     + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
 )
+# "Công an tỉnh (Phòng A)": a unit of the body outside
+_OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s*$")
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _NO_LETTER = re.compile(r"\W")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
@@ -50,7 +52,8 @@ _NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + 
 _OWN_OFFICE = re.compile(
     r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)|Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)"
 )
-_BELOW = re.compile(r"(?:Phòng|Đội|Tổ|Trạm|Chi cục) ")  # units of departments and districts, not of a province's council
+_BELOW = re.compile(r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục) ")  # units of departments, districts and ministries, not of a province's council
+_LONGEST_TITLE = 160
 _NOWHERE = SpanFinder(())
 
 
@@ -201,7 +204,7 @@ class UnitIndex:
             if stop is None:
                 continue
             floor, span = stop, Span(head.start(), stop)
-            if not of_all.meeting(span) and not _OUTSIDE_AFTER.match(text, stop):
+            if not of_all.meeting(span) and not _OUTSIDE_AFTER.match(text, stop) and not _of_another(text, span, end):
                 found.append((span, self.canonical(unit_key(span.of(text), self.vocab))))
         return sorted(found) if all_of_them else found
 
@@ -348,6 +351,14 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
         variants = tuple(dict.fromkeys(squeeze(m.span.of(text)) for m in at))
         found.append(Unit(name, layout.agency.name, variants, tuple(sorted(at, key=lambda m: m.span)), name == index.collective))
     return tuple(sorted(found, key=lambda u: u.mentions[0].span))
+
+
+def _of_another(text: str, span: Span, end: int) -> bool:
+    """Whether a name is that of another body's unit, or stands in the title of a project ("Nâng cấp Trung tâm A")."""
+    if _OF_BODY_BEFORE.search(text, max(0, span.start - 80), span.start):
+        return True
+    opening = text.rfind("“", max(0, span.start - _LONGEST_TITLE), span.start)
+    return opening >= 0 and text.find("”", opening, span.start) < 0 and text.find("”", span.end, end) >= 0 and text[opening + 1 :].find("\n", 0, span.start - opening) < 0
 
 
 def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
