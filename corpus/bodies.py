@@ -1,6 +1,8 @@
 """Lists of units, bodies, groups and posts as they stand in a text, and the subject of a directive that they make."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .layout import Layout
@@ -64,6 +66,8 @@ _ACTS = re.compile(
     + r"]+\s"
 )
 _MUST = re.compile(r"\s*(?:cần|phải|:)")
+_BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
+_NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
 _GENERIC_KIND = re.compile(
     r"[Cc]ác\s|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành)\s*,|(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Cc]á nhân)(?:\s*,|\s+và|$)"
 )
@@ -102,6 +106,15 @@ def is_vague(name: str) -> bool:
     return is_unnamed(name) and ("liên quan" in name or _ANY_ONE.fullmatch(name) is not None)
 
 
+def _told_by_head(names: Iterable[str]) -> dict[str, str]:
+    """Head → name, of the units that are the only ones with their head."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if head := _BARE_HEAD.match(name):
+            found[head[0]].append(name)
+    return {head: same[0] for head, same in found.items() if len(same) == 1}
+
+
 class Bodies:
     """Reads names of units and bodies at places of one document's text."""
 
@@ -111,6 +124,7 @@ class Bodies:
         self._addresses_places = layout.province is None
         self._place = _title_place(layout.title, vocab)
         self._verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
+        self._by_head = _told_by_head(units.named)
 
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends."""
@@ -126,7 +140,15 @@ class Bodies:
             return place
         head = _heads().match(self._text, start, end)
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
-        return (squeeze(self._text[start:stop]), stop) if stop else None
+        return (squeeze(self._text[start:stop]), stop) if stop else self._bare_at(start, end)
+
+    def _bare_at(self, start: int, end: int) -> tuple[str, int] | None:
+        """The one unit of the document that a bare head means ("Trung tâm và Công an tỉnh", "Văn phòng chuẩn bị …")."""
+        head = _BARE_HEAD.match(self._text, start, end)
+        name = self._by_head.get(head[0]) if head else None
+        if head is None or name is None:
+            return None
+        return (name, head.end()) if _NOT_ON.match(self._text, head.end(), end) or self._verb_at(head.end() + 1, end) else None
 
     def _place_at(self, start: int, end: int) -> tuple[str, int] | None:
         """A province told to act by name ("tỉnh Đắk Lắk"), or as "Tỉnh" where the title says which."""

@@ -9,7 +9,7 @@ from .vocabulary import vocabulary
 def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
     """The JSON-ready form of `cancu extract --json`. Keys beyond the contract may be ignored by readers."""
     document, text = record.document, record.document.text
-    specialised = _specialised(record)
+    specialised, others = _specialised(record)
     return {
         "document": {
             "number": document.number_raw or None,
@@ -29,9 +29,9 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
         "named_documents": [_named(raw, n) for n in record.named_documents],
         "units": [
             *({"name": u.name, "parent": u.parent, "mentions": list(u.variants), "collective": u.collective} for u in record.units),
-            *(_body(o, text) | {"parent": document.agency, "collective": False} for o in record.organisations if o in specialised),
+            *(_body(o, text) | {"parent": document.agency, "collective": False} for o in specialised),
         ],
-        "external_organisations": [_body(o, text) for o in record.organisations if o not in specialised],
+        "external_organisations": [_body(o, text) for o in others],
         "people": [
             {"name": p.name, "variants": list(p.variants), "posts": list(p.posts), "roles_in_document": list(p.roles)}
             for p in record.people
@@ -45,15 +45,21 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
     }
 
 
-def _specialised(record: Record) -> tuple[Organisation, ...]:
-    """The specialised agencies (Sở and the like) of the province's People's Committee that issued a document: bodies of its own.
+def _specialised(record: Record) -> tuple[list[Organisation], list[Organisation]]:
+    """The specialised agencies (Sở and the like) of the province's People's Committee that issued a document, which are bodies of its own, and the rest.
 
     Luật Tổ chức chính quyền địa phương; Nghị định 45/2025/NĐ-CP.
     """
     if record.document.agency_id != "ubnd":
-        return ()
-    names = {name.casefold() for entry in vocabulary().departments for name in entry.names}
-    return tuple(o for o in record.organisations if o.name.casefold() in names)
+        return [], list(record.organisations)
+    labels = {name.casefold(): entry.label for entry in vocabulary().departments for name in entry.names}
+    spans: dict[str, tuple[Span, ...]] = {}
+    for body in record.organisations:
+        if label := labels.get(body.name.casefold()):
+            spans[label] = (*spans.get(label, ()), *body.mentions)
+    return [Organisation(label, found) for label, found in spans.items()], [
+        o for o in record.organisations if o.name.casefold() not in labels
+    ]
 
 
 def _body(body: Organisation, text: str) -> dict[str, Any]:

@@ -32,6 +32,10 @@ _OF = re.compile(r"(?:CỦA|THUỘC|DO|VÀ|TẠI|VỀ|BỞI|CHO|VỚI|,)[\s*]*$"
 _BASES = re.compile(r"[\s*]*(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)")
 # "theo Thông tư số" / "07/2016/TT-BNNPTNT.": a number alone is no heading in capitals
 _CUT_NUMBER = re.compile(r"\s*\d{1,6}[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
+# "tại khoản 3" / "Mục II Kế hoạch số 12": the place in a document, cut between its parts
+_PART_BEFORE = re.compile(r"(?:[Kk]hoản|[Đđ]iểm|[Tt]iết|Điều|Mục)\s+[\dIVXa-zđ]{1,4}\s*,?\s*$")
+_PART = re.compile(r"\s*(?:Điều|Mục|Chương|Phần)\s+[\dIVX]")
+_LONGEST_PART = 16
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
 _LONGEST_NAME = 6  # words of a name before the cut
 _COMMON = {"Sở", "Bộ", "Ban", "Văn", "Chủ", "Ủy", "Uỷ", "Hội", "Quốc", "Thủ", "Thanh", "Viện", "Tòa", "Toà", "Cục", "Tổng", "Bà", "An"}
@@ -96,6 +100,8 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
     if _BARE_MARKER.fullmatch(line):
         return first not in "|-" and not MARKER.match(following)
     if not _ends(line) and name_goes_on(line, following):
+        return True
+    if width and _PART_BEFORE.search(line, max(0, len(stripped) - _LONGEST_PART)) and _PART.match(following):
         return True
     if MARKER.match(following) and not (stripped.endswith((",", " số", " ngày", " Điều", " khoản")) and width):
         dash = following.lstrip()[:2] in ("- ", "– ") and following.lstrip()[2:3].islower()

@@ -54,6 +54,10 @@ _BY_NUMBER = {"đề án", "chương trình", "dự án"}
 _BARE_NUMBER = re.compile(
     r"\s+(?P<number>\d{2,3})(?=\s*(?:[.,;:)”]|$)|\s+(?:trên|của|tại|theo|về|và|vào|trong|cho|cấp|giai|năm\s+20)(?!\w))"
 )
+_BY_SERIAL = {"Nghị quyết", "Quyết định", "Chỉ thị", "Thông báo", "Kết luận"}
+_SERIAL = re.compile(r"\s+\d{1,4}\s")
+# "Sở A xây dựng Kế hoạch … như sau:": the document itself
+_FOLLOWS = re.compile(r"\s*,?\s*(?:với\s+(?:các\s+|những\s+)?nội\s+dung\s+(?:chính\s+|cụ\s+thể\s+|chủ\s+yếu\s+)?)?như\s+sau")
 _MAX_TITLE = 330
 # at the start of a directive these are what to do: "Hướng dẫn người dân …"
 _ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", "Thông báo"}
@@ -143,7 +147,8 @@ def find_named(
         if block is None or block.kind in {"header", "tail", "title"} or numbered.meeting(Span(match.start(), match.start() + 1)):
             continue
         found = _titled_span(text, match, block)
-        if found and not numbered.within(Span(match.start() + 1, match.end() + 1)):
+        itself = found and _FOLLOWS.match(text, found.end) and squeeze(match["type"]).lower() == layout.doctype_printed.lower()
+        if found and not itself and not numbered.within(Span(match.start() + 1, match.end() + 1)):
             spans.append((found, squeeze(match["type"]), squeeze(text[match.end() : found.end]).strip('“”" '), "named:title"))
     low = () if articles else filter(None, (_LOWER.match(text, at) for at in places_of(_LOWER_WORDS, text)))
     for match in low:
@@ -215,6 +220,8 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
         return Span(match.start(), end) if len(text[issuing.end() : end].split()) >= 4 else None
     if match["type"].lower() in _BY_NUMBER and (numbered := _BARE_NUMBER.match(text, after, block.content.end)):
         return Span(match.start(), numbered.end("number"))
+    if match["type"] in _BY_SERIAL and _SERIAL.match(text, after):
+        return None  # "Nghị quyết 08 vào kế hoạch": a short form of a number
     following = _NEXT_WORD.match(text, after)
     if not lower and match["type"] in _ABOUT_KINDS and _ABOUT.match(text, after, block.content.end):
         end = _trimmed(text, after, _title_span(text, after, block.content.end))

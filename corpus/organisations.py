@@ -69,6 +69,7 @@ def _whole() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?)"
+        rf"|Cục\s+(?:Thuế|Hải\s+quan|Thống\s+kê|Quản\s+lý\s+thị\s+trường)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<project>Ban\s+(?:Quản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA)\s[^.;:,\n]{{2,110}}?(?=\s+(?:{_ACTING})(?!\w)|\s*[.;:,\n]|$))"
         rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
@@ -173,7 +174,7 @@ def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
 
 
 _HEADED_LIST = re.compile(r"[Cc](?=ác\s+[BbSs])ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
-_COUNCIL_IN_FULL = re.compile(r"(?i)^(?:(?:uỷ|ủy) ban nhân dân|(?P<people>hội đồng nhân dân))")
+_COUNCIL_IN_FULL = re.compile(r"(?i)(?:(?:uỷ|ủy) ban nhân dân|(?P<people>hội đồng nhân dân))")
 _COMMAND = re.compile(r"^Bộ CHQS(?!\w)")
 _OFFICE = re.compile(r"^VP\.?(?!\w)")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?=[" + UPPER + "])")
@@ -187,6 +188,11 @@ def _short_names() -> dict[str, PhraseTable]:
     return {kind: PhraseTable(n[len(first) :] for e in entries for n in e.names if n.startswith(first)) for kind, entries, first in heads}
 
 
+def short_council(name: str) -> str:
+    """A name with its council as everybody calls it: UBND, HĐND."""
+    return _COUNCIL_IN_FULL.sub(lambda m: "HĐND" if m["people"] else "UBND", name)
+
+
 def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
     known = match["known"] and vocabulary().issuer_by_name.get(key(match["known"]))
     if known and key(known.label) != key(match["known"]) and "&" in match["known"]:
@@ -195,7 +201,7 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
         name = _OFFICE.sub("Văn phòng", name, count=1)
     name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
     if match["council"]:
-        name = _COUNCIL_IN_FULL.sub(lambda m: "HĐND" if m["people"] else "UBND", name)
+        name = short_council(name)
     if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
         name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
         return f"{name} {layout.province}"

@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w")
 _LONGEST_BODY = 140
 _LONGEST_HEADING = 300
 _FEWEST_BODIES = 2
+_TOPIC = re.compile(r"(?:Về|Đối với|Công tác|Lĩnh vực)(?!\w)[^:;.\n]{3,120}:\s*")
 _KIND_OF_BODY = re.compile(r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)[^().;:]{0,80}\((?P<names>[^()]{8,300})\)\W*$")
 _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
@@ -202,7 +203,7 @@ class Sections:
         mass = [m["name"] for m in self._vocab.units["mass"] if any(cue in content for cue in m["cues"])]
         if mass and len(content) < 120 and _MASS.search(content):
             return tuple(mass)
-        if listed := self._all_listed(block) or self._in_brackets(block):
+        if listed := self._all_listed(block) or self._in_brackets(block) or self._after_topic(block):
             return listed
         named = self._units.names_in(block.content.start, block.content.end)
         if named and named[0][1] == self._units.collective and len(whole) <= len(named[0][0]) + 12:
@@ -233,6 +234,14 @@ class Sections:
             return ()
         names, end = self._bodies.listed(brackets.start("names"), brackets.end("names"))
         return names if len(names) > 1 and not _WORD.search(self._text, end, brackets.end("names")) else ()
+
+    def _after_topic(self, block: Block) -> tuple[str, ...]:
+        """The bodies that a heading names after its topic and a colon ("Về tài chính: Phòng A")."""
+        topic = _TOPIC.match(self._text, block.content.start, block.content.end) if block.kind == "heading" else None
+        if topic is None:
+            return ()
+        names, end = self._bodies.listed(topic.end(), block.content.end)
+        return () if _WORD.search(self._text, end, block.content.end) else names
 
     def _led_by(self, block: Block) -> tuple[str, ...]:
         if block.index not in self._led:

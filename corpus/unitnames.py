@@ -125,7 +125,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         if not capital and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
             break  # a name in letters is complete: what follows is what the unit does
         comma = "," in blank[0]
-        if comma and not (token.lower() in known and (_goes_on(text, at, word, limit) if capital else _listed(text, word.start(), limit, known))):
+        if comma and not (
+            token.lower() in known and (_goes_on(text, at, word, limit) if capital else _listed(text, word.start(), limit, known))
+        ):
             break
         if not capital and token.lower() not in known:
             two = f"{text[end - len(before) : end]} {token}".lower()
@@ -179,7 +181,12 @@ def _goes_on(text: str, at: int, word: re.Match[str], limit: int) -> bool:
     if _SEVERAL.search(text, max(0, at - 30), at) or word[0].isupper() or any_head().match(text, word.start(), limit):
         return False
     following = _FOLLOWING.match(text, word.end(), limit)
-    return following is not None and following[1].islower() and following[1] in _name_words() and not _OTHER_BODY.match(text, word.start() - 2, limit)
+    return (
+        following is not None
+        and following[1].islower()
+        and following[1] in _name_words()
+        and not _OTHER_BODY.match(text, word.start() - 2, limit)
+    )
 
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
@@ -188,8 +195,13 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
         return None
     printed = block.content.of(text)
     content = _NOTE.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. "))
+    return None if printed.endswith((".", ";")) else whole_name(content, vocab)
+
+
+def whole_name(content: str, vocab: Vocabulary) -> str | None:
+    """A heading or a cell of a table on one line, where it names a unit and says nothing else; else None."""
     match = unit_heads().match(content)
-    if not match or len(content) > 130 or printed.endswith((".", ";")):
+    if not match or len(content) > 130:
         return None
     if "." in content or ";" in content or _OTHER_BODY.search(content) or content.startswith(tuple(vocab.units["not_units"])):
         return None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from .blocks_at import BlockFinder, SpanFinder
 from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
-from .organisations import OrganisationIndex
+from .organisations import OrganisationIndex, short_council
 from .phrases import PhraseTable, words
 from .short_names import short_names, where_short
 from .text import LOWER, UPPER, fold, lowered, places_of, squeeze
@@ -29,6 +29,7 @@ from .unitnames import (
     split_units,
     unit_heads,
     unit_key,
+    whole_name,
 )
 from .vocabulary import Vocabulary, vocabulary
 
@@ -53,7 +54,7 @@ _OWN_OFFICE = re.compile(
     r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)|Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)"
 )
 _BELOW = re.compile(r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục) ")  # units of departments, districts and ministries, not of a province's council
-_LONGEST_TITLE = 160
+_LONGEST_TITLE, _LONGEST_CELL = 160, 300
 _NOWHERE = SpanFinder(())
 
 
@@ -121,6 +122,25 @@ def _headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iter
             at = following.end()
 
 
+_SHORT_PART = re.compile(r",\s*(?:[" + UPPER + r"&]{2,}|[" + UPPER + r"][\w&]*\s*(?:,|$))")  # a list of units, not one name
+
+
+def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
+    """The names that fill cells of a row, or what stands between their semicolons, and go on where a sentence would end them."""
+    for cell in block.cells:
+        for piece in cell.of(text).split(";") if 0 < len(cell) <= _LONGEST_CELL else ():
+            words = squeeze(piece).strip(" .-–+")
+            head = unit_heads().match(words)
+            if (
+                head
+                and "," in words
+                and not _SHORT_PART.search(words)
+                and name_end(words, head.end(), len(words), vocab) != len(words)
+                and (name := whole_name(words, vocab))
+            ):
+                yield name
+
+
 def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary) -> Lexicon:
     """The units that headings, table sections and running text name; `places` are those where a name may begin."""
     lexicon = Lexicon()
@@ -132,6 +152,9 @@ def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | N
         if name and not name.startswith(not_units):
             for part in split_units(name, vocab):
                 lexicon.add(part, vocab, headed=True)
+        if block.kind == "row":
+            for name in _in_cells(text, block, vocab):
+                lexicon.add(name, vocab, headed=True)
     for block in blocks:
         if block.kind in {"tail", "header"}:
             continue
@@ -212,6 +235,11 @@ class UnitIndex:
     def known(self) -> set[str]:
         """The names of the units that the document names."""
         return {self.collective, *(self.canonical(k) for k in self.lexicon.forms)}
+
+    @property
+    def named(self) -> set[str]:
+        """Those of them that some sentence names as the agency's own."""
+        return {name for _, name in self._found}
 
     def _merge(self) -> None:
         """Short and abbreviated forms join the one full name that they stand for."""
@@ -344,7 +372,8 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
     if council:
         for span, name in index.outside.all():
             if (office := _OWN_OFFICE.match(name)) is not None:
-                mentions[office[0]].append(UnitMention(span, office[0], "unit:office"))
+                own = short_council(office[0]) if office[0].startswith("Văn phòng") else office[0]
+                mentions[own].append(UnitMention(span, own, "unit:office"))
     for name, at in mentions.items():
         if name != index.collective and (not _credible(name, at, index) or (council and _BELOW.match(name))):
             continue
@@ -358,7 +387,12 @@ def _of_another(text: str, span: Span, end: int) -> bool:
     if _OF_BODY_BEFORE.search(text, max(0, span.start - 80), span.start):
         return True
     opening = text.rfind("“", max(0, span.start - _LONGEST_TITLE), span.start)
-    return opening >= 0 and text.find("”", opening, span.start) < 0 and text.find("”", span.end, end) >= 0 and text[opening + 1 :].find("\n", 0, span.start - opening) < 0
+    return (
+        opening >= 0
+        and text.find("”", opening, span.start) < 0
+        and text.find("”", span.end, end) >= 0
+        and text[opening + 1 :].find("\n", 0, span.start - opening) < 0
+    )
 
 
 def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:

@@ -411,3 +411,24 @@ def test_bases_under_their_heading(read):
 def test_a_plan_called_by_its_number(read, words):
     record = read(HEAD + f"Đưa kết quả vào {words} trước khi tổng kết.\n")
     assert [n.span.of(record.document.text) for n in record.named_documents] == [" ".join(words.replace(",", "").split()[:3])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "canonical"),
+    [
+        ("theo Thông tư số 22/2019/TT-BTTT ngày 31/12/2019.", "22/2019/TT-BTTTT"),
+        ("theo Thông tư số 26/2018/TT-BNPTNT ngày 15/11/2018.", "26/2018/TT-BNNPTNT"),
+        ("theo Thông tư số 10/2020TT-BKHCN ngày 30/12/2020.", "10/2020/TT-BKHCN"),
+    ],
+)
+def test_a_code_or_a_number_that_lacks_a_stroke(read, sentence, canonical):
+    (found,) = cite(read, sentence)
+    assert found.canonical == canonical
+    assert found.suspect
+    assert found.number != canonical
+
+
+@pytest.mark.parametrize("verb", ["đã công bố tại", "đã nhắc nhở tại", "đã giải trình tại"])
+def test_what_was_said_in_a_document_is_mentioned(read, verb):
+    (found,) = cite(read, f"Kho hàng {verb} Quyết định số 15/QĐ-UBND ngày 13/4/2021 của UBND tỉnh.")
+    assert found.relation == "mentions"

@@ -146,3 +146,22 @@ def test_a_page_number_inside_a_sentence_is_taken_out():
 def test_a_bracket_that_closes_on_the_next_line_is_no_list_mark():
     text = "Thực hiện Đề án truy xuất nguồn gốc (Đề án\n100), Chỉ thị số 13 của tỉnh và các việc đã giao từ đầu năm.\n\n" * 2
     assert "(Đề án 100), Chỉ thị" in unwrap(PARAGRAPHS + text)
+
+
+WRAPPED = """Kiểm tra bể nước ở các trại giống và các kho lạnh của hợp tác xã theo Thông tư số
+07/2016/TT-BNNPTNT.
+b) Lập sổ theo dõi bể nước ở các trại giống và các kho lạnh của hợp tác xã trong huyện
+và gửi về xã trước khi vào mùa khô hằng năm, thay thế cách ghi đã nêu tại khoản 3
+Mục II Kế hoạch số 210/KH-UBND của huyện về nước cho trại giống và kho lạnh của hợp tác xã
+trong huyện và các xã lân cận có trại giống lấy nước từ hồ của huyện.
+c) Sửa mái của kho lạnh và của các trại giống trước khi mưa, báo cho hợp tác xã biết để
+thu xếp người trông, ghi rõ ngày sửa và người sửa vào sổ của kho lạnh, của trại giống
+rồi gửi một bản về xã và một bản về huyện để cùng theo dõi.
+"""
+
+
+def test_a_number_or_a_part_alone_on_its_line_goes_on_with_the_sentence():
+    lines = [line for line in unwrap(WRAPPED).split("\n") if line]
+    assert len(lines) == 3
+    assert "Thông tư số 07/2016/TT-BNNPTNT." in lines[0]
+    assert "khoản 3 Mục II Kế hoạch" in lines[1]

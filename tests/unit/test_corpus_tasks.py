@@ -17,6 +17,11 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Trình ký trong ngày 04/4/2025.", "within", "2025-04-04", "2025-04-04", "trong ngày 04/4/2025"),
         ("Gửi vào sáng ngày 03/4/2025.", "within", "2025-04-03", "2025-04-03", "vào sáng ngày 03/4/2025"),
         ("Thực hiện trong năm 2020.", "within", "2020-01-01", "2020-12-31", "trong năm 2020"),
+        ("Thời gian thực hiện: từ năm 2022 đến năm 2024.", "period", "2022-01-01", "2024-12-31", "từ năm 2022 đến năm 2024"),
+        ("Phấn đấu đến hết năm 2023 có 60 sản phẩm.", "by", None, "2023-12-31", "đến hết năm 2023"),
+        ("Tập huấn trong tháng 10 và tháng 11 năm 2022.", "within", "2022-10-01", "2022-11-30", "trong tháng 10 và tháng 11 năm 2022"),
+        ("Họp sơ kết vào tháng 6/2022.", "within", "2022-06-01", "2022-06-30", "vào tháng 6/2022"),
+        ("Hằng năm, trước ngày 15/11, gửi kết quả.", "recurring", None, None, "Hằng năm, trước ngày 15/11"),
         ("Thực hiện từ năm 2021.", "period", "2021-01-01", None, "từ năm 2021"),
         ("Xong trong Quý II/2025.", "within", "2025-04-01", "2025-06-30", "Quý II/2025"),
         ("Thực hiện nhiệm vụ thường xuyên hàng năm.", "recurring", None, None, "thường xuyên hàng năm"),
@@ -90,6 +95,13 @@ def test_a_deadline_without_year_is_the_first_after_the_day_of_issue(text, kind,
     assert find_deadline(text, 0, len(text)).date_to is None
 
 
+def test_a_month_of_issue_without_its_day_gives_the_year_too():
+    text = "Gửi danh sách trước ngày 10/9 để tổng hợp."
+    assert find_deadline(text, 0, len(text), "2021-09").date_to == "2021-09-10"
+    assert find_deadline(text, 0, len(text), "2021-10").date_to == "2022-09-10"
+    assert find_deadline(text, 0, len(text), "2021").date_to is None
+
+
 def test_an_inferred_year_is_told(read):
     record = read(HEAD + "Giao Phòng Kế hoạch báo cáo kết quả trước ngày 30/8.\n")
     assert [(p.code, p.severity) for p in record.problems if p.code == "han-suy-nam"] == [("han-suy-nam", "info")]
@@ -105,6 +117,8 @@ def test_an_inferred_year_is_told(read):
         ("15/8/2022", "by", None, "2022-08-15"),
         ("Theo Kế hoạch 4/KH-UBND", "none", None, None),
         ("2022-2025", "period", "2022-01-01", "2025-12-31"),
+        ("Quý II đến hết Quý IV năm 2022", "period", "2022-04-01", "2022-12-31"),
+        ("Tháng 11/2022 - tháng 2/2023", "period", "2022-11-01", "2023-02-28"),
     ],
 )
 def test_deadline_cells(cell, kind, start, end):
@@ -323,3 +337,26 @@ def test_parties_listed_below_their_label(read):
         "2021-09-30",
     )
     assert not any(len(t.owner) > 1 for t in tasks[1:])  # an item that says what each does is no list of parties
+
+
+@pytest.mark.parametrize(
+    ("body", "owner", "cooperating"),
+    [
+        ("1. Về kho lạnh: Phòng Kỹ thuật\n\n- Đôn đốc việc sửa máy.\n", ("Phòng Kỹ thuật",), ()),
+        ("- Giao Phòng Kỹ thuật chủ trì, cùng Liên minh Hợp tác xã tỉnh sửa kho.\n", ("Phòng Kỹ thuật",), ("Liên minh Hợp tác xã tỉnh",)),
+        ("- Phòng Kỹ thuật rà soát hợp đồng, gửi Sở Xây dựng góp ý.\n", ("Phòng Kỹ thuật",), ("Sở Xây dựng",)),
+    ],
+)  # fmt: skip
+def test_topics_before_units_and_partners_told_otherwise(read, body, owner, cooperating):
+    (task,) = tasks(read, body)
+    assert (task.owner, task.cooperating) == (owner, cooperating)
+
+
+def test_a_bare_head_is_the_one_unit_of_that_kind(read):
+    body = (
+        "1. Trung tâm Lưu trữ\n\n- Rà soát kho hồ sơ.\n\n2. Văn phòng Sở\n\n- Kiểm tra sổ công văn.\n\n3. Công việc khác\n\n"
+        "- Giao Phòng Kỹ thuật phối hợp với Trung tâm và Công an tỉnh lắp camera.\n\n- Văn phòng chuẩn bị phòng họp.\n"
+    )
+    cameras, room = tasks(read, body)[2:]
+    assert cameras.cooperating == ("Trung tâm Lưu trữ", "Công an tỉnh")
+    assert room.owner == ("Văn phòng Sở",)

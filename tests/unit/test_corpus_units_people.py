@@ -1,5 +1,8 @@
 import pytest
 
+from corpus.contract import to_contract
+from corpus.pipeline import extract
+from corpus.source import read_bytes
 from corpus.unitnames import name_end, split_units, unit_key
 from corpus.vocabulary import vocabulary
 
@@ -125,3 +128,57 @@ def test_where_a_units_name_ends(text, name):
 def test_a_post_introduces_any_name(read, sentence, names):
     record = read("Số: 3/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2025\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở\n\n" + sentence + "\n")
     assert [person.name for person in record.people] == names
+
+
+COUNCIL = "UBND TỈNH LÂM ĐỒNG\n\nSố: 12/UBND-KT\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nCÔNG VĂN\n\nVề việc tưới cà phê\n\n"
+
+
+def test_a_council_has_its_specialised_agencies_as_units_in_the_contract():
+    raw = read_bytes(
+        (
+            COUNCIL
+            + "1. Giao Sở Tài chính chủ trì, phối hợp với Sở TN&MT và Công an tỉnh cấp vốn.\n\n2. Sở Tài nguyên và Môi trường đo nước hồ.\n"
+        ).encode(),
+        "cv.txt",
+    )
+    contract = to_contract(raw, extract(raw, vocabulary()))
+    assert [u["name"] for u in contract["units"]] == ["Sở Tài chính", "Sở Tài nguyên và Môi trường"]
+    assert contract["units"][1]["mentions"] == ["Sở TN&MT", "Sở Tài nguyên và Môi trường"]
+    assert "Sở Tài chính" not in [o["name"] for o in contract["external_organisations"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("- Phòng Kỹ thuật phối hợp Công an tỉnh (Phòng Quản lý hành chính) kiểm tra sổ.", ["Phòng Kỹ thuật"]),
+        ("- Phòng Kỹ thuật hoàn thành Dự án “Nâng cấp Trung tâm Lưu trữ dữ liệu tỉnh” đúng hạn.", ["Phòng Kỹ thuật"]),
+        ("- Giao Trung tâm Ứng dụng, Kỹ thuật, Thông tin khoa học và công nghệ sửa kho.", ["Trung tâm Ứng dụng, Kỹ thuật, Thông tin khoa học và công nghệ"]),
+        ("- Giao các Phòng Kỹ thuật, Tài chính sửa kho.", ["Phòng Kỹ thuật", "Phòng Tài chính"]),
+    ],
+)  # fmt: skip
+def test_what_is_one_name_and_whose_it_is(read, sentence, units):
+    record = read(
+        "UBND TỈNH LÂM ĐỒNG\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\n\nSố: 1/TB-SKHCN\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nTHÔNG BÁO\n\nVề kho\n\n"
+        + sentence
+        + "\n"
+    )
+    assert [u.name for u in record.units if not u.collective] == units
+
+
+def test_a_name_that_fills_a_cell_is_whole(read):
+    record = read(
+        "TỔNG CỤC THỦY SẢN\n\nSố: 1/KH-TCTS\n\nHà Nội, ngày 20 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nVề giống cá\n\n"
+        "TT\tNội dung\tĐơn vị chủ trì\tThời gian\n1\tXây dựng tiêu chuẩn giống cá\tTrung tâm Khảo nghiệm, kiểm nghiệm, kiểm định thủy sản\tTháng 4 - tháng 10/2023\n"
+    )
+    (task,) = record.tasks
+    assert task.owner == ("Trung tâm Khảo nghiệm, kiểm nghiệm, kiểm định thủy sản",)
+    assert (task.deadline.date_from, task.deadline.date_to) == ("2023-04-01", "2023-10-31")
+    assert task.owner[0] in [u.name for u in record.units]
+
+
+@pytest.mark.parametrize("name", ["Rah Lan H'Nhung", "K’Brôi Sơn"])
+def test_names_of_the_highlands_sign(read, name):
+    record = read(
+        f"Số: 5/QĐ-UBND\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nQUYẾT ĐỊNH\n\nVề rừng\n\nĐiều 1. Giao rừng.\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\n{name}\n"
+    )
+    assert record.document.signer.name == name
