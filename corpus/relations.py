@@ -73,7 +73,8 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
         cue = Span(*match.span())
         if _in_closed_brackets(text, low, cue, end) or (relation == "implements" and text.startswith(",", cue.end)):
             continue  # "Sau sáu năm thực hiện, Quyết định …"
-        if match[0].lower().endswith("kèm theo"):
+        # "thay thế các thủ tục đã công bố tại Quyết định …" replaces part of it all the same
+        if match[0].lower().endswith("kèm theo") or (relation == "mentions" and match[0].lower().endswith(" tại")):
             found = found if found and found[0] in _CHANGES else ("mentions", cue)
         elif relation == "legal_basis" and found and found[0] in _CHANGES and _names_a_part(match[0], cue.start - found[1].end):
             continue

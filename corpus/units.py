@@ -122,7 +122,13 @@ def _headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iter
             at = following.end()
 
 
-_SHORT_PART = re.compile(r",\s*(?:[" + UPPER + r"&]{2,}|[" + UPPER + r"][\w&]*\s*(?:,|$))")  # a list of units, not one name
+_NO_PART = re.compile(
+    r",\s*(?:cấp|xã|phường|huyện|thị|cơ quan|đơn vị|địa phương|các)(?!\w)|liên quan|[-–]\s*(?:Bộ|Sở)\s|,\s*(?:["
+    + UPPER
+    + r"&]{2,}|["
+    + UPPER
+    + r"][\w&]*\s*(?:,|$))"
+)  # a list of units, not one name
 
 
 def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
@@ -134,7 +140,7 @@ def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
             if (
                 head
                 and "," in words
-                and not _SHORT_PART.search(words)
+                and not _NO_PART.search(words)
                 and name_end(words, head.end(), len(words), vocab) != len(words)
                 and (name := whole_name(words, vocab))
             ):

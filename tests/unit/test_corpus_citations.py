@@ -432,3 +432,8 @@ def test_a_code_or_a_number_that_lacks_a_stroke(read, sentence, canonical):
 def test_what_was_said_in_a_document_is_mentioned(read, verb):
     (found,) = cite(read, f"Kho hàng {verb} Quyết định số 15/QĐ-UBND ngày 13/4/2021 của UBND tỉnh.")
     assert found.relation == "mentions"
+
+
+def test_what_replaces_a_part_published_in_a_document_replaces_it(read):
+    (found,) = cite(read, "Thay thế 03 thủ tục được công bố tại Quyết định số 15/QĐ-UBND ngày 13/4/2021 của UBND tỉnh.")
+    assert found.relation == "replaces"
