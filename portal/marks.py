@@ -54,7 +54,7 @@ RELATION_NOTE = {
 
 
 def marks_of(record: Record, iris: Iris) -> list[Mark]:
-    """Marks that do not overlap, in reading order; citations come first, then people, units, titles."""
+    """Marks that do not overlap, in reading order; citations come first, then people, units, bodies outside with tasks, titles."""
     d = record.document
     found: list[Mark] = []
     for c in record.citations:
@@ -67,6 +67,11 @@ def marks_of(record: Record, iris: Iris) -> list[Mark]:
     for unit in record.units:
         href = iris.path(iris.unit(d.province, d.agency_id, unit.name))
         found += [Mark(m.span, "unit", href, f"{unit.name} · {unit.parent}") for m in unit.mentions]
+    parties = {name for task in record.tasks for name in (*task.owner, *task.cooperating)} - {unit.name for unit in record.units}
+    for body in record.organisations:  # those that have tasks here have a page with them
+        if body.name in parties:
+            href = iris.path(iris.organisation(d.province, body.name))
+            found += [Mark(span, "organisation", href, body.name) for span in body.mentions]
     for n in record.named_documents:
         scope = None if n.rule.startswith("named:law") else d.province
         found.append(Mark(n.span, "named", iris.path(iris.named(scope, n.doctype, n.title or n.doctype)), f"{n.doctype} gọi bằng tên"))

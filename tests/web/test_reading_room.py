@@ -60,6 +60,15 @@ def test_marks_can_be_hidden_without_a_script(client):
     assert 'class="text"' in client.get(path).text and "?dau=an" in client.get(path).text
 
 
+def test_bodies_with_tasks_lead_to_their_pages(client):
+    page = client.get(held(client, "Chỉ thị")).text
+    links = set(re.findall(r'class="m organisation" href="([^"]+)"', page))
+    assert links
+    for link in links:
+        shown = client.get(link)
+        assert shown.status_code == 200 and "Nhiệm vụ" in shown.text
+
+
 def test_months_without_documents_stay_in_the_drawing():
     assert by_month(["2020-11-03", "2021-02", "2021-02-09", "2019"]) == [("2020-11", 1), ("2020-12", 0), ("2021-01", 0), ("2021-02", 2)]
     drawn = bars(by_month(["2020-11-03", "2021-02-09"]), "/van-ban?thang={}")
