@@ -138,6 +138,8 @@ class Bodies:
             return longest[1], longest[0]
         if self._addresses_places and (place := self._place_at(start, end)):
             return place
+        if self._text.startswith(("các ", "Các "), start) and self._text[start + 4 : start + 5].isupper():
+            return self.at(start + 4, end)  # "các Phòng A, B": the list is headed once
         head = _heads().match(self._text, start, end)
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
         return (squeeze(self._text[start:stop]), stop) if stop else self._bare_at(start, end)

@@ -49,7 +49,7 @@ _BEFORE_MONTH = re.compile(
 _BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
-    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + _HOUR + r"ngày)\s+" + DAY.format(n=""),
+    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + _HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
     re.IGNORECASE,
 )
 _BY_MONTH = re.compile(

@@ -226,7 +226,7 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
     if not lower and match["type"] in _ABOUT_KINDS and _ABOUT.match(text, after, block.content.end):
         end = _trimmed(text, after, _title_span(text, after, block.content.end))
         return Span(match.start(), end) if len(text[after:end].split()) >= 5 else None
-    if not following or _VERBLIKE.match(following["w"]) or not following["w"][0].isalnum():
+    if not following or _VERBLIKE.match(text, following.start("w")) or not following["w"][0].isalnum():
         return None
     if text[match.start() - 1 : match.start()] == "“" and (close := text.find("”", after, block.content.end)) > 0:
         return Span(match.start(), close)

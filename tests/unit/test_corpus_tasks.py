@@ -360,3 +360,14 @@ def test_a_bare_head_is_the_one_unit_of_that_kind(read):
     cameras, room = tasks(read, body)[2:]
     assert cameras.cooperating == ("Trung tâm Lưu trữ", "Công an tỉnh")
     assert room.owner == ("Văn phòng Sở",)
+
+
+def test_a_list_of_rooms_headed_by_the_plural_keeps_every_one(read):
+    (task,) = tasks(read, "- Phòng Kỹ thuật chủ trì, cùng với các Phòng Giáo dục Mầm non, Giáo dục Trung học rà soát kho sách, đến 31/7/2021 xong.\n")
+    assert task.cooperating == ("Phòng Giáo dục Mầm non", "Phòng Giáo dục Trung học")
+    assert (task.deadline.kind, task.deadline.date_to) == ("by", "2021-07-31")
+
+
+def test_a_title_may_begin_with_a_word_that_another_makes_a_verb(read):
+    record = read(HEAD + "- Văn phòng Sở ban hành Quy chế chi tiêu nội bộ mới.\n\n- Quyết định dự kiến có hiệu lực từ ngày 01/8/2021.\n")
+    assert [n.span.of(record.document.text) for n in record.named_documents] == ["Quy chế chi tiêu nội bộ mới"]
