@@ -182,3 +182,8 @@ def test_names_of_the_highlands_sign(read, name):
         f"Số: 5/QĐ-UBND\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nQUYẾT ĐỊNH\n\nVề rừng\n\nĐiều 1. Giao rừng.\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\n{name}\n"
     )
     assert record.document.signer.name == name
+
+
+def test_a_name_ends_before_another_body():
+    text = " Xây dựng Đảng và Ủy ban Kiểm tra Tỉnh ủy"
+    assert text[: name_end(text, 0, len(text), VOCAB)] == " Xây dựng Đảng"
