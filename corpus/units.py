@@ -395,12 +395,9 @@ def _of_another(text: str, span: Span, end: int) -> bool:
     if _OF_BODY_BEFORE.search(text, max(0, span.start - 80), span.start):
         return True
     opening = text.rfind("“", max(0, span.start - _LONGEST_TITLE), span.start)
-    return (
-        opening >= 0
-        and text.find("”", opening, span.start) < 0
-        and text.find("”", span.end, end) >= 0
-        and text[opening + 1 :].find("\n", 0, span.start - opening) < 0
-    )
+    if opening < 0 or text.find("”", opening, span.start) >= 0 or text.find("\n", opening, span.start) >= 0:
+        return False
+    return text.find("”", span.end, min(end, span.end + _LONGEST_TITLE)) >= 0
 
 
 def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:

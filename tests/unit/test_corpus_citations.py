@@ -226,6 +226,11 @@ def test_a_unit_called_after_a_kind_of_document_is_no_document(read, sentence):
         "Nghị định số 120/2020/NĐ-CP và " * 150,
         "a\t" * 1500,
         "Nguyễn Văn An, " * 300,
+        "- “Trung tâm Lưu trữ hồ sơ “ " * 200,
+        "các Phòng Kỹ thuật, Khoa học công, các Phòng " * 150,
+        "theo Thông tư số\n07/2016/TT-BNN\n" * 150,
+        "cùng Sở Tài chính cùng (Thông tư A " * 150,
+        "Trung tâm A, b c; \t" * 250,
     ],
 )
 def test_hostile_text_is_no_slower_than_linear(read, noise):
