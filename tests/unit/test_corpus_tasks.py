@@ -363,7 +363,9 @@ def test_a_bare_head_is_the_one_unit_of_that_kind(read):
 
 
 def test_a_list_of_rooms_headed_by_the_plural_keeps_every_one(read):
-    (task,) = tasks(read, "- Phòng Kỹ thuật chủ trì, cùng với các Phòng Giáo dục Mầm non, Giáo dục Trung học rà soát kho sách, đến 31/7/2021 xong.\n")
+    (task,) = tasks(
+        read, "- Phòng Kỹ thuật chủ trì, cùng với các Phòng Giáo dục Mầm non, Giáo dục Trung học rà soát kho sách, đến 31/7/2021 xong.\n"
+    )
     assert task.cooperating == ("Phòng Giáo dục Mầm non", "Phòng Giáo dục Trung học")
     assert (task.deadline.kind, task.deadline.date_to) == ("by", "2021-07-31")
 
