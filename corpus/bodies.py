@@ -206,17 +206,20 @@ class Bodies:
 
     def subject(self, start: int, limit: int, loose: bool = False) -> tuple[str, ...]:
         """The bodies that are the subject of a clause starting here; `loose` takes any verb, not the known ones alone."""
+        return self._subject(start, limit, loose)[0]
+
+    def _subject(self, start: int, limit: int, loose: bool = False) -> tuple[tuple[str, ...], int]:
+        """The same, and where the list of bodies ends, whether they are the subject or not."""
         names, end = self.listed(start, limit)
         if not names:
-            return ()
+            return (), end
         loose = loose and not (self._addresses_places and _places().match(self._text, start, limit))
         after = self._after_comma(end, limit)
         if self._acts(end, after, limit, loose):
-            return names
+            return names, end
         manner = _MANNER.match(self._text, end, limit)
-        if manner and self._acts(manner.end() - 1, manner.end(), limit, loose):
-            return names
-        return ()
+        acts = manner and self._acts(manner.end() - 1, manner.end(), limit, loose)
+        return (names if acts else ()), end
 
     def _acts(self, end: int, after: int, limit: int, loose: bool) -> bool:
         if self._verb_at(after, limit) or _MUST.match(self._text, end, min(limit, end + 8)):
@@ -226,19 +229,24 @@ class Bodies:
     def later_subjects(self, content: Span) -> tuple[str, ...]:
         """The subjects of the sentences after the first, who are told what to do besides."""
         found: list[str] = []
+        end = content.start
         for match in _SENTENCE.finditer(self._text, content.start, content.end):
-            found += self.subject(match.end(), content.end)
+            if match.end() >= end:  # what stands inside a list has been read with it
+                names, end = self._subject(match.end(), content.end)
+                found += names
         return tuple(dict.fromkeys(found))
 
     def subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
         """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence."""
         lead = _LEADING.match(self._text, content.start, content.end)
-        first = self.subject(lead.end() if lead else content.start, content.end, loose)
+        first, listed_to = self._subject(lead.end() if lead else content.start, content.end, loose)
         if first:
             return first
         for start in (content.start, *(m.end() for m in _SENTENCE.finditer(self._text, content.start, content.end))):
-            if start > content.start and (later := self.subject(start, content.end)):
-                return later
+            if start > content.start and start >= listed_to:  # what stands inside a list has been read with it
+                later, listed_to = self._subject(start, content.end)
+                if later:
+                    return later
             if _TOPIC.match(self._text, start, content.end):
                 limit = min(content.end, start + _LONGEST_TOPIC)
                 ends = [m.end() for m in _TOPIC_ENDS.finditer(self._text, start, limit)]

@@ -316,7 +316,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         by = re.match(r"(?i)đến|hết|cuối", m["cue"])
         return _found(m, "by", None, high, "by-quarter") if by else _found(m, "within", low, high, "quarter", "text")
     if m := _SINCE.search(text, start, end):
-        if m[5] and not _STRONG.search(text[start : m.start()]):
+        if m[5] and not _STRONG.search(text, max(start, m.start() - _LONGEST_LEAD - _TOLD_WITHIN), m.start()):
             return NONE
         first = (
             f"{m[5]}-01-01"
@@ -325,9 +325,9 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         )
         return _found(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
-        before, after = text[start : m.start()], text[m.end() : min(end, m.end() + 3)]
+        before, after = text[max(start, m.start() - _TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
         closes = m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
-        if closes and not _REPORTED.search(before, max(0, len(before) - _TOLD_WITHIN)):
+        if closes and not _REPORTED.search(before):
             year = m["y"]
             if m["cue"].lower().startswith("trong"):
                 return _found(m, "within", f"{year}-01-01", f"{year}-12-31", "year")

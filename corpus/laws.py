@@ -9,7 +9,8 @@ from .phrases import alternation, words
 from .text import LOWER, places_of, squeeze
 from .vocabulary import vocabulary
 
-_LAW_HEAD = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)"
+_LAW_AGAIN = re.compile(r"Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp")
+_FIRST_WORD = re.compile(r"\s+(?P<first>\w+)")
 _LAW_HEADS = re.compile(words(("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")) + r"(?!\w)")
 _LAW_YEAR = re.compile(
     r"\s+(?:,\s*)?(?:năm\s+(?:19|20)\d{2}(?!\d)|(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4}))"
@@ -18,7 +19,7 @@ _LAW_WORDS_END = re.compile(
     r"\s+(?:và\s+(?:các|Luật|Nghị|Pháp|pháp|những|quy|hướng|văn|Bộ|khoản|Điều|được)|về\s+việc|quy\s+định|có\s+hiệu|đã|được|năm|ngày|thì|này|hiện|hoặc|số|là|để|phải|nhưng|khi|tại|mà|theo|của|trong|do|cho|với|từ|và$|mới|nêu|trừ)(?!\w)"
     r"|\s*[,;.:()“”\"\n|\[]|\s+[-–]\s"
 )
-_AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?", re.IGNORECASE)
+_AMENDING = re.compile(r"\s*sửa\s+đổi\s*,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?", re.IGNORECASE)
 _AND_LAW = re.compile(r"\s+và\s+(?=Luật\s)")
 
 
@@ -55,20 +56,20 @@ def find_laws(text: str, numbered: SpanFinder) -> list[tuple[Span, str]]:
 def _law_end(text: str, head: re.Match[str]) -> int | None:
     """Where the name of an unlisted law ends: at a word that cannot stand in a name; amending laws name another."""
     at = head.end()
-    amending = _AMENDING.match(text, at + (len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0))
+    amending = _AMENDING.match(text, at)
     if amending:
         inner = _known_laws().match(text, amending.end())
         if inner:
             also = _AND_LAW.match(text, inner.end())
             other = _known_laws().match(text, also.end()) if also else None
             return other.end() if other else inner.end()
-        again = re.compile(_LAW_HEAD).match(text, amending.end())
+        again = _LAW_AGAIN.match(text, amending.end())
         if again:
             return _law_end(text, again)
         at = amending.end()
     if head[0].startswith("Hiến"):
         return head.end()
-    word = re.compile(r"\s+(?P<first>\w+)").match(text, at)
+    word = _FIRST_WORD.match(text, at)
     if not word or not (word["first"][0].isupper() or word["first"] in {"các", "về", "sử", "sửa", "đất", "đầu"}):
         return None
     stop = _LAW_WORDS_END.search(text, word.end(), min(len(text), at + 130))

@@ -8,6 +8,7 @@ from .blocks_at import BlockFinder, SpanFinder
 from .bodies import Bodies, is_unnamed, is_vague
 from .layout import Layout
 from .model import Block, Citation, Person, Span
+from .people import PeopleIndex
 from .sections import Sections
 from .text import LOWER, UPPER
 from .units import UnitIndex
@@ -28,12 +29,13 @@ _BARE_HEAD = re.compile(r"(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra|Ban
 _BARE_AFTER = re.compile(
     r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)\s+(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra)\s+(?=[" + LOWER + r"])"
 )
-# "X chủ trì, Y phối hợp": Y is asked
 _TOGETHER = re.compile(r"[cC](?<!\w.)ùng\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|chi\s+cục\s|trung\s+tâm\s)")
+# "X chủ trì, Y phối hợp": Y is asked
 _WHO_HELPS = re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])")
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _DOES_IT = re.compile(r"\((?P<who>[^()]{5,120}?)\s+(?:thực\s+hiện|chủ\s+trì|tham\s+mưu)\)\W*$")
 _LONGEST_END = 160
+_LONGEST_NAME = 60  # of a person
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
@@ -61,7 +63,7 @@ class Scope:
     blocks: Sequence[Block]
     layout: Layout
     units: UnitIndex
-    people: Sequence[Person]
+    people: PeopleIndex
     citations: Sequence[Citation]
     vocab: Vocabulary
     sections: Sections
@@ -82,10 +84,11 @@ def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None
             continue
         person = _LEADER_POST.match(text, at)
         if person:
-            named = next((p for p in scope.people for s in p.mentions if s.start == person.end()), None)
+            named = next(
+                (found for found in scope.people.within(person.end(), person.end() + _LONGEST_NAME) if found[0].start == person.end()), None
+            )
             if named and leader is None:
-                leader = named.name
-                at = next(s.end for s in named.mentions if s.start == person.end())
+                at, leader = named[0].end, named[1]
                 owners = _subject_after_leader(scope, at, block)
                 if owners:
                     return owners, leader, "task:leader"
@@ -102,7 +105,7 @@ def _and_others(scope: Scope, block: Block, after: int, owners: tuple[str, ...])
     """With those that a later clause of the directive assigns ("Giao A …; yêu cầu B …")."""
     found = list(owners)
     for match in scope.vocab.pattern("assign", scope.vocab.cues["assign"]).finditer(scope.text, after, block.content.end):
-        if scope.text[block.content.start : match.start()].rstrip().endswith((";", ".")):
+        if scope.text[max(block.content.start, match.start() - 4) : match.start()].rstrip().endswith((";", ".")):
             found += scope.bodies.listed(match.end(), block.content.end)[0]
     return tuple(dict.fromkeys(found))
 
@@ -118,12 +121,11 @@ def named_at_end(scope: Scope, block: Block) -> tuple[str, ...]:
 
 def led_by(scope: Scope, block: Block) -> tuple[str, tuple[str, ...]] | None:
     """ "Đồng chí A - Phó Giám đốc chỉ đạo Phòng B hoàn thiện …": the leader and the units told to act."""
-    for person in scope.people:
-        for span in person.mentions:
-            if block.content.covers(span) and span.start - block.content.start < _OPENS:
-                told = _TOLD.match(scope.text, span.end, block.content.end)
-                if told:
-                    return person.name, scope.bodies.listed(told.end(), block.content.end)[0]
+    start, end = block.content
+    for span, name in scope.people.within(start, min(end, start + _OPENS + _LONGEST_NAME)):
+        told = _TOLD.match(scope.text, span.end, end) if span.start - start < _OPENS else None
+        if told:
+            return name, scope.bodies.listed(told.end(), end)[0]
     return None
 
 
@@ -211,7 +213,7 @@ def _partners(scope: Scope, at: int, end: int) -> tuple[str, ...]:
 
 def person_in(scope: Scope, start: int, end: int) -> str | None:
     """The first person named in a range."""
-    return next((person.name for person in scope.people for span in person.mentions if start <= span.start and span.end <= end), None)
+    return next((name for _, name in scope.people.within(start, end)), None)
 
 
 def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> dict[int, str]:
@@ -240,11 +242,9 @@ def leader_above(scope: Scope, block: Block) -> str | None:
 
 def supervising_leader(scope: Scope, block: Block) -> str | None:
     """A leader told to supervise inside the directive ("Giao Phó Giám đốc A chủ trì", "do đồng chí A chỉ đạo")."""
-    for person in scope.people:
-        for span in person.mentions:
-            if block.content.covers(span):
-                before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
-                after = scope.text[span.end : span.end + 100]
-                if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or _TOLD.match(after):
-                    return person.name
+    for span, name in scope.people.within(*block.content):
+        before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
+        after = scope.text[span.end : span.end + 100]
+        if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or _TOLD.match(after):
+            return name
     return None

@@ -1,6 +1,7 @@
 """People, by family name and the words that introduce them; two spellings of one person become one with variants."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,6 +17,20 @@ _PLACE_AFTER = re.compile(r"\s*(?:tỉnh|thành phố|huyện|xã|phường|\d)"
 _LISTED = re.compile(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?")
 _LEADER_COLUMN = re.compile(r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách)|người phụ trách|chỉ đạo trực tiếp")
 _SYLLABLE = rf"[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]{{0,6}}"  # names of the highlands too: "H'Nhung", "K’Brôi"
+
+
+class PeopleIndex:
+    """Tells in logarithmic time who is mentioned in a range."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._found = sorted((span, order, person.name) for order, person in enumerate(people) for span in person.mentions)
+
+    def within(self, start: int, end: int) -> list[tuple[Span, str]]:
+        """The mentions that lie in a range: (span, name), people in the order in which the document first names them."""
+        first = bisect_left(self._found, start, key=lambda found: found[0].start)
+        last = bisect_left(self._found, end, key=lambda found: found[0].start)
+        inside = sorted((order, span, name) for span, order, name in self._found[first:last] if span.end <= end)
+        return [(span, name) for _, span, name in inside]
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from .named import find_named
 from .outline import build_blocks
 from .packet_header import with_header
 from .parties import Scope, heading_leaders
-from .people import find_people
+from .people import PeopleIndex, find_people
 from .progress import find_progress
 from .relations import Relations
 from .resolve import resolve
@@ -65,7 +65,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     sections = Sections(text, blocks, layout, index, vocab, bodies)
     places = SpanFinder(c.span for c in citations)
     leaders = heading_leaders(text, blocks, people)
-    tasks = find_tasks(Scope(text, blocks, layout, index, people, citations, vocab, sections, bodies, places, leaders))
+    tasks = find_tasks(Scope(text, blocks, layout, index, PeopleIndex(people), citations, vocab, sections, bodies, places, leaders))
     problems = (*raw.told, *differences, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
     return Record(
         _document(raw, layout, blocks, vocab),

@@ -107,6 +107,9 @@ def _cue_key(cue: str) -> str:
     return modern_tones(squeeze(cue.lower()).replace(" ,", ",").replace("–", "-"))
 
 
+_FAR = 1_000  # characters before a change within which it may be asked for
+
+
 class Relations:
     """Answers how the citations of one document stand to it; sentences are told apart once."""
 
@@ -209,8 +212,10 @@ class Relations:
     def _row_above(self, block: Block, span: Span) -> tuple[str, Span] | None:
         """The last cue of the cell above, where a page break cut a row and this one goes on with its cell."""
         above = self._blocks[block.index - 1] if block.index else block
-        column = next((i for i, cell in enumerate(block.cells) if cell.covers(span)), None)
-        if column is None or above.kind != "row" or len(block.cells[0]) or column >= len(above.cells):
+        if above.kind != "row" or not block.cells or len(block.cells[0]):
+            return None
+        column = bisect_right(block.cells, span.start, key=lambda cell: cell.start) - 1
+        if not 0 <= column < len(above.cells) or not block.cells[column].covers(span):
             return None
         cell = above.cells[column]
         return last_cue(self._text, cell.start, cell.end) if not self._text.endswith((".", ";"), cell.start, cell.end) else None
@@ -237,7 +242,7 @@ class Relations:
         if found.relation not in _CHANGES or found.cue is None:
             return "effected"
         text = self._text
-        before = text[sentence.start : found.cue.start] if found.cue.start >= sentence.start else ""
+        before = text[max(sentence.start, found.cue.start - _FAR) : found.cue.start] if found.cue.start >= sentence.start else ""
         if self._vocab.pattern("planned", self._vocab.cues["planned"]).search(before):
             return "planned"
         operative = _OPERATIVE.search(before + found.cue.of(text))

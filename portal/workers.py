@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
+from contextvars import ContextVar
 from threading import Thread
 from typing import Any, Self, TypeVar
 
@@ -14,13 +15,14 @@ _PARALLEL_FROM = 16  # documents; for fewer a process costs more than it gains
 _AHEAD = 4  # parts of the work for each process that are done before somebody takes the results: what bounds the memory
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
-_heard: Callable[..., None] | None = None
+# whom work tells of something underway, in this process or through a queue in another
+_HEARD: ContextVar[Callable[..., None] | None] = ContextVar("heard", default=None)
 
 
 def tell(*told: Any) -> None:
     """Called by work: tells whoever gave the work of something underway, from whatever process it runs in."""
-    if _heard is not None:
-        _heard(*told)
+    if heard := _HEARD.get():
+        heard(*told)
 
 
 class Workers:
@@ -35,8 +37,7 @@ class Workers:
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
-        self._open.callback(_listen_with, _heard)
-        _listen_with(self._heard)
+        self._open.callback(_HEARD.reset, _HEARD.set(self._heard))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -79,11 +80,6 @@ def _each(work: Callable[[_Item], _Result], part: list[_Item]) -> list[_Result]:
     return [work(item) for item in part]
 
 
-def _listen_with(heard: Callable[..., None] | None) -> None:
-    global _heard
-    _heard = heard
-
-
 def _put_on(queue: Any) -> None:
     """Makes a worker process tell through the queue."""
-    _listen_with(lambda *told: queue.put(told))
+    _HEARD.set(lambda *told: queue.put(told))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from corpus.errors import UnreadableSource
 from graph.iris import Iris
 from graph.triples import statements_of
 from index.entries import entries
@@ -41,6 +42,8 @@ def _write_one(job: Job, data: DataDir, iris: Iris, print_: str) -> Written | Se
         record = data.load_record(job.file.record, job.file.sha256, job.path)[1]
         found = list(entries(record, iris.path(job.doc)))
         return Written(job.doc, found, statements_of(record, iris, print_) if job.to_graph else None)
+    except UnreadableSource as error:  # its record was lost, and the original cannot be read again
+        return SetAside(job.path, error.reason, error.remedy, "build", job.file.sha256)
     except Exception as error:  # one document must not stop a whole collection
         message = f"lỗi khi dựng đồ thị hoặc chỉ mục ({type(error).__name__}: {error})"
         return SetAside(job.path, message, REPORT, "build", job.file.sha256)

@@ -231,6 +231,12 @@ def test_a_unit_called_after_a_kind_of_document_is_no_document(read, sentence):
         "theo Thông tư số\n07/2016/TT-BNN\n" * 150,
         "cùng Sở Tài chính cùng (Thông tư A " * 150,
         "Trung tâm A, b c; \t" * 250,
+        "UBND các xã, phường; " * 600,
+        "thay thế Nghị định số 1/2020/NĐ-CP, " * 400,
+        "TCVN 12-1 \t" * 1500,
+        "đồng chí Nguyễn Văn An, \n\n- " * 1200,
+        "xong trong năm 2024, " * 700,
+        "theo Luật sửa xe tải " * 1000,
     ],
 )
 def test_hostile_text_is_no_slower_than_linear(read, noise):
