@@ -247,9 +247,10 @@ def test_hostile_text_is_no_slower_than_linear(read, noise):
         read(text)
         return time.perf_counter() - start
 
-    once(noise)
-    short, long = min(once(noise) for _ in range(2)), min(once(noise * 4) for _ in range(2))
-    assert long < 12 * short + 0.5
+    head = HEAD + "- "  # a document that directs: every reader has its turn
+    once(head + noise)
+    short, long = min(once(head + noise) for _ in range(2)), min(once(head + noise * 4) for _ in range(2))
+    assert long < 10 * short + 0.3
 
 
 def test_a_short_repeat_is_the_document_cited_in_full_before(read):
