@@ -26,6 +26,9 @@ _TITLES = re.compile(
 )
 
 
+_LONGEST_INDENT = 400
+
+
 class Line(NamedTuple):
     """A line of the text without its newline, and the offset at which it starts."""
 
@@ -126,10 +129,17 @@ def _signer(posts: list[str], name: str, span: Span) -> Signer:
     return Signer(name, held[-1] if held else None, " ".join([*forms, *held[:-1]]) or None, span)
 
 
+def _opens_line(text: str, at: int) -> bool:
+    """Whether only blanks and the marks of a table stand before an offset on its line."""
+    low = max(0, at - _LONGEST_INDENT)
+    line = text.rfind("\n", low, at) + 1
+    return (line > 0 or low == 0) and not text[line:at].strip(" \t|")
+
+
 def find_recipients(text: str, lines_of_text: list[Line]) -> tuple[tuple[str, ...], Span | None]:
     """The recipients and the lines that list them."""
     places = (_RECIPIENTS.match(text, at) for at in places_of(("nơi",), lowered(text)))
-    start = next((m for m in places if m and not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip(" \t|")), None)
+    start = next((m for m in places if m and _opens_line(text, m.start())), None)
     if not start:
         return (), None
     found: list[str] = []
