@@ -177,7 +177,7 @@ class Relations:
         if cue is None:
             if recital:
                 return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
-            clause = max(block.content.start, at - _WINDOW, self._after_stop(block.content.start, at))
+            clause = self._after_stop(max(block.content.start, at - _WINDOW), at)
             if ";" in text[clause:at]:
                 # a list in clauses: what opened it says how all of it stands, not a word in the title of a document before
                 opening = self._opening.get(block.index)
