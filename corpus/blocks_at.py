@@ -1,7 +1,8 @@
 """Which block or span holds an offset, in logarithmic time, so that reading stays linear."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .model import Block, Span
 
@@ -41,3 +42,13 @@ class SpanFinder:
     def within(self, span: Span) -> range:
         """The places, in order of the text, of the spans that start inside the one given."""
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
+
+
+def matches_in(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What a pattern finds in a block at some places of the text; nothing begins inside what was found before."""
+    floor, end = block.content
+    for at in places[bisect_left(places, floor) : bisect_left(places, end)]:
+        match = pattern.match(text, at, end) if at >= floor else None
+        if match:
+            floor = match.end()
+            yield match

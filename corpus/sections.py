@@ -8,7 +8,7 @@ from .bodies import Bodies
 from .layout import Layout
 from .model import Block
 from .text import fold, squeeze
-from .unitnames import split_units, unit_key
+from .unitnames import split_units
 from .units import UnitIndex
 from .vocabulary import Vocabulary
 
@@ -198,7 +198,7 @@ class Sections:
             return ()
         name = self._units.headings[block.index]
         if name:
-            return tuple(dict.fromkeys(self._units.canonical(unit_key(p, self._vocab)) for p in split_units(name, self._vocab)))
+            return tuple(dict.fromkeys(self._units.lexicon.name_of(p) for p in split_units(name, self._vocab)))
         whole = _TO_WHOM.sub("", content, count=1) if _TO_WHOM.match(content) else content
         mass = [m["name"] for m in self._vocab.units["mass"] if any(cue in content for cue in m["cues"])]
         if mass and len(content) < 120 and _MASS.search(content):

@@ -116,7 +116,7 @@ def table_tasks(
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
             if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
                 parts = split_units(content, vocab) if begins_like_unit(content) else []
-                named = [units.canonical(unit_key(part, vocab)) for part in parts]
+                named = [units.lexicon.name_of(part) for part in parts]
                 owners, section, leader, of_section = tuple(named), marker, None, bool(named)
                 continue
             if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", marker) or len(content) < 10:
@@ -173,7 +173,7 @@ def _printed(words: str, units: UnitIndex) -> list[str]:
         pieces = [words]
     names = [name for piece in pieces for name in split_units(piece, units.vocab) if name]
     keys = {name: unit_key(name, units.vocab) for name in names}
-    return [units.canonical(keys[n]) if keys[n] in units.lexicon.forms else n[:1].upper() + n[1:] for n in names]
+    return [units.lexicon.canonical(keys[n]) if keys[n] in units.lexicon.forms else n[:1].upper() + n[1:] for n in names]
 
 
 def _year(layout: Layout) -> int | None:

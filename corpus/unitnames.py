@@ -46,6 +46,11 @@ _HEADING_WORD = re.compile(
 )
 
 
+def letters_of(name: str) -> str:
+    """The letters and figures of a name, without blanks, ampersands and dots."""
+    return _NO_LETTER.sub("", name)
+
+
 def expand(name: str, vocab: Vocabulary) -> str:
     """A name with its abbreviations written out (KH&CN → khoa học và công nghệ)."""
     return " ".join(vocab.abbreviations.get(word, word) for word in squeeze(name).split(" "))
@@ -242,7 +247,7 @@ def abbreviates(short: str, full: str) -> bool:
 def initials_of(words: str, short: str) -> bool:
     """Whether a short form is made of the first letters of some words, with or without "và"."""
     every = _WORDS.findall(words)
-    letters = fold(_NO_LETTER.sub("", short))
+    letters = fold(letters_of(short))
     return letters in {"".join(fold(w[0]) for w in every), "".join(fold(w[0]) for w in every if w != "và")}
 
 

@@ -6,30 +6,26 @@ to names of units; section headings and owners give whole names, which then matc
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
-from .blocks_at import BlockFinder, SpanFinder
+from .blocks_at import BlockFinder, SpanFinder, matches_in
 from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex, short_council
 from .phrases import PhraseTable, words
 from .short_names import short_names, where_short
-from .text import LOWER, UPPER, fold, lowered, places_of, squeeze
+from .text import LOWER, UPPER, lowered, places_of, squeeze
+from .unit_lexicon import build_lexicon, headed_lists
 from .unitnames import (
     ABBREVIATION,
     any_head,
     head_places,
     heading_unit,
-    initials_of,
-    is_shortened,
-    name_end,
     split_units,
     unit_heads,
     unit_key,
-    whole_name,
 )
 from .vocabulary import Vocabulary, vocabulary
 
@@ -41,20 +37,12 @@ _OUTSIDE_AFTER = re.compile(
 # "Công an tỉnh (Phòng A)": a unit of the body outside
 _OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s*$")
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
-_NO_LETTER = re.compile(r"\W")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
-_LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
-_LIST_OF_UNITS = re.compile(
-    r"(?i:các)\s+(?:(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)|(?P<named>Phòng|Trung\s+tâm|Chi\s+cục)(?=\s+["
-    + UPPER
-    + "]))"
-)
-_NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
 _OWN_OFFICE = re.compile(
     r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)|Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)"
 )
 _BELOW = re.compile(r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục) ")  # units of departments, districts and ministries, not of a province's council
-_LONGEST_TITLE, _LONGEST_CELL = 160, 300
+_LONGEST_TITLE = 160
 _NOWHERE = SpanFinder(())
 
 
@@ -77,102 +65,6 @@ def _all_of(agency: str, vocab: Vocabulary) -> str:
     return name.removesuffix("Sở") + head
 
 
-@dataclass(slots=True)
-class Lexicon:
-    """The units that a document names: key → printed forms, and the forms that head sections or own tasks."""
-
-    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    headed: set[str] = field(default_factory=set)
-    order: list[str] = field(default_factory=list)
-
-    def add(self, name: str, vocab: Vocabulary, headed: bool = False) -> str:
-        name = squeeze(name).strip(" ,;:.*")
-        found = unit_key(name, vocab)
-        if found not in self.forms:
-            self.order.append(found)
-        self.forms[found][name] += 5 if headed else 1
-        if headed:
-            self.headed.add(found)
-        return found
-
-
-def _matches(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Iterator[re.Match[str]]:
-    """What a pattern finds in a block at some places of the text; nothing begins inside what was found before."""
-    floor = block.content.start
-    for at in places[bisect_left(places, floor) : bisect_left(places, block.content.end)]:
-        match = pattern.match(text, at, block.content.end) if at >= floor else None
-        if match:
-            floor = match.end()
-            yield match
-
-
-def _headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
-    """The units of lists headed once ("Trưởng các phòng: Quản lý khoa học (QLKH), Chuyển đổi số"): (span, whole name)."""
-    places = places_of(_LISTED_KINDS, lowered(text))
-    finder = BlockFinder(blocks if places else ())
-    for place in places:
-        block, head = finder.at(place), _LIST_OF_UNITS.match(text, place)
-        if block is None or head is None:
-            continue
-        kind, at = squeeze(head["kind"] or head["named"]).capitalize(), head.end()
-        while (end := name_end(text, at, block.content.end, vocab)) is not None:
-            start = at + len(text[at:end]) - len(text[at:end].lstrip())
-            yield Span(start, end), f"{kind} {squeeze(text[start:end])}"
-            following = _NEXT_UNIT.match(text, end, block.content.end)
-            if following is None:
-                break
-            at = following.end()
-
-
-_NO_PART = re.compile(
-    r",\s*(?:cấp|xã|phường|huyện|thị|cơ quan|đơn vị|địa phương|các)(?!\w)|liên quan|[-–]\s*(?:Bộ|Sở)\s|,\s*(?:["
-    + UPPER
-    + r"&]{2,}|["
-    + UPPER
-    + r"][\w&]*\s*(?:,|$))"
-)  # a list of units, not one name
-
-
-def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
-    """The names that fill cells of a row, or what stands between their semicolons, and go on where a sentence would end them."""
-    for cell in block.cells:
-        for piece in cell.of(text).split(";") if 0 < len(cell) <= _LONGEST_CELL else ():
-            words = squeeze(piece).strip(" .-–+")
-            head = unit_heads().match(words)
-            if (
-                head
-                and "," in words
-                and not _NO_PART.search(words)
-                and name_end(words, head.end(), len(words), vocab) != len(words)
-                and (name := whole_name(words, vocab))
-            ):
-                yield name
-
-
-def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary) -> Lexicon:
-    """The units that headings, table sections and running text name; `places` are those where a name may begin."""
-    lexicon = Lexicon()
-    not_units = tuple(vocab.units["not_units"])
-    for block in blocks:
-        name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None
-        if block.kind == "row" and sum(len(cell) > 0 for cell in block.cells) <= 2:
-            name = next((words for c in block.cells if unit_heads().match(words := squeeze(c.of(text))) and len(words) < 120), None)
-        if name and not name.startswith(not_units):
-            for part in split_units(name, vocab):
-                lexicon.add(part, vocab, headed=True)
-        if block.kind == "row":
-            for name in _in_cells(text, block, vocab):
-                lexicon.add(name, vocab, headed=True)
-    for block in blocks:
-        if block.kind in {"tail", "header"}:
-            continue
-        for match in _matches(unit_heads(), text, block, places):
-            end = name_end(text, match.end(), block.content.end, vocab)
-            if end is not None and not text.startswith(not_units, match.start()):
-                lexicon.add(text[match.start() : end], vocab)
-    return lexicon
-
-
 class UnitIndex:
     """Answers which unit a piece of text names, within one document; every name is looked for once."""
 
@@ -183,19 +75,17 @@ class UnitIndex:
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
         places = head_places(text)
         self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab)
-        listed = list(_headed_lists(text, blocks, vocab))
+        listed = list(headed_lists(text, blocks, vocab))
         for _, name in listed:
-            self.lexicon.add(name, vocab)
-        self.alias: dict[str, str] = {}
+            self.lexicon.add(name)
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
-        self._merge()
-        self._shown: dict[str, str] = {}
+        self.lexicon.merge()
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
         together = places_of(_COLLECTIVE_WORDS, lowered(text)) if self.inside else []
         self._found = [found for block in blocks for found in self._in_block(text, block, names, places, together)]
         if listed:
             known = SpanFinder(span for span, _ in self._found)
-            more = [(span, self.canonical(unit_key(name, vocab))) for span, name in listed if not known.meeting(span)]
+            more = [(span, self.lexicon.name_of(name)) for span, name in listed if not known.meeting(span)]
             self._found = sorted([*self._found, *more])
         self._explain(text)
         self._starts = [span.start for span, _ in self._found]
@@ -209,13 +99,8 @@ class UnitIndex:
         if not forms:
             return
         for form, name in forms.items():
-            short, full = unit_key(form, self.vocab), unit_key(name, self.vocab)
-            if short in self.lexicon.forms and full in self.lexicon.forms and short != self.alias.get(full, full):
-                self.alias[short] = self.alias.get(full, full)
-        self._shown.clear()
-        self._found = [
-            (span, name if name == self.collective else self.canonical(unit_key(name, self.vocab))) for span, name in self._found
-        ]
+            self.lexicon.same(form, name)
+        self._found = [(span, name if name == self.collective else self.lexicon.name_of(name)) for span, name in self._found]
         known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
         ours = {name for _, name in self._found}
         more = [found for found in where_short(text, forms) if not known.meeting(found[0])]
@@ -226,114 +111,28 @@ class UnitIndex:
         self, text: str, block: Block, names: PhraseTable, places: Sequence[int], together: Sequence[int]
     ) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
-        all_of_them = [Span(*m.span()) for m in _matches(_collective(), text, block, together)]
+        all_of_them = [Span(*m.span()) for m in matches_in(_collective(), text, block, together)]
         of_all = SpanFinder(all_of_them) if all_of_them else _NOWHERE
         found = [(span, self.collective) for span in all_of_them]
         floor = start
-        for head in _matches(any_head(), text, block, places):
+        for head in matches_in(any_head(), text, block, places):
             stop = names.match(text, head.start(), end) if head.start() >= floor else None
             if stop is None:
                 continue
             floor, span = stop, Span(head.start(), stop)
             if not of_all.meeting(span) and not _OUTSIDE_AFTER.match(text, stop) and not _of_another(text, span, end):
-                found.append((span, self.canonical(unit_key(span.of(text), self.vocab))))
+                found.append((span, self.lexicon.name_of(span.of(text))))
         return sorted(found) if all_of_them else found
 
     @property
     def known(self) -> set[str]:
         """The names of the units that the document names."""
-        return {self.collective, *(self.canonical(k) for k in self.lexicon.forms)}
+        return {self.collective, *(self.lexicon.canonical(k) for k in self.lexicon.forms)}
 
     @property
     def named(self) -> set[str]:
         """Those of them that some sentence names as the agency's own."""
         return {name for _, name in self._found}
-
-    def _merge(self) -> None:
-        """Short and abbreviated forms join the one full name that they stand for."""
-        keys = self.lexicon.order
-        ordered = sorted(keys)
-        vocab = self.vocab
-        for short in keys:
-            forms = self.lexicon.forms[short]
-            name = forms.most_common(1)[0][0]
-            head = unit_heads().match(name)
-            rest = name[head.end() :].strip() if head else ""
-            if ABBREVIATION.match(rest):
-                full = [k for k in keys if k != short and self._abbreviates(rest, k, head[0] if head else "")]
-                if len(full) == 1:
-                    self.alias[short] = full[0]
-                continue
-            place = bisect_left(ordered, short + " ")
-            longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
-            if (
-                len(longer) == 1
-                and not longer[0].startswith(short + " cap ")
-                and short not in self.lexicon.headed
-                and len(short.split()) > 2
-                and not name.startswith("Phòng")
-            ):
-                self.alias[short] = longer[0]
-        self._merge_misprints(keys)
-        self._cut_tails(keys, ordered)
-        for office in vocab.units["office_names"]:
-            bare, whole = unit_key(office, vocab), unit_key(f"{office} Sở", vocab)
-            if bare in self.lexicon.forms and whole in self.lexicon.forms:
-                self.alias[bare] = whole
-
-    def _cut_tails(self, keys: Sequence[str], ordered: Sequence[str]) -> None:
-        """A name that is another with a lower-case tail, and heads nothing, was read too far: it is the other."""
-        for found in keys:
-            name = self.lexicon.forms[found].most_common(1)[0][0]
-            words = found.split()
-            for length in range(len(words) - 1, 2, -1):
-                shorter = " ".join(words[:length])
-                place = bisect_left(ordered, shorter)
-                if found in self.lexicon.headed or place == len(ordered) or ordered[place] != shorter:
-                    continue
-                tail = name[len(self.lexicon.forms[shorter].most_common(1)[0][0]) :]
-                if tail.islower() and not tail.lstrip().startswith("và "):
-                    self.alias[found] = shorter
-                    break
-
-    def _merge_misprints(self, keys: Sequence[str]) -> None:
-        """Abbreviations that differ by an ampersand or by one letter printed twice are one unit: QLKH&CN, QLKHCCN."""
-        letters: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for found in keys:
-            name = self.lexicon.forms[found].most_common(1)[0][0]
-            head = unit_heads().match(name)
-            rest = name[head.end() :].strip() if head else ""
-            if head and found not in self.alias and ABBREVIATION.match(rest):
-                letters[head[0].lower(), fold(_NO_LETTER.sub("", rest))].append(found)
-        for (head_name, word), same in letters.items():
-            right = same[0]
-            once = {word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1]}
-            right = next((letters[head_name, w][0] for w in sorted(once) if (head_name, w) in letters), right)
-            self.alias.update({found: right for found in same if found != right})
-
-    def _abbreviates(self, short: str, full_key: str, head: str) -> bool:
-        full = self.lexicon.forms[full_key].most_common(1)[0][0]
-        match = unit_heads().match(full)
-        if not match or (head and match[0].lower() != head.lower()):
-            return False
-        return initials_of(full[match.end() :], short)
-
-    def canonical(self, found: str) -> str:
-        """The name shown for a key: a form written out, of these the one that heads a section, else the most frequent."""
-        if found not in self._shown:
-            self._shown[found] = self._canonical(found)
-        return self._shown[found]
-
-    def _canonical(self, found: str) -> str:
-        found = self.alias.get(found, found)
-        forms = self.lexicon.forms.get(found)
-        if not forms:
-            return found
-        name = min(forms.items(), key=lambda item: (is_shortened(item[0]), -item[1], -len(item[0])))[0]
-        name = name[0].upper() + name[1:]
-        if name in self.vocab.units["office_names"]:
-            name += " Sở"
-        return name
 
     def names_in(self, start: int, end: int) -> list[tuple[Span, str]]:
         """Units named in full (or collectively) within a range: (span, name), in order, the longest first."""
@@ -355,7 +154,7 @@ class UnitIndex:
         while parent >= 0:
             name = self.headings[parent]
             if name:
-                return self.canonical(unit_key(split_units(name, self.vocab)[0], self.vocab))
+                return self.lexicon.name_of(split_units(name, self.vocab)[0])
             parent = blocks[parent].parent
         return None
 

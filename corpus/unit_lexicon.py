@@ -1,0 +1,223 @@
+"""The units that a document names: gathered from headings, rows and sentences, and merged where two forms name one unit."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from .blocks_at import BlockFinder, matches_in
+from .model import Block, Span
+from .text import UPPER, fold, lowered, places_of, squeeze
+from .unitnames import (
+    ABBREVIATION,
+    initials_of,
+    is_shortened,
+    letters_of,
+    name_end,
+    split_units,
+    unit_heads,
+    unit_key,
+    whole_name,
+)
+from .vocabulary import Vocabulary
+
+_LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
+_LIST_OF_UNITS = re.compile(
+    r"(?i:các)\s+(?:(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)|(?P<named>Phòng|Trung\s+tâm|Chi\s+cục)(?=\s+["
+    + UPPER
+    + "]))"
+)
+_NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
+# a list of units, not one name
+_NO_PART = re.compile(
+    r",\s*(?:cấp|xã|phường|huyện|thị|cơ quan|đơn vị|địa phương|các)(?!\w)|liên quan|[-–]\s*(?:Bộ|Sở)\s|,\s*(?:["
+    + UPPER
+    + r"&]{2,}|["
+    + UPPER
+    + r"][\w&]*\s*(?:,|$))"
+)
+_LONGEST_CELL = 300
+_HEADED = 5  # how often a form counts that heads a section
+
+
+class Lexicon:
+    """The units that a document names, by key (`unit_key`): their printed forms, and which keys stand for another.
+
+    Keys come in with `add`; `merge` then finds which of them name one unit, and `canonical` gives the name to show.
+    """
+
+    def __init__(self, vocab: Vocabulary) -> None:
+        self.vocab = vocab
+        self.forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self.headed: set[str] = set()
+        self._order: list[str] = []
+        self._alias: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
+
+    def add(self, name: str, headed: bool = False) -> None:
+        """Takes in one printed form; `headed` where it heads a section or fills a cell."""
+        name = squeeze(name).strip(" ,;:.*")
+        found = unit_key(name, self.vocab)
+        if found not in self.forms:
+            self._order.append(found)
+        self.forms[found][name] += _HEADED if headed else 1
+        if headed:
+            self.headed.add(found)
+
+    def name_of(self, form: str) -> str:
+        """The name shown for the unit that a printed form names."""
+        return self.canonical(unit_key(form, self.vocab))
+
+    def canonical(self, found: str) -> str:
+        """The name shown for a key: a form written out, of these the one that heads a section, else the most frequent."""
+        if found not in self._shown:
+            self._shown[found] = self._canonical(found)
+        return self._shown[found]
+
+    def _canonical(self, found: str) -> str:
+        found = self._alias.get(found, found)
+        forms = self.forms.get(found)
+        if not forms:
+            return found
+        name = min(forms.items(), key=lambda item: (is_shortened(item[0]), -item[1], -len(item[0])))[0]
+        name = name[0].upper() + name[1:]
+        if name in self.vocab.units["office_names"]:
+            name += " Sở"
+        return name
+
+    def same(self, short: str, full: str) -> None:
+        """Notes that a short form stands for a full one: the document explains it so."""
+        short, full = unit_key(short, self.vocab), unit_key(full, self.vocab)
+        if short in self.forms and full in self.forms and short != self._alias.get(full, full):
+            self._alias[short] = self._alias.get(full, full)
+            self._shown.clear()
+
+    def merge(self) -> None:
+        """Short and abbreviated forms join the one full name that they stand for."""
+        keys = self._order
+        ordered = sorted(keys)
+        for short in keys:
+            name = self._usual(short)
+            head, rest = _parted(name)
+            if ABBREVIATION.match(rest):
+                full = [k for k in keys if k != short and self._abbreviates(rest, k, head)]
+                if len(full) == 1:
+                    self._alias[short] = full[0]
+                continue
+            place = bisect_left(ordered, short + " ")
+            longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
+            if (
+                len(longer) == 1
+                and not longer[0].startswith(short + " cap ")
+                and short not in self.headed
+                and len(short.split()) > 2
+                and not name.startswith("Phòng")
+            ):
+                self._alias[short] = longer[0]
+        self._merge_misprints(keys)
+        self._cut_tails(keys, ordered)
+        for office in self.vocab.units["office_names"]:
+            bare, whole = unit_key(office, self.vocab), unit_key(f"{office} Sở", self.vocab)
+            if bare in self.forms and whole in self.forms:
+                self._alias[bare] = whole
+
+    def _usual(self, found: str) -> str:
+        return self.forms[found].most_common(1)[0][0]
+
+    def _cut_tails(self, keys: Sequence[str], ordered: Sequence[str]) -> None:
+        """A name that is another with a lower-case tail, and heads nothing, was read too far: it is the other."""
+        for found in keys:
+            name = self._usual(found)
+            words = found.split()
+            for length in range(len(words) - 1, 2, -1):
+                shorter = " ".join(words[:length])
+                place = bisect_left(ordered, shorter)
+                if found in self.headed or place == len(ordered) or ordered[place] != shorter:
+                    continue
+                tail = name[len(self._usual(shorter)) :]
+                if tail.islower() and not tail.lstrip().startswith("và "):
+                    self._alias[found] = shorter
+                    break
+
+    def _merge_misprints(self, keys: Sequence[str]) -> None:
+        """Abbreviations that differ by an ampersand or by one letter printed twice are one unit: QLKH&CN, QLKHCCN."""
+        letters: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for found in keys:
+            head, rest = _parted(self._usual(found))
+            if head and found not in self._alias and ABBREVIATION.match(rest):
+                letters[head.lower(), fold(letters_of(rest))].append(found)
+        for (head, word), same in letters.items():
+            right = same[0]
+            once = {word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1]}
+            right = next((letters[head, w][0] for w in sorted(once) if (head, w) in letters), right)
+            self._alias.update({found: right for found in same if found != right})
+
+    def _abbreviates(self, short: str, full: str, short_head: str) -> bool:
+        head, rest = _parted(self._usual(full))
+        if not head or (short_head and head.lower() != short_head.lower()):
+            return False
+        return initials_of(rest, short)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The head of a unit's name and what follows it; no head where the name does not begin with one."""
+    head = unit_heads().match(name)
+    return (head[0], name[head.end() :].strip()) if head else ("", "")
+
+
+def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary) -> Lexicon:
+    """The units that headings, table sections and running text name; `places` are those where a name may begin."""
+    lexicon = Lexicon(vocab)
+    not_units = tuple(vocab.units["not_units"])
+    for block in blocks:
+        name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None
+        if block.kind == "row" and sum(len(cell) > 0 for cell in block.cells) <= 2:
+            name = next((words for c in block.cells if unit_heads().match(words := squeeze(c.of(text))) and len(words) < 120), None)
+        if name and not name.startswith(not_units):
+            for part in split_units(name, vocab):
+                lexicon.add(part, headed=True)
+        if block.kind == "row":
+            for name in _in_cells(text, block, vocab):
+                lexicon.add(name, headed=True)
+    for block in blocks:
+        if block.kind in {"tail", "header"}:
+            continue
+        for match in matches_in(unit_heads(), text, block, places):
+            end = name_end(text, match.end(), block.content.end, vocab)
+            if end is not None and not text.startswith(not_units, match.start()):
+                lexicon.add(text[match.start() : end])
+    return lexicon
+
+
+def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
+    """The units of lists headed once ("Trưởng các phòng: Quản lý khoa học (QLKH), Chuyển đổi số"): (span, whole name)."""
+    places = places_of(_LISTED_KINDS, lowered(text))
+    finder = BlockFinder(blocks if places else ())
+    for place in places:
+        block, head = finder.at(place), _LIST_OF_UNITS.match(text, place)
+        if block is None or head is None:
+            continue
+        kind, at = squeeze(head["kind"] or head["named"]).capitalize(), head.end()
+        while (end := name_end(text, at, block.content.end, vocab)) is not None:
+            start = at + len(text[at:end]) - len(text[at:end].lstrip())
+            yield Span(start, end), f"{kind} {squeeze(text[start:end])}"
+            following = _NEXT_UNIT.match(text, end, block.content.end)
+            if following is None:
+                break
+            at = following.end()
+
+
+def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
+    """The names that fill cells of a row, or what stands between their semicolons, and go on where a sentence would end them."""
+    for cell in block.cells:
+        for piece in cell.of(text).split(";") if 0 < len(cell) <= _LONGEST_CELL else ():
+            words = squeeze(piece).strip(" .-–+")
+            head = unit_heads().match(words)
+            if (
+                head
+                and "," in words
+                and not _NO_PART.search(words)
+                and name_end(words, head.end(), len(words), vocab) != len(words)
+                and (name := whole_name(words, vocab))
+            ):
+                yield name
