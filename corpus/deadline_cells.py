@@ -3,7 +3,8 @@
 import re
 
 from . import dates
-from .deadlines import DAY, NONE, find_deadline
+from .deadline_dates import DAY
+from .deadlines import NONE, find_deadline
 from .model import Deadline, Span
 from .text import squeeze
 

@@ -1,22 +1,19 @@
 """Deadlines as an interval, a kind and the printed words."""
 
 import re
-from collections.abc import Iterator
 
 from . import dates
-from .model import Deadline, DeadlineKind, Span
+from .deadline_dates import BARE_RANGE, HOUR, QUARTER_WORDS, READERS, TOLD_WITHIN, WHEN_TO_ACT, bounds, told, told_after
+from .model import Deadline, DeadlineKind
 from .phrases import words
-from .text import lowered, squeeze
+from .text import lowered
 
-DAY = dates.FULL
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
 _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
 NONE = Deadline(None, "none", None, None)
-# the part of a day: "trước 17h00 ngày …", "trước 16 giờ 30 phút ngày …"
-_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
 
 _RECURRING = re.compile(
     r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
@@ -25,65 +22,10 @@ _RECURRING = re.compile(
 _OFTEN = ("hàng", "hằng", "xuyên", "lần")  # each way of recurring holds one of these; to look for them costs far less than the pattern
 _LONGEST_LEAD = 60  # characters before them that belong to the form
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
-_RANGE = re.compile(
-    r"từ\s+(?:ngày\s+)?" + DAY.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + DAY.format(n="b"), re.IGNORECASE
-)
-# "từ ngày 15/11 đến ngày 15/12/2025", or without any year
-_BARE_RANGE = re.compile(
-    r"từ\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?:/(?P<y>20\d{2}))?(?![/\d])",
-    re.IGNORECASE,
-)
-_MONTHS = re.compile(
-    r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
-)
-_BEFORE = re.compile(
-    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
-    + _HOUR
-    + r"(?:ngày\s+)?"
-    + DAY.format(n=""),
-    re.IGNORECASE,
-)
-_BEFORE_MONTH = re.compile(
-    r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE
-)
-_BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
-_BY = re.compile(
-    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
-    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + _HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
-    re.IGNORECASE,
-)
-_BY_MONTH = re.compile(
-    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
-    re.IGNORECASE,
-)
 _QUARTER = re.compile(
     r"(?P<cue>trong\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
     re.IGNORECASE,
 )
-_QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
-_BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
-# "trong các ngày 11 và 12/10/2022"
-_DAYS = re.compile(
-    r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,|-|–|đến)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
-    re.IGNORECASE,
-)
-_HALF_YEAR = re.compile(
-    r"(?:trong|thực\s+hiện|hoàn\s+thành)\s+(?P<text>(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d{2}))", re.IGNORECASE
-)
-_YEARS = re.compile(
-    r"(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
-    re.IGNORECASE,
-)
-_FROM_TO_YEAR = re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE)
-_TWO_MONTHS = re.compile(
-    r"trong\s+(?:các\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
-    re.IGNORECASE,
-)
-_HALF_MONTH = re.compile(
-    r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
-)
-_WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều)\s+ngày", re.IGNORECASE)
-_WITHIN_MONTH = re.compile(r"trong|vào|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
 # what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
 _TOLD_BEFORE = re.compile(
     r"(?:đã|từ|cấp|ban\s+hành|tiếp\s+nhận|phát\s+sinh|tồn|tồn\s+đọng|có\s+hiệu\s+lực|nộp|ký|phê\s+duyệt|thành\s+lập|sử\s+dụng)\s+$",
@@ -110,7 +52,7 @@ _THIS_WEEK = re.compile(r"(?<!\w)trong\s+tuần\s+(?:này|tới|sau)(?!\w)", re.
 _CLOSES = r"(?=\s*(?:[.;,)*]|$|(?:để|và|gửi)\s))"
 _BARE_DAY = re.compile(
     r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
-    + _HOUR
+    + HOUR
     + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
     + _CLOSES,
     re.IGNORECASE,
@@ -122,118 +64,20 @@ _DURATION = re.compile(
     words(("trong thời hạn", "trong vòng"), any_case=True)
     + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
 )
-_STRONG = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
 _STRIVES = re.compile(r"phấn\s+đấu\s+$", re.IGNORECASE)
-_TOLD_WITHIN = 60  # characters before a year within which it is told of what it is the year
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
 )
 
 
-def _found(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, group: int | str = 0) -> Deadline:
-    return Deadline(squeeze(match[group]), kind, start, end, Span(*match.span(group)), f"deadline:{rule}")
-
-
-def _strip_lead(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, lead: str) -> Deadline:
-    """A deadline whose printed words leave the introducing verb out."""
-    extra = re.match(lead, match[0], re.IGNORECASE)
-    begin = match.start() + (extra.end() if extra else 0)
-    return Deadline(re.sub(r"\s+", " ", match.string[begin : match.end()]), kind, start, end, Span(begin, match.end()), f"deadline:{rule}")
-
-
-_LEAD = r"(?:(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+hoàn\s+thành)?\s*:?\s*)"
-
-
 def _dated(text: str, start: int, end: int, issued: str | None) -> Deadline | None:
     """The first deadline that names days, months or quarters beyond doubt; one before the day of issue only where none is after it."""
-    found = [deadline for read in _DATED for deadline in read(text, start, end)]
+    found = [deadline for read in READERS for deadline in read(text, start, end)]
     if issued:
         found = [d for d in found if not (d.date_to and d.date_to < issued)] or [
             d for d in found if not (d.span and _TOLD_BEFORE.search(text, max(start, d.span.start - 40), d.span.start))
         ]
     return min(found, key=lambda deadline: deadline.span.start if deadline.span else end, default=None)
-
-
-def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if lowered(text).find("từ", start, end) < 0:
-        return
-    for m in _RANGE.finditer(text, start, end):
-        yield _found(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
-    for m in _BARE_RANGE.finditer(text, start, end):
-        if m["y"]:
-            low, high = _bounds(m, int(m["y"]))
-            yield _found(m, "period", low, high, "range-of-a-year")
-    for m in _MONTHS.finditer(text, start, end):
-        last = int(m[4])
-        yield _found(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
-
-
-def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
-    for m in _DAYS.finditer(text, start, end):
-        year, month = int(m["y"]), int(m["m"])
-        yield _found(m, "within", dates.iso(year, month, int(m["d"])), dates.iso(year, month, int(m["d2"])), "days")
-    for m in _BEFORE.finditer(text, start, end):
-        yield _strip_lead(m, "before", None, dates.of_match(m), "before", _LEAD)
-    for m in _BY.finditer(text, start, end):
-        value = dates.of_match(m)
-        if _WITHIN_DAY.search(m[0]):
-            yield _strip_lead(m, "within", value, value, "within-day", _LEAD)
-        else:
-            yield _strip_lead(m, "by", None, value, "by", _LEAD)
-
-
-def _quarters(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if not any(text.find(word, start, end) >= 0 for word in _QUARTER_WORDS):
-        return
-    for m in _BEFORE_QUARTER.finditer(text, start, end):
-        yield _found(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
-    for m in _BY_QUARTER.finditer(text, start, end):
-        yield _found(m, "by", None, dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)[1], "by-quarter")
-
-
-def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if lowered(text).find("tháng", start, end) < 0:
-        return
-    for m in _HALF_YEAR.finditer(text, start, end):
-        months = ("01-01", "06-30") if m["half"].lower() == "đầu" else ("07-01", "12-31")
-        yield _found(m, "within", f"{m['y']}-{months[0]}", f"{m['y']}-{months[1]}", "half-year", "text")
-    for m in _BEFORE_MONTH.finditer(text, start, end):
-        yield _found(m, "before", None, dates.month_start(int(m[2]), int(m[1])), "before-month")
-    for m in _HALF_MONTH.finditer(text, start, end):
-        year, month = int(m["y"]), int(m["m"])
-        half = (
-            (f"{year}-{month:02}-01", f"{year}-{month:02}-15")
-            if m["half"].lower() == "đầu"
-            else (f"{year}-{month:02}-16", dates.month_end(year, month))
-        )
-        yield _found(m, "within", half[0], half[1], "half-month")
-    for m in _TWO_MONTHS.finditer(text, start, end):
-        yield _found(m, "within", dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"])), "two-months")
-    for m in _BY_MONTH.finditer(text, start, end):
-        year, month = int(m[2]), int(m[1])
-        if _WITHIN_MONTH.match(m[0]):
-            yield _strip_lead(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month", _LEAD)
-        else:
-            yield _strip_lead(m, "by", None, dates.month_end(year, month), "by-month", _LEAD)
-
-
-def _years(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if lowered(text).find("giai đoạn", start, end) >= 0:
-        for m in _YEARS.finditer(text, start, end):
-            yield _found(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "years", "text")
-    if lowered(text).find("từ năm", start, end) >= 0:
-        for m in _FROM_TO_YEAR.finditer(text, start, end):
-            if _STRONG.search(text, max(start, m.start() - _TOLD_WITHIN), m.start()):
-                yield _found(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "from-to-year")
-
-
-_DATED = (_ranges, _days, _months, _quarters, _years)
-
-
-def _bounds(match: re.Match[str], year: int) -> tuple[str | None, str | None]:
-    """The days of a range whose last day is in a year; the first may lie in the year before."""
-    day, month, last_day, last_month = (int(match[name]) for name in ("d", "m", "d2", "m2"))
-    return dates.iso(year if (month, day) <= (last_month, last_day) else year - 1, month, day), dates.iso(year, last_month, last_day)
 
 
 def find_deadline(text: str, start: int, end: int, issued: str | None = None) -> Deadline:
@@ -275,12 +119,12 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     kind: DeadlineKind = "within"
     low: str | None
     for year in (int(issued[:4]), int(issued[:4]) + 1):
-        if m := _BARE_RANGE.search(text, start, end):
-            low, high = _bounds(m, year)
+        if m := BARE_RANGE.search(text, start, end):
+            low, high = bounds(m, year)
             if _LUNAR_AFTER.match(text, m.end(), end) or not (low and high):
                 return NONE
             if high >= issued:
-                return _found(m, "period", low, high, "range year-inferred")
+                return told(m, "period", low, high, "range year-inferred")
             continue
         if m := _BARE_DAY.search(text, start, end):
             if _LUNAR_AFTER.match(text, m.end(), end):
@@ -297,7 +141,7 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
         if high and high >= issued:
             if kind == "within" and m["cue"].lower().endswith("hết"):
                 low, kind = None, "by"
-            return _strip_lead(m, kind, low, high, f"{rule} year-inferred", _LEAD)
+            return told_after(m, kind, low, high, f"{rule} year-inferred")
     return NONE
 
 
@@ -311,27 +155,27 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return recurring
     if dated:
         return dated
-    if any(text.find(word, hint, end) >= 0 for word in _QUARTER_WORDS) and (m := _QUARTER.search(text, hint, end)):
+    if any(text.find(word, hint, end) >= 0 for word in QUARTER_WORDS) and (m := _QUARTER.search(text, hint, end)):
         low, high = dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)
         by = re.match(r"(?i)đến|hết|cuối", m["cue"])
-        return _found(m, "by", None, high, "by-quarter") if by else _found(m, "within", low, high, "quarter", "text")
+        return told(m, "by", None, high, "by-quarter") if by else told(m, "within", low, high, "quarter", "text")
     if m := _SINCE.search(text, start, end):
-        if m[5] and not _STRONG.search(text, max(start, m.start() - _LONGEST_LEAD - _TOLD_WITHIN), m.start()):
+        if m[5] and not WHEN_TO_ACT.search(text, max(start, m.start() - _LONGEST_LEAD - TOLD_WITHIN), m.start()):
             return NONE
         first = (
             f"{m[5]}-01-01"
             if m[5]
             else (dates.month_start(int(m[4]), int(m[3])) if m[3] else dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0])
         )
-        return _found(m, "period", first, None, "since")
+        return told(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
-        before, after = text[max(start, m.start() - _TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
+        before, after = text[max(start, m.start() - TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
         closes = m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
         if closes and not _REPORTED.search(before):
             year = m["y"]
             if m["cue"].lower().startswith("trong"):
-                return _found(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
-            return _found(m, "by", None, f"{year}-12-31", "by-year")
+                return told(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
+            return told(m, "by", None, f"{year}-12-31", "by-year")
     return NONE
 
 
@@ -351,7 +195,7 @@ def _wordy(text: str, start: int, end: int) -> Deadline:
     for needed, pattern, rule in _WORDY:
         for word in needed:
             if word in content and (m := pattern.search(text, start, end)):
-                return _found(m, "none", None, None, rule)
+                return told(m, "none", None, None, rule)
     return NONE
 
 
@@ -364,5 +208,5 @@ def _recurring(text: str, start: int, end: int) -> Deadline | None:
     for m in _RECURRING.finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
         if m[0].lower().startswith(("thường", "trước")) or "trước" in m[0] or _RECURRING_CUE.search(before):
-            return _found(m, "recurring", None, None, "recurring")
+            return told(m, "recurring", None, None, "recurring")
     return None

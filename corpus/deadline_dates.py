@@ -1,0 +1,164 @@
+"""Deadlines whose days, months, quarters or years are all printed: one reader for each family of forms."""
+
+import re
+from collections.abc import Iterator
+
+from . import dates
+from .model import Deadline, DeadlineKind, Span
+from .text import lowered, squeeze
+
+DAY = dates.FULL
+# the part of a day: "trước 17h00 ngày …", "trước 16 giờ 30 phút ngày …"
+HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
+_LEAD = re.compile(r"(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+hoàn\s+thành)?\s*:?\s*", re.IGNORECASE)
+_RANGE = re.compile(
+    r"từ\s+(?:ngày\s+)?" + DAY.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + DAY.format(n="b"), re.IGNORECASE
+)
+# "từ ngày 15/11 đến ngày 15/12/2025", or without any year
+BARE_RANGE = re.compile(
+    r"từ\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?:/(?P<y>20\d{2}))?(?![/\d])",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
+    + HOUR
+    + r"(?:ngày\s+)?"
+    + DAY.format(n=""),
+    re.IGNORECASE,
+)
+_BEFORE_MONTH = re.compile(
+    r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE
+)
+_BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
+    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
+    re.IGNORECASE,
+)
+_BY_MONTH = re.compile(
+    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
+    re.IGNORECASE,
+)
+_BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
+# "trong các ngày 11 và 12/10/2022"
+_DAYS = re.compile(
+    r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,|-|–|đến)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+    re.IGNORECASE,
+)
+_HALF_YEAR = re.compile(
+    r"(?:trong|thực\s+hiện|hoàn\s+thành)\s+(?P<text>(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d{2}))", re.IGNORECASE
+)
+_YEARS = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
+    re.IGNORECASE,
+)
+_FROM_TO_YEAR = re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE)
+_TWO_MONTHS = re.compile(
+    r"trong\s+(?:các\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+    re.IGNORECASE,
+)
+_HALF_MONTH = re.compile(
+    r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
+)
+_WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều)\s+ngày", re.IGNORECASE)
+_WITHIN_MONTH = re.compile(r"trong|vào|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
+WHEN_TO_ACT = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
+TOLD_WITHIN = 60  # characters before a year within which it is told of what it is the year
+QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
+
+
+def told(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, group: int | str = 0) -> Deadline:
+    """A deadline with the words that a pattern, or a group of it, found."""
+    return Deadline(squeeze(match[group]), kind, start, end, Span(*match.span(group)), f"deadline:{rule}")
+
+
+def told_after(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str) -> Deadline:
+    """A deadline whose printed words leave the introducing verb out."""
+    extra = _LEAD.match(match[0])
+    begin = match.start() + (extra.end() if extra else 0)
+    return Deadline(re.sub(r"\s+", " ", match.string[begin : match.end()]), kind, start, end, Span(begin, match.end()), f"deadline:{rule}")
+
+
+def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if lowered(text).find("từ", start, end) < 0:
+        return
+    for m in _RANGE.finditer(text, start, end):
+        yield told(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
+    for m in BARE_RANGE.finditer(text, start, end):
+        if m["y"]:
+            low, high = bounds(m, int(m["y"]))
+            yield told(m, "period", low, high, "range-of-a-year")
+    for m in _MONTHS.finditer(text, start, end):
+        last = int(m[4])
+        yield told(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
+
+
+def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
+    for m in _DAYS.finditer(text, start, end):
+        year, month = int(m["y"]), int(m["m"])
+        yield told(m, "within", dates.iso(year, month, int(m["d"])), dates.iso(year, month, int(m["d2"])), "days")
+    for m in _BEFORE.finditer(text, start, end):
+        yield told_after(m, "before", None, dates.of_match(m), "before")
+    for m in _BY.finditer(text, start, end):
+        value = dates.of_match(m)
+        if _WITHIN_DAY.search(m[0]):
+            yield told_after(m, "within", value, value, "within-day")
+        else:
+            yield told_after(m, "by", None, value, "by")
+
+
+def _quarters(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if not any(text.find(word, start, end) >= 0 for word in QUARTER_WORDS):
+        return
+    for m in _BEFORE_QUARTER.finditer(text, start, end):
+        yield told(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
+    for m in _BY_QUARTER.finditer(text, start, end):
+        yield told(m, "by", None, dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)[1], "by-quarter")
+
+
+def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if lowered(text).find("tháng", start, end) < 0:
+        return
+    for m in _HALF_YEAR.finditer(text, start, end):
+        months = ("01-01", "06-30") if m["half"].lower() == "đầu" else ("07-01", "12-31")
+        yield told(m, "within", f"{m['y']}-{months[0]}", f"{m['y']}-{months[1]}", "half-year", "text")
+    for m in _BEFORE_MONTH.finditer(text, start, end):
+        yield told(m, "before", None, dates.month_start(int(m[2]), int(m[1])), "before-month")
+    for m in _HALF_MONTH.finditer(text, start, end):
+        year, month = int(m["y"]), int(m["m"])
+        half = (
+            (f"{year}-{month:02}-01", f"{year}-{month:02}-15")
+            if m["half"].lower() == "đầu"
+            else (f"{year}-{month:02}-16", dates.month_end(year, month))
+        )
+        yield told(m, "within", half[0], half[1], "half-month")
+    for m in _TWO_MONTHS.finditer(text, start, end):
+        yield told(m, "within", dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"])), "two-months")
+    for m in _BY_MONTH.finditer(text, start, end):
+        year, month = int(m[2]), int(m[1])
+        if _WITHIN_MONTH.match(m[0]):
+            yield told_after(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month")
+        else:
+            yield told_after(m, "by", None, dates.month_end(year, month), "by-month")
+
+
+def _years(text: str, start: int, end: int) -> Iterator[Deadline]:
+    if lowered(text).find("giai đoạn", start, end) >= 0:
+        for m in _YEARS.finditer(text, start, end):
+            yield told(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "years", "text")
+    if lowered(text).find("từ năm", start, end) >= 0:
+        for m in _FROM_TO_YEAR.finditer(text, start, end):
+            if WHEN_TO_ACT.search(text, max(start, m.start() - TOLD_WITHIN), m.start()):
+                yield told(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "from-to-year")
+
+
+READERS = (_ranges, _days, _months, _quarters, _years)
+
+
+def bounds(match: re.Match[str], year: int) -> tuple[str | None, str | None]:
+    """The days of a range whose last day is in a year; the first may lie in the year before."""
+    day, month, last_day, last_month = (int(match[name]) for name in ("d", "m", "d2", "m2"))
+    return dates.iso(year if (month, day) <= (last_month, last_day) else year - 1, month, day), dates.iso(year, last_month, last_day)
