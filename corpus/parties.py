@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .blocks_at import BlockFinder, SpanFinder
 from .bodies import Bodies, is_unnamed, is_vague
@@ -10,9 +11,10 @@ from .layout import Layout
 from .model import Block, Citation, Person, Span
 from .people import PeopleIndex
 from .sections import Sections
+from .sought import Sought
 from .text import LOWER, UPPER
 from .units import UnitIndex
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, vocabulary
 
 _OPENS = 60  # characters from the start of a directive within which its subject stands
 _TOLD = re.compile(
@@ -29,9 +31,9 @@ _BARE_HEAD = re.compile(r"(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra|Ban
 _BARE_AFTER = re.compile(
     r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)\s+(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra)\s+(?=[" + LOWER + r"])"
 )
-_TOGETHER = re.compile(r"[cC](?<!\w.)ùng\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|chi\s+cục\s|trung\s+tâm\s)")
+_TOGETHER = Sought(re.compile(r"(?i:(?<!\w)cùng)\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|chi\s+cục\s|trung\s+tâm\s)"), ["cùng"])
 # "X chủ trì, Y phối hợp": Y is asked
-_WHO_HELPS = re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])")
+_WHO_HELPS = Sought(re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])"), ["chủ"])
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _DOES_IT = re.compile(r"\((?P<who>[^()]{5,120}?)\s+(?:thực\s+hiện|chủ\s+trì|tham\s+mưu)\)\W*$")
 _LONGEST_END = 160
@@ -45,12 +47,12 @@ _VAGUE = 100  # characters in which an unnamed party may stand before a named on
 _WHAT_FOR = re.compile(
     r"\s*(?:(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình|góp ý|tham gia ý kiến|cho ý kiến)|,?\s*(?:trước|chậm nhất|trong|vào)\s[^.;,()]{4,50}?\sđể\s+(?:tổng hợp|theo dõi|thẩm định|trình|cập nhật))"
 )
-_SENT_TO = re.compile(
-    r"[gGcCvq](?<!\w.)(?:(?<=[gG])ửi\s+(?:(?:(?:danh\s+sách|báo\s+cáo|kết\s+quả|hồ\s+sơ|văn\s+bản|đề\s+xuất|ý\s+kiến|số\s+liệu)\s+)?(?:về|cho|đến)\s+)?|(?<=[cC])huyển\s+(?:về\s+|cho\s+)?|(?<=v)ề\s+(?=["
-    + UPPER
-    + r"])|(?P<through>(?<=q)ua)\s+(?=["
-    + UPPER
-    + r"]))"
+_SENT_TO = Sought(
+    re.compile(
+        r"(?<!\w)(?:[gG]ửi\s+(?:(?:(?:danh\s+sách|báo\s+cáo|kết\s+quả|hồ\s+sơ|văn\s+bản|đề\s+xuất|ý\s+kiến|số\s+liệu)\s+)?(?:về|cho|đến)\s+)?"
+        + rf"|[cC]huyển\s+(?:về\s+|cho\s+)?|về\s+(?=[{UPPER}])|(?P<through>qua)\s+(?=[{UPPER}]))"
+    ),
+    ["gửi", "chuyển", "về", "qua"],
 )
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 
@@ -72,12 +74,21 @@ class Scope:
     leaders: Mapping[int, str]
 
 
+@lru_cache(maxsize=1)
+def _assigning() -> Sought:
+    return Sought.phrases(vocabulary().cues["assign"])
+
+
+@lru_cache(maxsize=1)
+def _cooperating() -> Sought:
+    return Sought.phrases(vocabulary().cues["cooperate"])
+
+
 def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, str] | None:
     """Owner(s), supervising leader and rule of "Giao X chủ trì", "yêu cầu X" inside a block; None without one."""
     text = scope.text
-    pattern = scope.vocab.pattern("assign", scope.vocab.cues["assign"])
     leader = None
-    for match in pattern.finditer(text, block.content.start, block.content.end):
+    for match in _assigning().finditer(text, block.content.start, block.content.end):
         at = match.end()
         before = text[max(block.content.start, match.start() - 14) : match.start()]
         if match[0][0].islower() and before.strip() and not _OPENING.search(before):
@@ -104,7 +115,7 @@ def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None
 def _and_others(scope: Scope, block: Block, after: int, owners: tuple[str, ...]) -> tuple[str, ...]:
     """With those that a later clause of the directive assigns ("Giao A …; yêu cầu B …")."""
     found = list(owners)
-    for match in scope.vocab.pattern("assign", scope.vocab.cues["assign"]).finditer(scope.text, after, block.content.end):
+    for match in _assigning().finditer(scope.text, after, block.content.end):
         if scope.text[max(block.content.start, match.start() - 4) : match.start()].rstrip().endswith((";", ".")):
             found += scope.bodies.listed(match.end(), block.content.end)[0]
     return tuple(dict.fromkeys(found))
@@ -174,8 +185,7 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
     text = scope.text
     found: list[str] = list(besides)
     start, end = content
-    pattern = scope.vocab.pattern("cooperate", scope.vocab.cues["cooperate"])
-    for match in pattern.finditer(text, start, end):
+    for match in _cooperating().finditer(text, start, end):
         if _MEETING.search(text, max(start, match.start() - 60), match.start()):
             continue
         found += _partners(scope, match.end(), end)
