@@ -14,15 +14,30 @@ _BASE_HEADS = ("căn cứ pháp lý", "cơ sở pháp lý", "văn bản quy đ�
 _LONGEST_HEAD = 140
 
 
-def list_of_bases(text: str, blocks: Sequence[Block]) -> int | None:
-    """Where a table begins that has a column of legal bases, as its cells may stand on lines of their own; None without one."""
+def list_of_bases(text: str, blocks: Sequence[Block]) -> Span | None:
+    """Where legal bases are listed: below a numbered heading, or from the head of a table's column on, as its cells may stand on lines of their own.
+
+    None without one.
+    """
     places = places_of(_BASE_HEADS, lowered(text))
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block = finder.at(at)
+        if block and block.kind != "row" and block.marker and len(block.content) < _LONGEST_HEAD:
+            return Span(block.content.end, _section_end(blocks, block))
         if block and (block.kind == "row" or len(block.content) < _LONGEST_HEAD):
-            return at
+            return Span(at, len(text))
     return None
+
+
+def _section_end(blocks: Sequence[Block], head: Block) -> int:
+    """The end of what stands below a heading."""
+    last = head
+    for block in blocks[head.index + 1 :]:
+        if block.parent < head.index:
+            break
+        last = block
+    return last.span.end
 
 
 def base_columns(text: str, blocks: Sequence[Block]) -> dict[int, list[Span]]:

@@ -54,6 +54,9 @@ _TOPIC = re.compile(
     r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|"
     r"Trước mắt|Cùng với|Bên cạnh|Tiếp tục thực hiện)(?!\w)"
 )
+# "Đối với Trung tâm A: hướng dẫn …" tells the unit itself
+_ADDRESSED = re.compile(r"Đối\s+với\s+(?=[" + UPPER + r"])")
+_SAYS = re.compile(r"\s*:\s*\w")
 _LEADING = re.compile(r"(?:Riêng|Đồng\s+thời|Ngoài\s+ra|Trong\s+đó)(?:\s+đối\s+với)?\s*,?\s+")
 _AIM = re.compile(r"(?:Để|Nhằm)(?!\w)")
 _TOPIC_ENDS = re.compile(r"[,:]\s*")
@@ -144,6 +147,10 @@ class Bodies:
         head = _heads().match(self._text, start, end)
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
         return (squeeze(self._text[start:stop]), stop) if stop else self._bare_at(start, end)
+
+    def named_in(self, start: int, end: int) -> list[tuple[Span, str]]:
+        """The units and bodies outside that a range names: (span, name), in order."""
+        return sorted([*self._units.names_in(start, end), *self._units.outside.within(start, end)])
 
     def _bare_at(self, start: int, end: int) -> tuple[str, int] | None:
         """The one unit of the document that a bare head means ("Trung tâm và Công an tỉnh", "Văn phòng chuẩn bị …")."""
@@ -248,6 +255,10 @@ class Bodies:
                 later, listed_to = self._subject(start, content.end)
                 if later:
                     return later
+            if addressed := _ADDRESSED.match(self._text, start, content.end):
+                names, listed_to = self.listed(addressed.end(), content.end)
+                if names and _SAYS.match(self._text, listed_to, content.end):
+                    return names
             if _TOPIC.match(self._text, start, content.end):
                 limit = min(content.end, start + _LONGEST_TOPIC)
                 ends = [m.end() for m in _TOPIC_ENDS.finditer(self._text, start, limit)]

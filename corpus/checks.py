@@ -10,6 +10,7 @@ from .text import squeeze
 _BY_WORD = (
     ("mâu thuẫn với ngày", "nam-so-trai-ngay"),
     ("mã cơ quan", "ma-co-quan-la"),
+    ("khóa Quốc hội", "ma-co-quan-la"),
     ("sau ngày của văn bản này", "ngay-sau-van-ban"),
     ("không có trong lịch", "ngay-khong-co"),
     ("để trống", "so-de-trong"),

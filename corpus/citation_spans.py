@@ -45,7 +45,9 @@ def issuer_pattern() -> re.Pattern[str]:
     names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
     other = (
         r"Ban\s+(?:Pháp\s+chế|Kinh\s+tế\s*[-–]\s*Ngân\s+sách|Văn\s+hóa\s*[-–]\s*Xã\s+hội|Văn\s+hoá\s*[-–]\s*Xã\s+hội|Dân\s+tộc|Đô\s+thị)(?:\s+(?:của\s+)?(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|Thành\s+phố))?)?|"
-        r"(?-i:(?:Bộ|Sở)\s+[A-ZĐ][A-ZĐ&-]{1,9})(?!\w)|Sở(?!\s+["
+        r"(?-i:(?:Bộ|Sở|Tổng\s+cục|Cục|Chi\s+cục|Trung\s+tâm|Viện)\s+[A-ZĐƯ][A-ZĐƯ&-]{1,9})(?!\w)|"
+        # the agency as its own documents call it
+        r"(?-i:(?:(?:Phó\s+)?Giám\s+đốc\s+)?Sở|(?:Giám\s+đốc\s+)?Trung\s+tâm|(?:Văn\s+phòng|Bộ\s+trưởng)\s+Bộ|Chi\s+cục|Tổng\s+cục|Cục|Bộ)(?!\s+["
         + UPPER
         + r"])(?!\w)|Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
         rf"(?:Thuế|Chi\s+cục\s+Thuế|Công\s+an|Hải\s+quan)\s+(?:tỉnh|thành\s+phố|khu\s+vực)\s+(?:{place}|[IVX]+)(?!\w)|"

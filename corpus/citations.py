@@ -8,9 +8,9 @@ from . import numbering
 from .blocks_at import BlockFinder
 from .citation_lists import repeats, share_issuer, share_kind
 from .citation_spans import Draft, drafts_in
-from .identity import identity_of
+from .identity import identity_of, misprinted_code
 from .layout import Layout
-from .model import Block, Citation, Span
+from .model import Block, Citation, DocNumber, Span
 from .relations import Found, Relations
 from .text import key, squeeze
 from .vocabulary import Vocabulary
@@ -18,6 +18,7 @@ from .vocabulary import Vocabulary
 _CODE_MISMATCH_OK = {"van-ban", "cong-van", "thong-tri", "thong-tu", "quy-dinh", "nghi-quyet", "ket-luan", "chi-thi"}
 
 
+_ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})")
 _CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
 
 
@@ -35,12 +36,20 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
             reasons.append("số của văn bản được dẫn còn để trống")
     if draft.code_reason:
         reasons.append(draft.code_reason)
+    elif draft.issuer and (code := misprinted_code(number, draft.issuer, vocab)):
+        reasons.append(f"mã cơ quan in là '{number.issuer_code}', mã của {draft.issuer} là '{code}'")
+        number = replace(number, issuer_code=code)
+        canonical = str(number)
     year = int(draft.date[:4]) if draft.date else None
     if year and number.year and year != number.year:
         late = layout.date is not None and draft.date is not None and len(layout.date) == 10 and draft.date > layout.date
         reasons.append(f"năm trong số ({number.year}) mâu thuẫn với ngày {'/'.join(reversed((draft.date or '').split('-')))}")
         if not late:
             canonical = str(replace(number, year=year))
+    if number.year and (term := _term(number, vocab)):
+        reasons.append(f"khóa Quốc hội in là {number.issuer_code}, năm {number.year} là {term}")
+        number = replace(number, issuer_code=term)
+        canonical = str(number)
     if draft.date and layout.date and len(layout.date) == 10 and draft.date > layout.date:
         reasons.append("ngày của văn bản được dẫn sau ngày của văn bản này")
     if (
@@ -56,11 +65,21 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
         and printed
         and number.style == "state"
         and entry.id != printed.id
+        and number.type_code not in printed.codes
         and printed.id not in _CODE_MISMATCH_OK
         and number.year is None
     ):
         reasons.append(f"loại in là '{draft.type_printed}' nhưng ký hiệu là của {entry.label}")
     return "; ".join(reasons) or None, canonical
+
+
+def _term(number: DocNumber, vocab: Vocabulary) -> str | None:
+    """The code with the term of the National Assembly that sat in the number's year, where the printed term did not; None where it did or two did."""
+    match = _ASSEMBLY.fullmatch(number.issuer_code)
+    if match is None or number.year is None:
+        return None
+    sat = [term for term, first, last in vocab.assembly_terms if first <= number.year <= last]
+    return f"{match['body']}{sat[0]}" if len(sat) == 1 and sat[0] != int(match["term"]) else None
 
 
 def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations: Relations, vocab: Vocabulary) -> tuple[Citation, ...]:
@@ -74,6 +93,8 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
         entry = numbering.type_of(draft.number, vocab)
         kind = draft.type_printed or (entry.label if entry else "Văn bản")
         suspect, corrected = _suspicion(draft, kind, layout, vocab)
+        if draft.form == "short":
+            suspect = None  # the citation in full says what is wrong with it
         if draft.form == "short" and before and _CALLED.search(text, max(0, draft.span.start - 40), draft.span.start):
             relation = before[1]  # "(sau đây gọi tắt là Nghị định 27)" is that document again
         else:

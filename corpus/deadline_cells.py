@@ -12,7 +12,7 @@ _QUARTERS = re.compile(
     r"(?i)(?:từ\s+)?qu[ýí]\s+(?P<q1>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y1>20\d{2}))?\s*(?:[-–]|đến(?:\s+hết)?)\s*qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|năm)\s*(?P<y2>20\d{2})"
 )
 _MONTHS = re.compile(
-    r"(?i)(?:từ\s+)?tháng\s+(?P<m1>1[0-2]|0?[1-9])(?:\s*(?:/|năm)\s*(?P<y1>20\d{2}))?\s*(?:[-–]|đến(?:\s+hết)?)\s*(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:/|năm)\s*(?P<y2>20\d{2})"
+    r"(?i)(?:từ\s+)?tháng\s+(?P<m1>1[0-2]|0?[1-9])(?:\s*(?:/|năm)\s*(?P<y1>20\d{2}))?\s*(?:[-–]|đến(?:\s+hết)?|và)\s*(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])(?:\s*(?:/|năm)\s*(?P<y2>20\d{2}))?"
 )
 
 
@@ -55,8 +55,8 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
     if m := _QUARTERS.fullmatch(words):
         first, last = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q1", "y1"), ("q2", "y2")))
         return Deadline(words, "period", first[0], last[1], span, "deadline:cell")
-    if m := _MONTHS.fullmatch(words):
-        low, high = dates.month_start(int(m["y1"] or m["y2"]), int(m["m1"])), dates.month_end(int(m["y2"]), int(m["m2"]))
+    if (m := _MONTHS.fullmatch(words)) and (of_year := int(m["y2"] or m["y1"] or year or 0)):
+        low, high = dates.month_start(int(m["y1"] or of_year), int(m["m1"])), dates.month_end(of_year, int(m["m2"]))
         return Deadline(words, "period", low, high, span, "deadline:cell")
     if m := re.fullmatch(r"(?i)từ\s+(?:ngày\s+)?" + DAY.format(n="") + r"\.?", words):
         return Deadline(words, "period", dates.of_match(m), None, span, "deadline:cell")

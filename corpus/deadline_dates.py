@@ -22,6 +22,10 @@ BARE_RANGE = re.compile(
 _MONTHS = re.compile(
     r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
 )
+_QUARTERS = re.compile(
+    r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y2>20\d{2})",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
     + HOUR
@@ -57,16 +61,22 @@ _YEARS = re.compile(
 )
 _FROM_TO_YEAR = re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE)
 _TWO_MONTHS = re.compile(
-    r"trong\s+(?:các\s+)?tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+    r"(?:(?P<in>trong)\s+(?:các\s+)?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*)(?P<text>tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2}))",
     re.IGNORECASE,
 )
 _HALF_MONTH = re.compile(
     r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
 )
+# "… trên địa bàn tỉnh (Quý I/2022).": in brackets at the end
+_IN_BRACKETS = re.compile(
+    r"\(\s*(?P<text>(?:qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])|tháng\s+(?P<m>1[0-2]|0?[1-9]))\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2}))\s*\)\s*[.;]?\s*$",
+    re.IGNORECASE,
+)
 _WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều)\s+ngày", re.IGNORECASE)
 _WITHIN_MONTH = re.compile(r"trong|vào|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
 WHEN_TO_ACT = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
 TOLD_WITHIN = 60  # characters before a year within which it is told of what it is the year
+_LONGEST_NOTE = 40
 QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
 
 
@@ -91,6 +101,9 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
         if m["y"]:
             low, high = bounds(m, int(m["y"]))
             yield told(m, "period", low, high, "range-of-a-year")
+    for m in _QUARTERS.finditer(text, start, end):
+        first, last_days = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q", "y"), ("q2", "y2")))
+        yield told(m, "period", first[0], last_days[1], "quarters")
     for m in _MONTHS.finditer(text, start, end):
         last = int(m[4])
         yield told(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
@@ -136,7 +149,8 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
         )
         yield told(m, "within", half[0], half[1], "half-month")
     for m in _TWO_MONTHS.finditer(text, start, end):
-        yield told(m, "within", dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"])), "two-months")
+        low, high = dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"]))
+        yield told(m, "within" if m["in"] else "period", low, high, "two-months", 0 if m["in"] else "text")
     for m in _BY_MONTH.finditer(text, start, end):
         year, month = int(m[2]), int(m[1])
         if _WITHIN_MONTH.match(m[0]):
@@ -153,6 +167,21 @@ def _years(text: str, start: int, end: int) -> Iterator[Deadline]:
         for m in _FROM_TO_YEAR.finditer(text, start, end):
             if WHEN_TO_ACT.search(text, max(start, m.start() - TOLD_WITHIN), m.start()):
                 yield told(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "from-to-year")
+
+
+def bracketed(text: str, start: int, end: int) -> Deadline | None:
+    """A month or a quarter in brackets at the end of a directive."""
+    opened = text.rfind("(", max(start, end - _LONGEST_NOTE), end)
+    m = _IN_BRACKETS.match(text, opened, end) if opened >= 0 else None
+    if m is None:
+        return None
+    year = int(m["y"])
+    low, high = (
+        dates.quarter_bounds(year, dates.quarter(m["q"]) or 1)
+        if m["q"]
+        else (dates.month_start(year, int(m["m"])), dates.month_end(year, int(m["m"])))
+    )
+    return told(m, "within", low, high, "in-brackets", "text")
 
 
 READERS = (_ranges, _days, _months, _quarters, _years)

@@ -3,7 +3,7 @@
 import re
 
 from . import dates
-from .deadline_dates import BARE_RANGE, HOUR, QUARTER_WORDS, READERS, TOLD_WITHIN, WHEN_TO_ACT, bounds, told, told_after
+from .deadline_dates import BARE_RANGE, HOUR, QUARTER_WORDS, READERS, TOLD_WITHIN, WHEN_TO_ACT, bounds, bracketed, told, told_after
 from .model import Deadline, DeadlineKind
 from .phrases import words
 from .text import lowered
@@ -64,6 +64,8 @@ _DURATION = re.compile(
     words(("trong thời hạn", "trong vòng"), any_case=True)
     + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
 )
+# "đến hết năm 2022 đạt mức 3"
+_REACHES = re.compile(r"\s*,?\s+(?:đạt|có|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
 _STRIVES = re.compile(r"phấn\s+đấu\s+$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
@@ -149,7 +151,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
     """A deadline whose days are all printed, from `hint` on, or one that recurs."""
     recurring = _recurring(text, start, end)
     if hint is None:
-        return recurring or NONE
+        return recurring or bracketed(text, start, end) or NONE
     dated = _dated(text, hint, end, issued)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
@@ -170,7 +172,8 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return told(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
         before, after = text[max(start, m.start() - TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
-        closes = m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
+        reaches = m["cue"].lower().startswith("đến") and _REACHES.match(text, m.end(), end)
+        closes = reaches or m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
         if closes and not _REPORTED.search(before):
             year = m["y"]
             if m["cue"].lower().startswith("trong"):

@@ -17,7 +17,7 @@ MARKER = re.compile(
 )
 _TERMINAL = frozenset(".;:!?/…")
 HANGING = re.compile(
-    r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|Sở|Bộ|Điều|[Kk]hoản|[Đđ]iểm)\s*$"
+    r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|(?<!Văn phòng )(?<!Thanh tra )Sở|Bộ|Điều|[Kk]hoản|[Đđ]iểm)\s*$"
 )
 _LONGEST_HANGING = 8  # the last word and what stands before it
 _BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\))\s*")

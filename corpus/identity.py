@@ -40,6 +40,26 @@ def _by_name(printed: str, vocab: Vocabulary) -> Entry | None:
     return vocab.issuer_by_name.get(key(_place_at_end().sub("", name)))
 
 
+def misprinted_code(number: DocNumber, printed: str, vocab: Vocabulary) -> str | None:
+    """The code of the printed issuer where the number has one that nobody has and that lacks or changes one letter of it, or swaps two ("Tg" of the Prime Minister)."""
+    if number.style != "state" or not number.type_code or re.search(r"[-/\d]", number.issuer_code) or issuer_entry(number, None, vocab):
+        return None
+    entry = _by_name(printed, vocab)
+    return next((code for code in entry.codes if _one_letter(number.issuer_code, code)), None) if entry else None
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Whether two codes differ by one letter, left out, put in or changed, or by two that changed places, and are no single letters."""
+    short, long = sorted((a.upper(), b.upper()), key=len)
+    if len(short) < 2 or short == long:
+        return False
+    if len(short) == len(long):
+        different = [at for at, (x, y) in enumerate(zip(short, long, strict=True)) if x != y]
+        swapped = len(different) == 2 and different[1] == different[0] + 1 and sorted(short) == sorted(long)
+        return swapped or (len(long) > 3 and len(different) == 1)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
 @lru_cache(maxsize=1)
 def _place_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?i)\s+(?:tỉnh|thành\s+phố|tp\.?)?\s*(?:{vocabulary().province_pattern})?$")
@@ -50,7 +70,9 @@ def identity_of(
 ) -> tuple[DocIdentity | None, str | None, Outcome, str]:
     """(identity, inferred issuer name, outcome, reason). The identity is None only where the issuer cannot be told."""
     entry = issuer_entry(number, issuer, vocab)
-    type_entry = type_of(number, vocab) or vocab.type_by_name.get(key(kind))
+    named = vocab.type_by_name.get(key(kind))
+    # one code may be that of two kinds ("HĐ"): the printed one tells
+    type_entry = named if named and number.type_code in named.codes else type_of(number, vocab) or named
     doctype = type_entry.id if type_entry else slug(kind)
     year_match = re.search(r"/((?:19|20)\d{2})/", canonical)
     year = year_match[1] if year_match else (date[:4] if date else UNKNOWN_YEAR)

@@ -100,7 +100,7 @@ def _title_end() -> re.Pattern[str]:
     return re.compile(
         rf"[;:.()”\"\n|\t“,\s](?:(?<=[;:.()”\"\n|\t“])"
         rf"|(?<=\s)\s*(?:(?:{words})(?!\w)|(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
-        r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương)"
+        r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương|cấp độ|nhóm|chuyên đề)"
         r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)|tại\s+(?=(?:Quyết|Nghị|Thông|Công|Kế\s+hoạch|Chỉ\s+thị)))"
         r"|(?<=\s)(?:(?<=\d{4}.)\s*(?:và|do|cho|có|đạt|phù)|(?:(?<=năm \d{4}.)|(?<=[-–] \d{4}.))\s*của)(?!\w)"
         r"|(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"

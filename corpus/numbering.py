@@ -109,12 +109,26 @@ def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocab
     if code and rest:
         first, dash, tail = rest.partition("-")
         form, reason = issuer_code(first, vocab)
+        if code == "TT" and (ministry := _ministry(form, vocab)):
+            form, reason = ministry, f"thông tư do bộ ban hành: mã cơ quan in là '{first}', chắc là '{ministry}'"
         return DocNumber(serial, year, code, form + dash + tail, "state", raw), reason
     if split := _joined(head, vocab) if serial and not rest and head.upper() not in vocab.issuer_by_code else None:
         code, issuer = split
         return DocNumber(serial, year, code, issuer, "state", raw), f"thiếu dấu gạch nối trong ký hiệu '{symbol}'"
     form, reason = issuer_code(head, vocab)
     return DocNumber(serial, year, "", form + (f"-{rest}" if rest else ""), "letter", raw), reason
+
+
+def _ministry(code: str, vocab: Vocabulary) -> str | None:
+    """The ministry's code that a circular's lacks the first letter of ("TT-KHCN"); None where the code is a ministry's or nobody's.
+
+    Circulars are issued by ministers and heads of central bodies (Law 64/2025/QH15 on legal documents, article 4).
+    """
+    entry = vocab.issuer_by_code.get(code.upper())
+    if entry is not None and entry.level == "central":
+        return None
+    full = vocab.issuer_by_code.get("B" + code.upper())
+    return vocab.canonical_issuer_code["B" + code.upper()] if full is not None and full.level == "central" else None
 
 
 def _joined(symbol: str, vocab: Vocabulary) -> tuple[str, str] | None:

@@ -57,7 +57,7 @@ def _whole() -> re.Pattern[str]:
     place = vocab.province_pattern
     # a word of a name: with a capital, and a second syllable without one ("Quân sự"), unless that begins what follows the name
     tail = (
-        rf"(?:\s+(?:tỉnh|[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?"
+        rf"(?:\s+(?:tỉnh|khu\s+vực(?=\s+[{UPPER}])|[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?"
         rf"|và\s+(?:[Cc]ác\s+)?(?=[{UPPER}])(?!(?:{alternation(vocab.units['body_heads'])}|Sở|Bộ|UBND)(?!\w))[{UPPER}][\wđ]*(?:\s+(?!(?:{alternation([*vocab.units['not_in_names'], *vocab.units['after_names']])})(?!\w))[{LOWER}]+)?|các\s+(?=[{UPPER}])))"
     )
     # a district, town or commune by its name ("Công an thành phố Tam Điệp")
@@ -65,7 +65,9 @@ def _whole() -> re.Pattern[str]:
     area = (
         r"(?:[^\S\t]+(?!(?:Sở|UBND|Ban|Ủy\s+ban)(?!\w))(?:[Cc]ông\s+nghệ(?:\s+cao)?|["
         + UPPER
-        + r"][\wđ]*|kinh|tế|công|nghiệp|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|[Kk]hu))|khu(?=\s)|các|tỉnh|ứng\s+dụng))"
+        + r"][\wđ]*|kinh|tế|công|nghiệp|cửa|khẩu|[-–](?=\s+["
+        + UPPER
+        + r"])|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|[Kk]hu))|khu(?=\s)|các|tỉnh|ứng\s+dụng))"
     )
     return re.compile(
         rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?)"
@@ -202,7 +204,11 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
     name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
     if match["council"]:
         name = short_council(name)
-    if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
+    if (
+        layout.province
+        and (match["council"] or match["party"] or match["board"] or match["project"])
+        and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name)
+    ):
         name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
         return f"{name} {layout.province}"
     return name

@@ -32,6 +32,8 @@ _BARE_AFTER = re.compile(
     r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)\s+(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra)\s+(?=[" + LOWER + r"])"
 )
 _TOGETHER = Sought(re.compile(r"(?i:(?<!\w)cùng)\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|chi\s+cục\s|trung\s+tâm\s)"), ["cùng"])
+# "…; X cùng thực hiện": what stands before the word is asked too
+_JOINS_IN = Sought(re.compile(r"(?<!\w)cùng\s+(?:phối\s+hợp\s+)?(?:thực\s+hiện|tham\s+gia|triển\s+khai)(?!\w)"), ["cùng"])
 # "X chủ trì, Y phối hợp": Y is asked
 _WHO_HELPS = Sought(re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])"), ["chủ"])
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
@@ -195,6 +197,12 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
         names, stop = scope.bodies.listed(match.end(), end)
         if _HELPS.match(text, stop, end):
             found += names
+    for match in _JOINS_IN.finditer(text, start, end):
+        found += [
+            name
+            for span, name in scope.bodies.named_in(max(start, match.start() - _LONGEST_END), match.start())
+            if not text[span.end : match.start()].strip()
+        ]
     for match in _SENT_TO.finditer(text, start, end):
         if named := scope.bodies.at(match.end(), end):
             names, stop = scope.bodies.listed(match.end(), end)

@@ -13,7 +13,7 @@ from .phrases import alternation, words
 from .text import LOWER, UPPER, fold, squeeze
 from .vocabulary import vocabulary
 
-_PLACE_AFTER = re.compile(r"\s*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
+_PLACE_AFTER = re.compile(r"[^\S\n\t]*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
 _LISTED = re.compile(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?")
 _LEADER_COLUMN = re.compile(r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách)|người phụ trách|chỉ đạo trực tiếp")
 _SYLLABLE = rf"[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]{{0,6}}"  # names of the highlands too: "H'Nhung", "K’Brôi"
@@ -67,7 +67,7 @@ def _before() -> re.Pattern[str]:
     where = (
         r"(?:\s+(?:Sở|UBND\s+(?:tỉnh|[Tt]hành\s+phố)|HĐND\s+tỉnh|tỉnh|Chính\s+phủ|[Tt]hường\s+trực|phụ\s+trách|Văn\s+phòng|Ủy ban nhân dân tỉnh))*(?:\s+["
         + UPPER
-        + r"][^,.;:()\n]{0,70}?)?"
+        + r"][^,.;:()\n]{0,70}?(?:\s*\([\w&]{2,12}\))?)?"
     )
     return re.compile(
         rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation([*people['honorifics'], *people['short_posts']])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"

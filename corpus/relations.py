@@ -30,9 +30,11 @@ _PLAN_OF = re.compile(r"\w+\s+\w+\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:th
 _TITLED = re.compile(r"\s+(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|sửa\s+đổi|thông\s+qua)\s")
 _LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
 _ENDED_WITHIN = 500
-_AT = re.compile(r"(?<!\w)tại\s*\W?\s*(?:\w+\s+){0,6}$")
-_TELLS = re.compile(r"(?:Báo cáo|Tờ trình)(?!\w)")  # what stands in one is told, not prescribed
 _OPERATIVE = re.compile(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị)\s+này")
+# "một số quy định tại Quyết định … không còn phù hợp": what is wanting is no basis
+_OUTDATED = re.compile(
+    r"[^.;,:\n]{0,60}?\s(?:không\s+còn|chưa|không)\s+phù\s+hợp(?!\w)|\s+còn\s+(?:có\s+)?(?:bất\s+cập|vướng\s+mắc|chồng\s+chéo)"
+)
 _OPENS_CHANGE = re.compile(r"\s*(?:bãi bỏ|thay thế|sửa đổi)", re.IGNORECASE)
 _ENDING_WORDS = ("hết", "bãi", "hủy", "huỷ", "thay")
 _ENDED = re.compile(
@@ -123,7 +125,7 @@ class Relations:
         # of each block the citation that opens its latest sentence or clause, and how that stands to the document
         self._opening: dict[int, tuple[Span, Found]] = {}
         self._bases = base_columns(text, blocks)
-        self._listed_from = list_of_bases(text, blocks)
+        self._listed = list_of_bases(text, blocks)
 
     def sentence(self, block: Block, at: int) -> Span:
         """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
@@ -188,9 +190,10 @@ class Relations:
         if cue is None and block.kind == "row":
             cue = self._row_above(block, span)
         if cue is None:
-            weak = _AT.search(text[max(sentence.start, at - 60) : at]) and not _TELLS.match(text, at)
-            return Found("legal_basis", None, "cue:tại") if weak else Found("mentions", None, "no-cue")
+            return Found("mentions", None, "no-cue")
         relation, where = cue
+        if relation == "legal_basis" and not recital and _OUTDATED.match(text, span.end, min(block.content.end, span.end + _TITLE)):
+            return Found("mentions", where, "outdated")
         if relation in _CHANGES and _passive(text, where, at):
             return Found("legal_basis" if recital or listed else "mentions", where, "passive")
         if relation in _CHANGES and at - where.end > 200:
@@ -206,7 +209,7 @@ class Relations:
 
     def _lists_bases(self, block: Block) -> bool:
         """Whether a line below the head of a table's column of legal bases begins as what such a column holds."""
-        below = self._listed_from is not None and block.kind != "row" and block.content.start > self._listed_from
+        below = self._listed is not None and block.kind != "row" and self._listed.start < block.content.start < self._listed.end
         return below and _OPENS_BASIS.match(self._text, block.content.start, block.content.end) is not None
 
     def _row_above(self, block: Block, span: Span) -> tuple[str, Span] | None:

@@ -5,16 +5,24 @@ unless the document explains several units, as plans do above their tables.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from .model import Span
+from .sought import Sought
 from .text import UPPER, squeeze
+from .unitnames import unit_key
 from .vocabulary import Vocabulary
 
 _SHORT = rf"(?=(?:[^{UPPER}()\s]*[{UPPER}]){{2}})[{UPPER}][\w&.-]{{1,14}}"
 _CALLED = r"(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?(?:\s+là)?\s*:?\s*)"
 _IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT})[”\"]?\s*\)")
 _BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
+# "Chữ viết tắt: P.QLKH - Phòng Quản lý Khoa học; ƯPKP - Ứng phó và khắc phục": the short form first
+_LEGEND = Sought(re.compile(r"(?i:viết\s+tắt|ghi\s+chú|chú\s+thích)[^:\n]{0,40}:\s*"), ("viết tắt", "ghi chú", "chú thích"))
+_LEGEND_PART = re.compile(
+    rf"\s*(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?(?=[^\s]*[{UPPER}]{{2}})[{UPPER}][\w&.]{{0,14}})\s*(?:[-–:=]|là)\s+(?P<full>[{UPPER}][^;\n]{{4,120}}?)\s*\.?\s*$"
+)
+_LONGEST_LEGEND = 2_000
 _A_LEGEND = 3  # short forms of units that make a list of them
 _LONGEST = 40  # characters of a short form with what sets it apart
 
@@ -33,12 +41,31 @@ def short_names(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[
             before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
         for match in filter(None, (after, before)):
             told.add((squeeze(match["short"]), name))
+    told.update(_of_legends(text, {name for _, name in named if heads.match(name)}, heads, vocab))
     legend = sum(heads.match(name) is not None for _, name in told) >= _A_LEGEND
     found: dict[str, set[str]] = {}
     for short, name in told:
         for form in _forms(short, name, heads, {} if legend else vocab.abbreviations):
             found.setdefault(form, set()).add(name)
     return {form: next(iter(names)) for form, names in sorted(found.items()) if len(names) == 1}
+
+
+def _of_legends(text: str, units: Set[str], heads: re.Pattern[str], vocab: Vocabulary) -> Iterator[tuple[str, str]]:
+    """(short form, unit) of each part of a legend; the unit may stand there without its head ("QLĐĐ - Quản lý đê điều")."""
+    by_key: dict[str, set[str]] = {}
+    for head in _LEGEND.finditer(text, 0, len(text)):
+        if not by_key:
+            for name in units:
+                first = heads.match(name)
+                for form in (name, name[first.end() :] if first else name):
+                    by_key.setdefault(unit_key(form, vocab), set()).add(name)
+        limit = head.end() + _LONGEST_LEGEND
+        stop = text.find("\n", head.end(), limit)
+        for part in text[head.end() : stop if stop >= 0 else limit].split(";"):
+            match = _LEGEND_PART.match(part)
+            meant = by_key.get(unit_key(match["full"], vocab), set()) if match else set()
+            if match and len(meant) == 1:
+                yield squeeze(match["short"]), next(iter(meant))
 
 
 def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str, str]) -> tuple[str, ...]:
@@ -50,7 +77,8 @@ def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str,
     if " " in short:
         return ()
     alone = head is not None and short not in subjects
-    return (f"{first} {short}", short) if alone else (f"{first} {short}",)
+    with_head = (f"{first} {short}", *((f"P.{short}", f"P. {short}") if first == "Phòng" else ()))
+    return (*with_head, short) if alone else with_head
 
 
 def where_short(text: str, forms: Mapping[str, str]) -> list[tuple[Span, str]]:

@@ -23,6 +23,7 @@ _HEADERS = {
     "time": re.compile(r"(?i)thời (?:gian|hạn)|tiến độ"),
     "owner": re.compile(r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện"),
     "partner": re.compile(r"(?i)phối hợp"),
+    "notes": re.compile(r"(?i)^ghi\s+chú$"),
     "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),
 }
 # parties that are named by no name: "các cơ quan, đơn vị liên quan"
@@ -88,7 +89,12 @@ def _goes_on(above: _Row, row: _Row) -> bool:
     filled = [i for i, cell in enumerate(row.cells) if cell]
     if not filled or row.cells[0] or not above.cells[0]:
         return False
-    return all(i < len(above.cells) and above.cells[i] and (row.cells[i][:1].islower() or HANGING.search(above.cells[i])) for i in filled)
+    return all(
+        i < len(above.cells)
+        and above.cells[i]
+        and (row.cells[i][:1].islower() or row.cells[i].startswith("(") or HANGING.search(above.cells[i]))
+        for i in filled
+    )
 
 
 def table_tasks(
@@ -131,6 +137,8 @@ def table_tasks(
             doing = _bodies(text, row, columns, units, bodies, owners, "owner")
             owners = owners if of_section else doing
             helping = _partners(_bodies(text, row, columns, units, bodies, (), "partner"), units) or partners_in(span, doing)
+            if (notes := columns.get("notes", len(row.spans))) < len(row.spans):
+                helping = tuple(dict.fromkeys((*helping, *partners_in(row.spans[notes], doing))))
             found.append(
                 Task("", span, row.block.index, path, doing, helping,
                      leader if "leader" in columns else None, _deadline(row, columns, year), bases, None, "task:row")

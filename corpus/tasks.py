@@ -158,7 +158,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         return None  # a report asks, it does not direct
     if assigned:
         first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
-        return _build(scope, block, tuple(dict.fromkeys((*first, *assigned[0]))), assigned[1], assigned[2])
+        told = tuple(dict.fromkeys((*first, *assigned[0])))
+        return _build(scope, block, told or scope.sections.owners(block), assigned[1], assigned[2])
     if told := named_at_end(scope, block):
         return _build(scope, block, told, None, "task:brackets")
     owners = scope.sections.owners(block)

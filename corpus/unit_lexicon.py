@@ -27,6 +27,7 @@ _LIST_OF_UNITS = re.compile(
     + UPPER
     + "]))"
 )
+_SHORT_HEAD = re.compile(r"P\.\s?(?P<letters>[A-ZĐƯ]{2,8}(?:&[A-ZĐƯ]{2,4})?)(?![\w&])")
 _NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
 # a list of units, not one name
 _NO_PART = re.compile(
@@ -36,6 +37,7 @@ _NO_PART = re.compile(
     + UPPER
     + r"][\w&]*\s*(?:,|$))"
 )
+_LETTERS = re.compile(r"(?<!\w)[A-ZĐƯ]{2,5}(?![\w&])")
 _LONGEST_CELL = 300
 _HEADED = 5  # how often a form counts that heads a section
 
@@ -104,6 +106,9 @@ class Lexicon:
                 if len(full) == 1:
                     self._alias[short] = full[0]
                 continue
+            if _LETTERS.search(rest) and len(full := [k for k in keys if k != short and self._shortens(name, k)]) == 1:
+                self._alias[short] = full[0]
+                continue
             place = bisect_left(ordered, short + " ")
             longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
             if (
@@ -152,11 +157,26 @@ class Lexicon:
             right = next((letters[head, w][0] for w in sorted(once) if (head, w) in letters), right)
             self._alias.update({found: right for found in same if found != right})
 
+    def _shortens(self, short: str, full: str) -> bool:
+        """Whether a name with letters for some of its words is short for the one of a key."""
+        words = unit_key(short, self.vocab).split(" ")
+        return len(words) < len(full.split(" ")) and _spells(words, full.split(" "))
+
     def _abbreviates(self, short: str, full: str, short_head: str) -> bool:
         head, rest = _parted(self._usual(full))
         if not head or (short_head and head.lower() != short_head.lower()):
             return False
         return initials_of(rest, short)
+
+
+def _spells(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether words, some of them letters for several, stand for others in their order ("KT TĐC" for "Kỹ thuật Tiêu chuẩn …" with TĐC written out)."""
+    if not short or not full:
+        return not short and not full
+    word, count = short[0], len(short[0])
+    if word == full[0] and _spells(short[1:], full[1:]):
+        return True
+    return 2 <= count <= len(full) and word == "".join(w[0] for w in full[:count]) and _spells(short[1:], full[count:])
 
 
 def _parted(name: str) -> tuple[str, str]:
@@ -198,13 +218,31 @@ def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Itera
         if block is None or head is None:
             continue
         kind, at = squeeze(head["kind"] or head["named"]).capitalize(), head.end()
-        while (end := name_end(text, at, block.content.end, vocab)) is not None:
+        while (end := name_end(text, at, _next_comma(text, at, block.content.end), vocab)) is not None:
             start = at + len(text[at:end]) - len(text[at:end].lstrip())
             yield Span(start, end), f"{kind} {squeeze(text[start:end])}"
             following = _NEXT_UNIT.match(text, end, block.content.end)
             if following is None:
                 break
             at = following.end()
+
+
+def _next_comma(text: str, at: int, limit: int) -> int:
+    """Where the next name of a list may begin: after a comma, with a capital."""
+    comma = text.find(", ", at, limit)
+    while comma >= 0 and not text[comma + 2 : comma + 3].isupper():
+        comma = text.find(", ", comma + 1, limit)
+    return comma if comma >= 0 else limit
+
+
+def short_heads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
+    """The units whose head is a letter ("P.QLKH", "P. KHTC"): (span, name with the head written out)."""
+    places = [at for at in places_of(("P.",), text) if not (text[at - 1 : at].isalnum() or text[at - 1 : at] == ".")]
+    finder = BlockFinder(blocks if places else ())
+    for at in places:
+        block, match = finder.at(at), _SHORT_HEAD.match(text, at)
+        if block and match and block.kind not in {"tail", "header"}:
+            yield Span(*match.span()), f"Phòng {match['letters']}"
 
 
 def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
@@ -217,6 +255,7 @@ def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
                 head
                 and "," in words
                 and not _NO_PART.search(words)
+                and len(split_units(words, vocab)) == 1
                 and name_end(words, head.end(), len(words), vocab) != len(words)
                 and (name := whole_name(words, vocab))
             ):

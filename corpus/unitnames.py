@@ -106,6 +106,8 @@ def _stops() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
         + UPPER
+        + rf"]|[-–]\s+(?:{alternation(vocab.units['heads'])})\s+["
+        + UPPER
         + r"]|(?:[-–]\s*)?Sở\s(?!hữu)|(?:[-–]\s*)?Bộ\s(?!phận|đội|chỉ\s)|UBND|(?:Ủy|Uỷ)\s+ban|Mặt\s+trận|Công\s+an)"
     )
 

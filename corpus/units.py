@@ -17,7 +17,8 @@ from .organisations import OrganisationIndex, short_council
 from .phrases import PhraseTable, words
 from .short_names import short_names, where_short
 from .text import LOWER, UPPER, lowered, places_of, squeeze
-from .unit_lexicon import build_lexicon, headed_lists
+from .unit_levels import Levels
+from .unit_lexicon import build_lexicon, headed_lists, short_heads
 from .unitnames import (
     ABBREVIATION,
     any_head,
@@ -38,10 +39,11 @@ _OUTSIDE_AFTER = re.compile(
 _OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s*$")
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
-_OWN_OFFICE = re.compile(
-    r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)|Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)"
-)
-_BELOW = re.compile(r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục) ")  # units of departments, districts and ministries, not of a province's council
+_OWN_OFFICE = re.compile(r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)")
+_STANDING = re.compile(r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)")
+_BELOW = re.compile(
+    r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
+)  # units of departments, districts and ministries, not of a province's council
 _LONGEST_TITLE = 160
 _NOWHERE = SpanFinder(())
 
@@ -72,10 +74,11 @@ class UnitIndex:
         self.vocab = vocab
         self.inside = layout.agency is not None and not layout.agency.id.startswith(("ubnd", "hdnd"))
         self.outside = OrganisationIndex(text, blocks, layout)
+        self._levels = Levels(layout, vocab)
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
         places = head_places(text)
         self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab)
-        listed = list(headed_lists(text, blocks, vocab))
+        listed = [*headed_lists(text, blocks, vocab), *short_heads(text, blocks)]
         for _, name in listed:
             self.lexicon.add(name)
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
@@ -87,11 +90,21 @@ class UnitIndex:
             known = SpanFinder(span for span, _ in self._found)
             more = [(span, self.lexicon.name_of(name)) for span, name in listed if not known.meeting(span)]
             self._found = sorted([*self._found, *more])
+        self._part()
         self._explain(text)
         self._starts = [span.start for span, _ in self._found]
         self._at: dict[int, list[tuple[Span, str]]] = defaultdict(list)
         for found in (*self._found, *self.outside.all()):
             self._at[found[0].start].append(found)
+
+    def _part(self) -> None:
+        """Hands the bodies that cannot be the agency's units to those outside it, unless these are known there by a name of their own."""
+        others = [(span, name) for span, name in self._found if self._levels.is_outside(name)]
+        if others:
+            known = SpanFinder(self.outside.spans)
+            gone = {span for span, _ in others}
+            self._found = [found for found in self._found if found[0] not in gone]
+            self.outside.add(found for found in others if not known.meeting(found[0]) and not self._levels.is_own_name(found[1]))
 
     def _explain(self, text: str) -> None:
         """Adds what the document's own abbreviations name."""
@@ -178,7 +191,7 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
     council = layout.agency.id in {"ubnd", "hdnd"}
     if council:
         for span, name in index.outside.all():
-            if (office := _OWN_OFFICE.match(name)) is not None:
+            if office := _OWN_OFFICE.match(name) or (layout.agency.id == "hdnd" and _STANDING.match(name)):
                 own = short_council(office[0]) if office[0].startswith("Văn phòng") else office[0]
                 mentions[own].append(UnitMention(span, own, "unit:office"))
     for name, at in mentions.items():

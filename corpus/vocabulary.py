@@ -105,6 +105,11 @@ class Vocabulary:
         return found
 
     @cached_property
+    def assembly_terms(self) -> tuple[tuple[int, int, int], ...]:
+        """Terms of the National Assembly: (number, first year, last year)."""
+        return tuple((number, first, last) for number, first, last in self.raw["issuers"]["terms"])
+
+    @cached_property
     def issuer_by_name(self) -> dict[str, Entry]:
         return {key(name): entry for entry in (*self.departments, *self.issuers) for name in entry.names}
 

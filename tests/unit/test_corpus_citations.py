@@ -50,7 +50,39 @@ def cite(read, sentence, head=HEAD):
             None,
             "replaces",
         ),
-        ("Làm rõ các việc đã giao tại Thông báo số 9/TB-UBND.", "Thông báo số 9/TB-UBND", "9/TB-UBND", None, None, "legal_basis"),
+        ("Làm rõ các việc đã giao tại Thông báo số 9/TB-UBND.", "Thông báo số 9/TB-UBND", "9/TB-UBND", None, None, "mentions"),
+        (
+            "Một số quy định tại Quyết định số 19/2013/QĐ-UBND không còn phù hợp.",
+            "Quyết định số 19/2013/QĐ-UBND",
+            "19/2013/QĐ-UBND",
+            None,
+            None,
+            "mentions",
+        ),
+        (
+            "Làm theo Kế hoạch số 5/KH-TTNC ngày 02/3/2021 của Trung tâm.",
+            "Kế hoạch số 5/KH-TTNC ngày 02/3/2021 của Trung tâm",
+            "5/KH-TTNC",
+            "2021-03-02",
+            "Trung tâm",
+            "legal_basis",
+        ),
+        (
+            "Làm theo Quyết định số 7/QĐ-SKHCN ngày 02/3/2021 của Giám đốc Sở.",
+            "Quyết định số 7/QĐ-SKHCN ngày 02/3/2021 của Giám đốc Sở",
+            "7/QĐ-SKHCN",
+            "2021-03-02",
+            "Giám đốc Sở",
+            "legal_basis",
+        ),
+        (
+            "Làm theo Kế hoạch số 8/KH-ĐĐ ngày 02/3/2021 của Cục ĐĐPCTT.",
+            "Kế hoạch số 8/KH-ĐĐ ngày 02/3/2021 của Cục ĐĐPCTT",
+            "8/KH-ĐĐ",
+            "2021-03-02",
+            "Cục ĐĐPCTT",
+            "legal_basis",
+        ),
     ],
 )
 def test_one_citation(read, sentence, text, canonical, date, issuer, relation):
@@ -103,6 +135,10 @@ def test_an_amending_instrument_after_a_passive_is_not_amended(read):
         ("theo Quyết định số 12/QĐ-UBND ngày 30/12/2022.", "sau ngày", "12/QĐ-UBND"),
         ("theo Quyết định số 12/QĐ-UBND ngày 31/02/2021.", "lịch", "12/QĐ-UBND"),
         ("theo Kế hoạch số 12/QĐ-UBND ngày 03/02/2021.", "ký hiệu", "12/QĐ-UBND"),
+        ("theo Thông tư số 03/2021/TT-KHCN ngày 11/3/2021.", "thông tư do bộ", "03/2021/TT-BKHCN"),
+        ("theo Quyết định số 100/QĐ-Tg ngày 19/01/2019 của Thủ tướng Chính phủ.", "TTg", "100/QĐ-TTg"),
+        ("theo Quyết định số 68/QĐ-BTY ngày 18/11/2016 của Bộ Y tế.", "BYT", "68/QĐ-BYT"),
+        ("theo Luật số 62/2020/QH13 ngày 17/6/2020.", "khóa Quốc hội", "62/2020/QH14"),
     ],
 )
 def test_doubts_keep_what_is_printed(read, sentence, word, canonical):
@@ -118,6 +154,11 @@ def test_doubts_keep_what_is_printed(read, sentence, word, canonical):
         "Rà soát hồ sơ theo Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ.",
         "Rà soát theo Quyết định số 12/QĐ-UBND ngày 03/02/2021 của UBND tỉnh.",
         "THỰC HIỆN QUYẾT ĐỊNH SỐ 12/QĐ-TTG NGÀY 03/02/2021 CỦA THỦ TƯỚNG CHÍNH PHỦ.",
+        "Làm theo Quyết định số 650/QĐ-LĐTBXH ngày 21/7/2020 của Bộ Lao động - Thương binh và Xã hội.",
+        "Làm theo Kết luận số 39/KL-TTr ngày 12/5/2020 của Thanh tra tỉnh.",
+        "Theo Hợp đồng số 11/HĐ-TTNC ngày 15/11/2020.",
+        "Làm theo Luật số 77/2015/QH13 ngày 19/6/2015.",
+        "Làm theo Luật số 03/2016/QH14 ngày 22/11/2016.",
     ],
 )
 def test_no_false_alarm(read, sentence):
@@ -258,6 +299,14 @@ def test_a_short_repeat_is_the_document_cited_in_full_before(read):
         read, "Làm theo Nghị định số 120/2020/NĐ-CP ngày 07/10/2020 của Chính phủ.\n\nPhương án gửi kèm đúng mẫu của Nghị định 120.\n"
     )
     assert (second.form, second.number, second.canonical, second.target) == ("short", "120", "120/2020/NĐ-CP", first.target)
+
+
+def test_a_doubt_is_told_once_where_the_document_is_cited_in_full(read):
+    first, second = cite(
+        read, "Làm theo Nghị định số 13/2018/NĐ-CP ngày 01/02/2019 của Chính phủ.\n\nHồ sơ nộp theo Nghị định 13 từ các xã.\n"
+    )
+    assert "mâu thuẫn" in first.suspect
+    assert (second.number, second.canonical, second.suspect) == ("13", "13/2019/NĐ-CP", None)
 
 
 @pytest.mark.parametrize("words", ["Quyết định 41 cán bộ", "Nghị định 121.", "Kế hoạch 5 năm"])

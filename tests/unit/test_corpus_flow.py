@@ -165,3 +165,11 @@ def test_a_number_or_a_part_alone_on_its_line_goes_on_with_the_sentence():
     assert len(lines) == 3
     assert "Thông tư số 07/2016/TT-BNNPTNT." in lines[0]
     assert "khoản 3 Mục II Kế hoạch" in lines[1]
+
+
+def test_a_heading_that_ends_in_the_name_of_an_office_does_not_hang():
+    text = (
+        WRAPPED
+        + "6. Thanh tra Sở\nKiểm tra mái của kho lạnh và của các trại giống trước khi mưa, báo cho hợp tác xã biết để\nthu xếp người trông.\n"
+    )
+    assert "6. Thanh tra Sở" in unwrap(text).split("\n")

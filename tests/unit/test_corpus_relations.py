@@ -68,3 +68,11 @@ def test_the_first_line_is_the_title_and_no_document_of_its_own(read):
     record = read(DECREE + "Điều 1. Phạm vi.\n")
     assert (record.document.doctype, record.document.title) == ("nghi-dinh", "Quy định về giống cây trồng")
     assert [n.doctype for n in record.named_documents] == ["Luật"]
+
+
+def test_bases_below_a_numbered_heading_end_with_its_section(read):
+    record = read(
+        "UBND TỈNH LÂM ĐỒNG\n\nSố: 8/TTr-SKHCN\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nTỜ TRÌNH\n\nVề kho\n\n1. Cơ sở pháp lý\n\n"
+        "- Nghị định số 47/2020/NĐ-CP ngày 09/4/2020;\n\n2. Cơ sở thực tiễn\n\nKết luận số 39/KL-TTT ngày 12/5/2022 đã nêu việc sửa kho.\n"
+    )
+    assert [c.relation for c in record.citations] == ["legal_basis", "mentions"]

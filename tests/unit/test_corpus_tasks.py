@@ -20,6 +20,16 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Thời gian thực hiện: từ năm 2022 đến năm 2024.", "period", "2022-01-01", "2024-12-31", "từ năm 2022 đến năm 2024"),
         ("Phấn đấu đến hết năm 2023 có 60 sản phẩm.", "by", None, "2023-12-31", "đến hết năm 2023"),
         ("Tập huấn trong tháng 10 và tháng 11 năm 2022.", "within", "2022-10-01", "2022-11-30", "trong tháng 10 và tháng 11 năm 2022"),
+        (
+            "Nâng cấp kho; thời gian thực hiện tháng 10 và tháng 11 năm 2022.",
+            "period",
+            "2022-10-01",
+            "2022-11-30",
+            "tháng 10 và tháng 11 năm 2022",
+        ),
+        ("Phổ biến luật từ quý II đến hết quý IV năm 2022.", "period", "2022-04-01", "2022-12-31", "từ quý II đến hết quý IV năm 2022"),
+        ("Tham mưu bãi bỏ quy định phân hạng chợ (Quý I/2022).", "within", "2022-01-01", "2022-03-31", "Quý I/2022"),
+        ("Duy trì kho mẫu; đến hết năm 2022 đạt mức 3.", "by", None, "2022-12-31", "đến hết năm 2022"),
         ("Họp sơ kết vào tháng 6/2022.", "within", "2022-06-01", "2022-06-30", "vào tháng 6/2022"),
         ("Hằng năm, trước ngày 15/11, gửi kết quả.", "recurring", None, None, "Hằng năm, trước ngày 15/11"),
         ("Thực hiện từ năm 2021.", "period", "2021-01-01", None, "từ năm 2021"),
@@ -119,6 +129,7 @@ def test_an_inferred_year_is_told(read):
         ("2022-2025", "period", "2022-01-01", "2025-12-31"),
         ("Quý II đến hết Quý IV năm 2022", "period", "2022-04-01", "2022-12-31"),
         ("Tháng 11/2022 - tháng 2/2023", "period", "2022-11-01", "2023-02-28"),
+        ("Tháng 3 - 6", "period", "2022-03-01", "2022-06-30"),
     ],
 )
 def test_deadline_cells(cell, kind, start, end):
@@ -281,7 +292,7 @@ def test_parties_named_in_lines_of_their_own(read):
         ("Các Sở: Tài chính, Xây dựng; UBND các xã, phường tập trung", ("Sở Tài chính", "Sở Xây dựng", "UBND các xã, phường")),
         ("Các Sở: Tài chính, Xây dựng, Tập đoàn Điện lực khẩn trương", ("Sở Tài chính", "Sở Xây dựng", "Tập đoàn Điện lực")),
         ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh khẩn trương",
-         ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh",)),
+         ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh Gia Lai",)),
         ("Văn phòng UBND tỉnh khẩn trương", ("Văn phòng UBND tỉnh",)),
         ("Kho bạc Nhà nước Khu vực XVII khẩn trương", ("Kho bạc Nhà nước Khu vực XVII",)),
     ],
@@ -373,3 +384,31 @@ def test_a_list_of_rooms_headed_by_the_plural_keeps_every_one(read):
 def test_a_title_may_begin_with_a_word_that_another_makes_a_verb(read):
     record = read(HEAD + "- Văn phòng Sở ban hành Quy chế chi tiêu nội bộ mới.\n\n- Quyết định dự kiến có hiệu lực từ ngày 01/8/2021.\n")
     assert [n.span.of(record.document.text) for n in record.named_documents] == ["Quy chế chi tiêu nội bộ mới"]
+
+
+def test_what_a_column_of_notes_asks_of_others(read):
+    body = (
+        "1. Văn phòng Sở\n\n- Họp với Phòng Kỹ thuật.\n\nTT\tNội dung công việc\tĐơn vị chủ trì\tThời gian\tGhi chú\n"
+        "1\tSố hóa hồ sơ của kho mẫu\tVăn phòng Sở\tTháng 9\tPhối hợp Sở Nội vụ\n2\tSửa mái của kho mẫu\tVăn phòng Sở\tTháng 9\tPhòng Kỹ thuật cùng tham gia\n"
+    )
+    assert [t.cooperating for t in tasks(read, body)[1:]] == [("Sở Nội vụ",), ("Phòng Kỹ thuật",)]
+
+
+def test_a_cell_in_brackets_below_goes_on_with_its_row(read):
+    body = (
+        "TT\tNội dung công việc\tĐơn vị chủ trì\tThời gian\n1\tSửa mái của kho mẫu ở huyện\tVăn phòng Sở\tTháng 9\n"
+        "\t(ưu tiên kho ở xã xa)\t\t\n2\tLập sổ của kho mẫu\tVăn phòng Sở\tTháng 9\n"
+    )
+    record = read(HEAD + body)
+    assert "xã xa" in record.tasks[0].span.of(record.document.text)
+
+
+def test_a_leader_in_charge_does_not_take_the_task_from_the_unit_of_the_section(read):
+    body = "Phó Giám đốc Sở Đặng Văn Khải dự.\n\n1. Phòng Kỹ thuật\n\n- Làm việc với xã về kho mẫu. Giao Phó Giám đốc Đặng Văn Khải trực tiếp chỉ đạo.\n"
+    (task,) = tasks(read, body)
+    assert (task.owner, task.supervising_leader) == (("Phòng Kỹ thuật",), "Đặng Văn Khải")
+
+
+def test_an_item_addressed_to_a_unit_is_its_own(read):
+    (task,) = tasks(read, "1. Đối với Trung tâm Khuyến nông: hướng dẫn nông dân xuống giống đúng lịch.\n")
+    assert task.owner == ("Trung tâm Khuyến nông",)

@@ -176,6 +176,77 @@ def test_a_name_that_fills_a_cell_is_whole(read):
     assert task.owner[0] in [u.name for u in record.units]
 
 
+@pytest.mark.parametrize(
+    ("agency", "code", "sentence", "units"),
+    [
+        ("SỞ CÔNG THƯƠNG", "SCT", "- Phòng Kỹ thuật mời Cục Chế biến nông sản và Ban Chỉ huy phòng thủ họp.", ["Phòng Kỹ thuật"]),
+        ("SỞ CÔNG THƯƠNG", "SCT", "- Phòng Kỹ thuật thăm Bệnh viện Đa khoa tỉnh.", ["Phòng Kỹ thuật"]),
+        ("SỞ CÔNG THƯƠNG", "SCT", "- Phòng Kỹ thuật thăm Viện Cây ăn quả miền Nam.", ["Phòng Kỹ thuật"]),
+        ("SỞ Y TẾ", "SYT", "- Phòng Kỹ thuật thăm Bệnh viện Đa khoa tỉnh.", ["Phòng Kỹ thuật", "Bệnh viện Đa khoa tỉnh"]),
+        (
+            "SỞ Y TẾ",
+            "SYT",
+            "- Phòng Kỹ thuật thăm Trung tâm Phát triển quỹ đất tỉnh.",
+            ["Phòng Kỹ thuật", "Trung tâm Phát triển quỹ đất tỉnh"],
+        ),
+    ],
+)
+def test_which_bodies_an_agency_can_have_as_its_units(read, agency, code, sentence, units):
+    record = read(
+        f"UBND TỈNH LÂM ĐỒNG\n{agency}\n\nSố: 1/TB-{code}\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nTHÔNG BÁO\n\nVề kho\n\n{sentence}\n"
+    )
+    assert [u.name for u in record.units if not u.collective] == units
+    assert all(o.name not in units for o in record.organisations)
+
+
+def test_a_body_that_is_no_unit_is_one_outside(read):
+    record = read(
+        "BỘ CÔNG THƯƠNG\nCỤC KHO VẬN\n\nSố: 1/TB-KV\n\nHà Nội, ngày 20 tháng 5 năm 2023\n\nTHÔNG BÁO\n\nVề kho\n\n"
+        "- Phòng Kỹ thuật mời Cục Chế biến nông sản họp; Cục KV và Chi cục Kho miền Nam dự.\n"
+    )
+    assert [u.name for u in record.units] == ["Phòng Kỹ thuật", "Chi cục Kho miền Nam"]
+    assert [o.name for o in record.organisations] == ["Cục Chế biến nông sản"]
+
+
+@pytest.mark.parametrize(
+    ("legend", "short"),
+    [
+        ("Chữ viết tắt: P.QLK - Phòng Quản lý Kho; KTHT - Phòng Kỹ thuật hạ tầng.", "P.QLK"),
+        ("Ghi chú: QLK - Quản lý Kho; KTHT - Kỹ thuật hạ tầng.", "P. QLK"),
+        ("", "P.QLK"),
+    ],
+)
+def test_rooms_by_their_letters(read, legend, short):
+    record = read(
+        "UBND TỈNH LÂM ĐỒNG\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\n\nSố: 1/KH-SKHCN\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nVề kho\n\n"
+        f"- Phòng Quản lý Kho họp với Phòng Kỹ thuật hạ tầng.\n\n{legend}\n\nTT\tNội dung\tĐơn vị chủ trì\tThời gian\n1\tSửa mái kho mẫu ở huyện\t{short}\tTháng 9\n"
+    )
+    assert [t.owner for t in record.tasks][-1] == ("Phòng Quản lý Kho",)
+    assert [u.name for u in record.units] == ["Phòng Quản lý Kho", "Phòng Kỹ thuật hạ tầng"]
+
+
+def test_letters_for_some_words_of_a_name(read):
+    body = "1. Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng\n\n- Sửa kho.\n\n2. Văn phòng Sở\n\n- Phối hợp Trung tâm KT TĐC sửa mái.\n"
+    assert names(read, body) == {"Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng", "Văn phòng Sở"}
+
+
+@pytest.mark.parametrize(("kind", "standing"), [("UBND", False), ("HĐND", True)])
+def test_a_standing_committee_is_a_unit_of_its_own_council_alone(read, kind, standing):
+    record = read(
+        f"{kind} TỈNH LÂM ĐỒNG\n\nSố: 1/TB-{kind}\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nTHÔNG BÁO\n\nVề kho\n\n- Thường trực HĐND tỉnh xem xét kho.\n"
+    )
+    assert ("Thường trực HĐND tỉnh" in [u.name for u in record.units]) is standing
+
+
+def test_people_in_a_column_and_behind_a_name_in_brackets(read):
+    record = read(
+        HEAD
+        + "Giám đốc Sở Nông nghiệp (NN&PTNT) Cao Đình Vũ chủ trì.\n\nTT\tNội dung\tThời gian\tLãnh đạo phụ trách\n"
+        + "1\tSửa mái kho mẫu ở huyện\tTháng 9\tVõ Thành Luân\n2\tLập sổ kho mẫu ở huyện\tTháng 9\tVõ Thành Luân\n"
+    )
+    assert {p.name for p in record.people} == {"Võ Thành Luân", "Cao Đình Vũ"}
+
+
 @pytest.mark.parametrize("name", ["Rah Lan H'Nhung", "K’Brôi Sơn"])
 def test_names_of_the_highlands_sign(read, name):
     record = read(

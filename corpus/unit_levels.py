@@ -1,0 +1,45 @@
+"""Which bodies can be units of an agency, by the agency's own level and field: a department has no "Cục", a "Cục" no "Viện"."""
+
+import re
+from collections.abc import Set
+
+from .layout import Layout
+from .unitnames import unit_heads
+from .vocabulary import Vocabulary
+
+# bodies of the whole country or a region; a ministry alone has such units
+_OF_THE_COUNTRY = re.compile(r"(?:Việt Nam|Trung ương|(?<!Vườn )[Qq]uốc gia|miền (?:Nam|Bắc|Trung)|khu vực [IVX\d]+)$")
+_LOCAL = {"Sở", "Chi cục"}
+_OF_COUNCILS = ("ubnd", "hdnd")
+
+
+class Levels:
+    """Answers whether a name that begins as a unit's can be one of an agency's units (`units.toml`, `never_in` and `only_in`)."""
+
+    def __init__(self, layout: Layout, vocab: Vocabulary) -> None:
+        agency = layout.agency
+        self._first = agency.name.split(" ")[0] if agency else ""
+        self._never: Set[str] = frozenset()
+        self._local = False
+        self._own = ""
+        if agency is None or agency.id.startswith(_OF_COUNCILS):
+            return
+        first = max(
+            (entry["agency"] for entry in vocab.units["never_in"] if agency.name.startswith(entry["agency"] + " ")), key=len, default=""
+        )
+        never = {head for entry in vocab.units["never_in"] if entry["agency"] == first for head in entry["heads"]}
+        never |= {entry["head"] for entry in vocab.units["only_in"] if not agency.id.startswith(tuple(entry["agencies"]))}
+        self._never = frozenset(never)
+        self._local = first in _LOCAL
+        self._own = f"{first} {re.split(r'[-/]', layout.symbol)[-1]}" if first and layout.symbol else ""
+
+    def is_own_name(self, name: str) -> bool:
+        """Whether a name is the agency's own with its letters ("Cục ĐĐPCTT" in a document "…/KH-ĐĐPCTT")."""
+        return name == self._own
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a name that begins as a unit's is that of a body outside the agency."""
+        if not self._never and not self._local:
+            return False
+        head = unit_heads().match(name)
+        return head is not None and (head[0] in self._never or (self._local and _OF_THE_COUNTRY.search(name) is not None))
