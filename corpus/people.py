@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from .blocks_at import SpanFinder
+from .close_names import CloseNames
 from .layout import Layout
 from .model import Block, Person, Problem, Span
 from .phrases import alternation, words
-from .text import LOWER, UPPER, fold, squeeze
+from .text import LOWER, UPPER, squeeze
 from .vocabulary import vocabulary
 
 _PLACE_AFTER = re.compile(r"[^\S\n\t]*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
@@ -144,32 +145,19 @@ def _leader_columns(text: str, blocks: Sequence[Block]) -> list[Span]:
     return found
 
 
-def _close(a: str, b: str) -> bool:
-    """Whether two names differ in one letter or tone of one syllable."""
-    x, y = a.split(), b.split()
-    if len(x) != len(y):
-        return False
-    different = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
-    if len(different) != 1:
-        return False
-    p, q = different[0]
-    return fold(p) == fold(q) or (
-        len(p) == len(q) and len(p) > 2 and sum(c != d for c, d in zip(p, q, strict=True)) == 1 and fold(p[0]) == fold(q[0])
-    )
-
-
 def _merge(seen: dict[str, list[tuple[Span, str | None, str]]]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     people: list[Person] = []
     problems: list[Problem] = []
     done: set[str] = set()
     names = sorted(seen, key=lambda n: (-len(seen[n]), min(s.start for s, _, _ in seen[n])))
+    close = CloseNames(names)
     for name in names:
         if name in done:
             continue
         posts_here = {p for _, p, _ in seen[name] if p}
         variants = [
-            other for other in names
-            if other != name and other not in done and _close(name, other) and _same_post(posts_here, {p for _, p, _ in seen[other] if p})
+            other for other in close.of(name)
+            if other not in done and _same_post(posts_here, {p for _, p, _ in seen[other] if p})
         ]  # fmt: skip
         group = [name, *variants]
         done.update(group)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from .model import Span
+from .phrases import alternation
 from .sought import Sought
 from .text import UPPER, squeeze
 from .unitnames import unit_key
@@ -86,9 +87,11 @@ def where_short(text: str, forms: Mapping[str, str]) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     if not forms:
         return found
-    pattern = re.compile("|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)))
+    pattern = re.compile(alternation(forms))
     for match in pattern.finditer(text):
+        if (name := forms.get(squeeze(match[0]))) is None:
+            continue
         edge = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
         if not any(c.isalnum() or c in "_&/-" for c in edge):
-            found.append((Span(*match.span()), forms[squeeze(match[0])]))
+            found.append((Span(*match.span()), name))
     return found

@@ -10,7 +10,7 @@ from .model import Block, Span
 from .text import UPPER, fold, lowered, places_of, squeeze
 from .unitnames import (
     ABBREVIATION,
-    initials_of,
+    initials,
     is_shortened,
     letters_of,
     name_end,
@@ -39,6 +39,7 @@ _NO_PART = re.compile(
 )
 _LETTERS = re.compile(r"(?<!\w)[A-ZĐƯ]{2,5}(?![\w&])")
 _LONGEST_CELL = 300
+_MOST_NAMES = 200  # of units in one document, among which a mixed short form is looked for
 _HEADED = 5  # how often a form counts that heads a section
 
 
@@ -98,16 +99,17 @@ class Lexicon:
         """Short and abbreviated forms join the one full name that they stand for."""
         keys = self._order
         ordered = sorted(keys)
+        by_letters = self._by_letters(keys)
         for short in keys:
             name = self._usual(short)
             head, rest = _parted(name)
             if ABBREVIATION.match(rest):
-                full = [k for k in keys if k != short and self._abbreviates(rest, k, head)]
+                full = by_letters[head.lower(), fold(letters_of(rest))] - {short}
                 if len(full) == 1:
-                    self._alias[short] = full[0]
+                    self._alias[short] = next(iter(full))
                 continue
-            if _LETTERS.search(rest) and len(full := [k for k in keys if k != short and self._shortens(name, k)]) == 1:
-                self._alias[short] = full[0]
+            if _LETTERS.search(rest) and len(longer := [k for k in keys[:_MOST_NAMES] if k != short and self._shortens(name, k)]) == 1:
+                self._alias[short] = longer[0]
                 continue
             place = bisect_left(ordered, short + " ")
             longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
@@ -162,11 +164,14 @@ class Lexicon:
         words = unit_key(short, self.vocab).split(" ")
         return len(words) < len(full.split(" ")) and _spells(words, full.split(" "))
 
-    def _abbreviates(self, short: str, full: str, short_head: str) -> bool:
-        head, rest = _parted(self._usual(full))
-        if not head or (short_head and head.lower() != short_head.lower()):
-            return False
-        return initials_of(rest, short)
+    def _by_letters(self, keys: Sequence[str]) -> dict[tuple[str, str], set[str]]:
+        """The names of several words by their heads and the letters that stand for them."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for key in keys:
+            head, rest = _parted(self._usual(key))
+            for letters in initials(rest) if head else ():
+                found[head.lower(), letters].add(key)
+        return found
 
 
 def _spells(short: Sequence[str], full: Sequence[str]) -> bool:

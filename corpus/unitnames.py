@@ -246,11 +246,15 @@ def abbreviates(short: str, full: str) -> bool:
     return initials_of(full[of_full.end() :], rest)
 
 
+def initials(words: str) -> set[str]:
+    """What the first letters of some words make, with and without "và", folded."""
+    every = _WORDS.findall(words)
+    return {"".join(fold(w[0]) for w in every), "".join(fold(w[0]) for w in every if w != "và")}
+
+
 def initials_of(words: str, short: str) -> bool:
     """Whether a short form is made of the first letters of some words, with or without "và"."""
-    every = _WORDS.findall(words)
-    letters = fold(letters_of(short))
-    return letters in {"".join(fold(w[0]) for w in every), "".join(fold(w[0]) for w in every if w != "và")}
+    return fold(letters_of(short)) in initials(words)
 
 
 def begins_like_unit(name: str) -> bool:

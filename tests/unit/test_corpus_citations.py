@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở tại cuộc họp tháng 5\n\n"
@@ -281,8 +283,6 @@ def test_a_unit_called_after_a_kind_of_document_is_no_document(read, sentence):
     ],
 )
 def test_hostile_text_is_no_slower_than_linear(read, noise):
-    import time
-
     def once(text):
         start = time.perf_counter()
         read(text)
@@ -291,6 +291,34 @@ def test_hostile_text_is_no_slower_than_linear(read, noise):
     head = HEAD + "- "  # a document that directs: every reader has its turn
     once(head + noise)
     short, long = min(once(head + noise) for _ in range(2)), min(once(head + noise * 4) for _ in range(2))
+    assert long < 10 * short + 0.3
+
+
+def letters(number):
+    return "".join("ABCDEGHIKLMNOPQRSTUVXY"[number // 22**place % 22] for place in range(4))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Phòng {0}, ",
+        "P.{0} ",
+        "Phòng Quản lý {0} và {1}, ",
+        "ông Nguyễn {1} Sơn, ",
+        "Phòng {1} Kho ({0}), ",
+        "Ghi chú: {0} - Phòng {1}; ",
+        "Quyết định số 1/QĐ-{0} của Bộ Y tế, ",
+    ],
+)
+def test_many_different_names_are_no_slower_than_linear(read, form):
+    def once(count):
+        text = HEAD + "- " + "".join(form.format(letters(n), letters(n).capitalize()) for n in range(count))
+        start = time.perf_counter()
+        read(text)
+        return time.perf_counter() - start
+
+    once(300)
+    short, long = min(once(800) for _ in range(2)), once(4000)
     assert long < 10 * short + 0.3
 
 
