@@ -11,6 +11,7 @@ _BY_WORD = (
     ("mâu thuẫn với ngày", "nam-so-trai-ngay"),
     ("mã cơ quan", "ma-co-quan-la"),
     ("khóa Quốc hội", "ma-co-quan-la"),
+    ("mã loại in là", "loai-trai-ky-hieu"),
     ("sau ngày của văn bản này", "ngay-sau-van-ban"),
     ("không có trong lịch", "ngay-khong-co"),
     ("để trống", "so-de-trong"),

@@ -91,5 +91,5 @@ def _short() -> re.Pattern[str]:
     names = [n for e in vocabulary().doctypes if e.codes for n in (e.label, *e.variants)]
     # not before a unit of measure or a noun that is counted: "Quyết định 03 cán bộ", "Kế hoạch 5 năm"
     return re.compile(
-        rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$|\n|(?:của|về|và|này|nêu|ngày|đã|để|theo|thì|cho|tại|trong|được|còn|do|có\s+hiệu|quy\s+định|trên|từ|thành|vào|vì|với|như|khi|hoặc|cũng|bằng|nhằm|bởi|là|chưa|không|phải|sẽ|cần|đến|gồm|bao\s+gồm|trước|sau|hết|cùng|bị|yêu\s+cầu|hướng\s+dẫn|giao|hiện|sang)\s))"
+        rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$)|\s*[\n\t]|\s*(?:(?:của|về|và|này|nêu|ngày|đã|để|theo|thì|cho|tại|trong|được|còn|do|có\s+hiệu|quy\s+định|trên|từ|thành|vào|vì|với|như|khi|hoặc|cũng|bằng|nhằm|bởi|là|chưa|không|phải|sẽ|cần|đến|gồm|bao\s+gồm|trước|sau|hết|cùng|bị|yêu\s+cầu|hướng\s+dẫn|giao|hiện|sang)\s))"
     )

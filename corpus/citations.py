@@ -8,7 +8,7 @@ from . import numbering
 from .blocks_at import BlockFinder
 from .citation_lists import repeats, share_issuer, share_kind
 from .citation_spans import Draft, drafts_in
-from .identity import identity_of, misprinted_code
+from .identity import identity_of, misprinted_code, other_issuer
 from .layout import Layout
 from .model import Block, Citation, DocNumber, Span
 from .relations import Found, Relations
@@ -39,6 +39,14 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
     elif draft.issuer and (code := misprinted_code(number, draft.issuer, vocab)):
         reasons.append(f"mã cơ quan in là '{number.issuer_code}', mã của {draft.issuer} là '{code}'")
         number = replace(number, issuer_code=code)
+        canonical = str(number)
+    elif draft.issuer and (entry := other_issuer(number, draft.issuer, vocab)):
+        reasons.append(f"mã cơ quan '{number.issuer_code}' không phải của {draft.issuer}")
+        number = replace(number, issuer_code=entry.codes[0])
+        canonical = str(number)
+    if draft.type_printed and (type_code := _misprinted_kind(number, draft.type_printed, vocab)):
+        reasons.append(f"mã loại in là '{number.issuer_code.split('-')[0]}', mã của {draft.type_printed} là '{type_code}'")
+        number = replace(number, type_code=type_code, issuer_code=number.issuer_code.partition("-")[2], style="state")
         canonical = str(number)
     year = int(draft.date[:4]) if draft.date else None
     if year and number.year and year != number.year:
@@ -71,6 +79,21 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
     ):
         reasons.append(f"loại in là '{draft.type_printed}' nhưng ký hiệu là của {entry.label}")
     return "; ".join(reasons) or None, canonical
+
+
+def _misprinted_kind(number: DocNumber, printed: str, vocab: Vocabulary) -> str | None:
+    """The code of the printed kind that the number's lacks one letter of ("Kế hoạch số 34/H-UBND"); None where the code is one that is known."""
+    head, _, issuer = number.issuer_code.partition("-")
+    entry = vocab.type_by_name.get(key(printed))
+    if (
+        number.style != "letter"
+        or entry is None
+        or not issuer
+        or head in vocab.issuer_by_code
+        or issuer.upper() not in vocab.issuer_by_code
+    ):
+        return None
+    return next((code for code in entry.codes if len(code) == len(head) + 1 and head in {code[1:], code[:-1]}), None)
 
 
 def _term(number: DocNumber, vocab: Vocabulary) -> str | None:
@@ -152,9 +175,14 @@ _PROVISION = re.compile(
 )
 
 
+_PARTS = ("khoản", "điều", "điểm", "mục", "chương", "phụ lục")
+
+
 def _provision(text: str, floor: int, at: int) -> str | None:
     """The part cited, as printed: "khoản 2 Điều 5"."""
-    match = _PROVISION.search(text[max(floor, at - 80) : at])
+    before = text[max(floor, at - 80) : at]
+    low = before.lower()
+    match = _PROVISION.search(before) if any(word in low for word in _PARTS) else None
     return squeeze(match["p"]).rstrip(",") if match else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from . import dates
 from .model import Deadline, DeadlineKind, Span
+from .sought import Sought
 from .text import lowered, squeeze
 
 DAY = dates.FULL
@@ -22,25 +23,33 @@ BARE_RANGE = re.compile(
 _MONTHS = re.compile(
     r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
 )
+# "từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo mới"
+_FROM_DAY = re.compile(r"(?P<text>từ\s+" + HOUR + r"(?:ngày\s+)?" + DAY.format(n="") + r")\s+(?:cho\s+)?(?:đến|tới)\s+khi\s", re.IGNORECASE)
 _QUARTERS = re.compile(
     r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y2>20\d{2})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
-    + HOUR
-    + r"(?:ngày\s+)?"
-    + DAY.format(n=""),
-    re.IGNORECASE,
+_BEFORE = Sought(
+    re.compile(
+        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
+        + HOUR
+        + r"(?:ngày\s+)?"
+        + DAY.format(n=""),
+        re.IGNORECASE,
+    ),
+    ("hoàn", "xong", "trước", "chậm", "muộn", "không quá", "hạn"),
 )
 _BEFORE_MONTH = re.compile(
     r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE
 )
 _BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
-_BY = re.compile(
-    r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
-    r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
-    re.IGNORECASE,
+_BY = Sought(
+    re.compile(
+        r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
+        r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
+        re.IGNORECASE,
+    ),
+    ("đến", "vào", "trong", "thời", "hoàn", "hạn"),
 )
 _BY_MONTH = re.compile(
     r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
@@ -101,6 +110,8 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
         if m["y"]:
             low, high = bounds(m, int(m["y"]))
             yield told(m, "period", low, high, "range-of-a-year")
+    for m in _FROM_DAY.finditer(text, start, end):
+        yield told(m, "period", dates.of_match(m), None, "from-day", "text")
     for m in _QUARTERS.finditer(text, start, end):
         first, last_days = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q", "y"), ("q2", "y2")))
         yield told(m, "period", first[0], last_days[1], "quarters")

@@ -6,6 +6,7 @@ from . import dates
 from .deadline_dates import BARE_RANGE, HOUR, QUARTER_WORDS, READERS, TOLD_WITHIN, WHEN_TO_ACT, bounds, bracketed, told, told_after
 from .model import Deadline, DeadlineKind
 from .phrases import words
+from .sought import Sought
 from .text import lowered
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
@@ -31,7 +32,10 @@ _TOLD_BEFORE = re.compile(
     r"(?:đã|từ|cấp|ban\s+hành|tiếp\s+nhận|phát\s+sinh|tồn|tồn\s+đọng|có\s+hiệu\s+lực|nộp|ký|phê\s+duyệt|thành\s+lập|sử\s+dụng)\s+$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE)
+_YEAR = Sought(
+    re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE),
+    ("trong", "hết", "đến"),
+)
 _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,

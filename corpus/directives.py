@@ -1,6 +1,7 @@
 """What makes a block of text a directive, and what speaks against it."""
 
 import re
+from functools import lru_cache
 
 from .bodies import is_unnamed
 from .deadlines import find_deadline
@@ -10,6 +11,8 @@ from .parties import (
     assigned_to,
     subject_units,
 )
+from .sought import Sought
+from .vocabulary import vocabulary
 
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
 _CLOSES = re.compile(
@@ -18,6 +21,7 @@ _CLOSES = re.compile(
 _BINDS_ALL = re.compile(
     r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện|tổ\s+chức)|căn\s+cứ\s+(?:Quyết\s+định|Nghị\s+quyết)\s+thi\s+hành"
 )
+_CLOSES_WITHIN = 90  # characters in which closing words begin a block
 _FEW_WORDS = 3
 _NO_DUTY = re.compile(
     r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu|"
@@ -74,10 +78,16 @@ def starts_directive(scope: Scope, content: str) -> bool:
     return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
 
 
+@lru_cache(maxsize=1)
+def _closing() -> Sought:
+    return Sought.phrases(vocabulary().cues["closing"])
+
+
 def may_direct(scope: Scope, block: Block) -> bool:
     """Whether nothing speaks against a block being a directive: kind of document, section, closing words."""
     content = block.content.of(scope.text)
-    if scope.vocab.pattern("closing", scope.vocab.cues["closing"]).search(content, 0, 90) or _WHILE.match(content):
+    start, end = block.content
+    if _closing().finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)) or _WHILE.match(content):
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from statistics import median
 
+from .phrases import words
 from .vocabulary import vocabulary
 
 MARKER = re.compile(
@@ -123,9 +124,26 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
         return True
     word = _FIRST_WORD.match(following)
     room = len(stripped) + 1 + len(word[1] if word else "") <= width - 2
-    if _ends(line):
+    if _ends(line) or (room and _names_bodies(line)):
         return not room
     return not room or len(stripped) > 0.55 * width or _hangs(line)
+
+
+def _names_bodies(line: str) -> bool:
+    """Whether a numbered line names bodies and says nothing of them: a heading ("3. Sở Kế hoạch và Đầu tư, Sở Tài chính")."""
+    marker = MARKER.match(line)
+    if marker is None or _hangs(line):
+        return False
+    content = line[marker.end() :].strip(" *")
+    if not all(_body().match(part.strip()) for part in content.split(", ")):
+        return False
+    verbs = vocabulary().pattern("subject_end", vocabulary().cues["subject_end"])
+    return not any(verb[0].islower() for verb in verbs.finditer(content))
+
+
+@lru_cache(maxsize=1)
+def _body() -> re.Pattern[str]:
+    return re.compile(words([*vocabulary().units["body_heads"], "Sở", "Bộ", "UBND", "HĐND", "Tỉnh đoàn"]) + r"(?!\w)")
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,28 @@ def misprinted_code(number: DocNumber, printed: str, vocab: Vocabulary) -> str |
     return next((code for code in entry.codes if _one_letter(number.issuer_code, code)), None) if entry else None
 
 
+def other_issuer(number: DocNumber, printed: str, vocab: Vocabulary) -> Entry | None:
+    """The central body printed as the issuer of a number that has the code of another one ("28/2020/TT-BTC … của Bộ Công Thương").
+
+    None where a body took over from the other, as its documents go by either name.
+    """
+    by_code, by_name = issuer_entry(number, None, vocab), _by_name(printed, vocab)
+    if number.style != "state" or by_code is None or by_name is None or not by_name.codes or re.search(r"[-/]", number.issuer_code):
+        return None
+    ministries = all(entry.level == "central" and entry.label.startswith("Bộ ") for entry in (by_code, by_name))
+    return by_name if ministries and not _successors(by_code, vocab) & _successors(by_name, vocab) else None
+
+
+def _successors(entry: Entry, vocab: Vocabulary) -> set[str]:
+    """A body and those that took over from it, one after the other."""
+    by_id = {issuer.id: issuer for issuer in vocab.issuers}
+    found = {entry.id}
+    while entry.replaced_by and entry.replaced_by in by_id and entry.replaced_by not in found:
+        entry = by_id[entry.replaced_by]
+        found.add(entry.id)
+    return found
+
+
 def _one_letter(a: str, b: str) -> bool:
     """Whether two codes differ by one letter, left out, put in or changed, or by two that changed places, and are no single letters."""
     short, long = sorted((a.upper(), b.upper()), key=len)

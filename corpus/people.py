@@ -68,7 +68,7 @@ def _before() -> re.Pattern[str]:
     where = (
         r"(?:\s+(?:Sở|UBND\s+(?:tỉnh|[Tt]hành\s+phố)|HĐND\s+tỉnh|tỉnh|Chính\s+phủ|[Tt]hường\s+trực|phụ\s+trách|Văn\s+phòng|Ủy ban nhân dân tỉnh))*(?:\s+["
         + UPPER
-        + r"][^,.;:()\n]{0,70}?(?:\s*\([\w&]{2,12}\))?)?"
+        + r"](?:(?!\s(?:trước|sau|khi|để|theo|về|tại|trong|kết|chủ)\s)[^,.;:()\n]){0,70}?(?:\s*\([\w&]{2,12}\))?)?"
     )
     return re.compile(
         rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation([*people['honorifics'], *people['short_posts']])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"
@@ -77,7 +77,7 @@ def _before() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _not_after() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation(vocabulary().people['not_after'])})\s*$")
+    return re.compile(rf"(?<!\w)(?:{alternation(vocabulary().people['not_after'])})[^\S\t\n]*$")
 
 
 def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:

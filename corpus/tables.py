@@ -11,7 +11,8 @@ from .flow import HANGING
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
 from .text import squeeze
-from .unitnames import begins_like_unit, split_units, unit_key
+from .unit_heads import begins_like_unit, usual_case
+from .unitnames import split_units, unit_key
 from .units import UnitIndex
 from .vocabulary import Vocabulary
 
@@ -76,7 +77,12 @@ def _rows(text: str, blocks: Sequence[Block]) -> list[list[_Row]]:
         if table and _goes_on(table[-1], row):
             above = table[-1]
             for i, cell in enumerate(cells):
-                if cell and i < len(above.cells):
+                if i >= len(above.cells):
+                    above.cells.append(cell)
+                    above.spans.append(row.spans[i])
+                elif cell and not above.cells[i]:
+                    above.cells[i], above.spans[i] = cell, row.spans[i]
+                elif cell:
                     above.cells[i] = squeeze(f"{above.cells[i]} {cell}")
                     above.spans[i] = Span(above.spans[i].start, row.spans[i].end)
             above.end = row.end
@@ -89,6 +95,8 @@ def _goes_on(above: _Row, row: _Row) -> bool:
     filled = [i for i, cell in enumerate(row.cells) if cell]
     if not filled or row.cells[0] or not above.cells[0]:
         return False
+    if row.cells[filled[0]][:1].islower() and above.cells[filled[0] : filled[0] + 1] and not any(above.cells[filled[0] + 1 :]):
+        return True  # the row was cut inside its first words, what follows them stands below
     return all(
         i < len(above.cells)
         and above.cells[i]
@@ -121,7 +129,7 @@ def table_tasks(
             marker = row.cells[0] if row.cells else ""
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
             if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
-                parts = split_units(content, vocab) if begins_like_unit(content) else []
+                parts = split_units(usual_case(content, vocab), vocab) if begins_like_unit(content) else []
                 named = [units.lexicon.name_of(part) for part in parts]
                 owners, section, leader, of_section = tuple(named), marker, None, bool(named)
                 continue
@@ -136,7 +144,9 @@ def table_tasks(
             bases = tuple(dict.fromkeys(c.canonical for c in citations if span.overlaps(c.span)))
             doing = _bodies(text, row, columns, units, bodies, owners, "owner")
             owners = owners if of_section else doing
-            helping = _partners(_bodies(text, row, columns, units, bodies, (), "partner"), units) or partners_in(span, doing)
+            helping = tuple(
+                dict.fromkeys((*_partners(_bodies(text, row, columns, units, bodies, (), "partner"), units), *partners_in(span, doing)))
+            )
             if (notes := columns.get("notes", len(row.spans))) < len(row.spans):
                 helping = tuple(dict.fromkeys((*helping, *partners_in(row.spans[notes], doing))))
             found.append(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 
 from .layout import Layout
-from .unitnames import unit_heads
+from .unit_heads import unit_heads
 from .vocabulary import Vocabulary
 
 # bodies of the whole country or a region; a ministry alone has such units
@@ -14,7 +14,7 @@ _OF_COUNCILS = ("ubnd", "hdnd")
 
 
 class Levels:
-    """Answers whether a name that begins as a unit's can be one of an agency's units (`units.toml`, `never_in` and `only_in`)."""
+    """Answers whether a name that begins as a unit's can be one of an agency's units (`units.toml`, `never_in`, `never_names` and `only_in`)."""
 
     def __init__(self, layout: Layout, vocab: Vocabulary) -> None:
         agency = layout.agency
@@ -22,6 +22,7 @@ class Levels:
         self._never: Set[str] = frozenset()
         self._local = False
         self._own = ""
+        self._nowhere = tuple(vocab.units["never_names"])
         if agency is None or agency.id.startswith(_OF_COUNCILS):
             return
         first = max(
@@ -41,5 +42,7 @@ class Levels:
         """Whether a name that begins as a unit's is that of a body outside the agency."""
         if not self._never and not self._local:
             return False
+        if self._local and name.startswith(self._nowhere):
+            return True
         head = unit_heads().match(name)
         return head is not None and (head[0] in self._never or (self._local and _OF_THE_COUNTRY.search(name) is not None))

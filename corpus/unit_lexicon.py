@@ -5,30 +5,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from .blocks_at import BlockFinder, matches_in
-from .model import Block, Span
-from .text import UPPER, fold, lowered, places_of, squeeze
-from .unitnames import (
-    ABBREVIATION,
-    initials,
-    is_shortened,
-    letters_of,
-    name_end,
-    split_units,
-    unit_heads,
-    unit_key,
-    whole_name,
-)
+from .blocks_at import matches_in
+from .model import Block
+from .text import UPPER, fold, squeeze
+from .unit_heads import unit_heads, usual_case
+from .unitnames import ABBREVIATION, OTHER_BODY, initials, is_shortened, letters_of, name_end, split_units, unit_key, whole_name
 from .vocabulary import Vocabulary
 
-_LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
-_LIST_OF_UNITS = re.compile(
-    r"(?i:các)\s+(?:(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)|(?P<named>Phòng|Trung\s+tâm|Chi\s+cục)(?=\s+["
-    + UPPER
-    + "]))"
-)
-_SHORT_HEAD = re.compile(r"P\.\s?(?P<letters>[A-ZĐƯ]{2,8}(?:&[A-ZĐƯ]{2,4})?)(?![\w&])")
-_NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
 # a list of units, not one name
 _NO_PART = re.compile(
     r",\s*(?:cấp|xã|phường|huyện|thị|cơ quan|đơn vị|địa phương|các)(?!\w)|liên quan|[-–]\s*(?:Bộ|Sở)\s|,\s*(?:["
@@ -38,8 +21,14 @@ _NO_PART = re.compile(
     + r"][\w&]*\s*(?:,|$))"
 )
 _LETTERS = re.compile(r"(?<!\w)[A-ZĐƯ]{2,5}(?![\w&])")
+# what no name of one unit has
+_NOT_ONE = re.compile(
+    r"(?<!\w)(?:các|huyện|thị xã|liên quan|cùng|để|đã|sẽ|khi|gửi|được|phải|cần|với|tham gia|thực hiện|chủ trì|phối hợp)(?!\w)"
+)
 _LONGEST_CELL = 300
+_MOST_WORDS = 14  # of a name that fills a cell
 _MOST_NAMES = 200  # of units in one document, among which a mixed short form is looked for
+_TELLING = 3  # letters that are enough to begin the letters of a name
 _HEADED = 5  # how often a form counts that heads a section
 
 
@@ -69,7 +58,8 @@ class Lexicon:
 
     def name_of(self, form: str) -> str:
         """The name shown for the unit that a printed form names."""
-        return self.canonical(unit_key(form, self.vocab))
+        found = unit_key(form, self.vocab)
+        return self.canonical(found) if found in self.forms else squeeze(form)
 
     def canonical(self, found: str) -> str:
         """The name shown for a key: a form written out, of these the one that heads a section, else the most frequent."""
@@ -104,7 +94,10 @@ class Lexicon:
             name = self._usual(short)
             head, rest = _parted(name)
             if ABBREVIATION.match(rest):
-                full = by_letters[head.lower(), fold(letters_of(rest))] - {short}
+                letters = fold(letters_of(rest))
+                full = by_letters[head.lower(), letters] - {short}
+                if not full and len(letters) >= _TELLING:
+                    full = {key for key in keys[:_MOST_NAMES] if key != short and self._begins(key, head, letters)}
                 if len(full) == 1:
                     self._alias[short] = next(iter(full))
                 continue
@@ -164,6 +157,25 @@ class Lexicon:
         words = unit_key(short, self.vocab).split(" ")
         return len(words) < len(full.split(" ")) and _spells(words, full.split(" "))
 
+    def _begins(self, key: str, head: str, letters: str) -> bool:
+        """Whether the letters of a name of several words under the same head begin with some ("QLCN" of "Quản lý Công nghệ và Chuyên ngành")."""
+        own, rest = _parted(self._usual(key))
+        return own.lower() == head.lower() and any(made.startswith(letters) for made in initials(rest))
+
+    def spelled(self, letters: str) -> str | None:
+        """The one unit whose letters, with those of its head, are or begin with some ("TTUD" of "Trung tâm Ứng dụng …"); None without one."""
+        wanted, exact, begun = fold(letters), set(), set()
+        for key in self._order[:_MOST_NAMES]:
+            head, rest = _parted(self._usual(key))
+            first = "".join(word[0] for word in fold(head).split())
+            for made in initials(rest) if head and not ABBREVIATION.match(rest) else ():
+                if first + made == wanted:
+                    exact.add(self.canonical(key))
+                elif len(wanted) >= len(first) + 2 and (first + made).startswith(wanted):
+                    begun.add(self.canonical(key))
+        found = exact or begun
+        return next(iter(found)) if len(found) == 1 else None
+
     def _by_letters(self, keys: Sequence[str]) -> dict[tuple[str, str], set[str]]:
         """The names of several words by their heads and the letters that stand for them."""
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -197,7 +209,10 @@ def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | N
     for block in blocks:
         name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None
         if block.kind == "row" and sum(len(cell) > 0 for cell in block.cells) <= 2:
-            name = next((words for c in block.cells if unit_heads().match(words := squeeze(c.of(text))) and len(words) < 120), None)
+            name = next(
+                (words for c in block.cells if unit_heads().match(words := usual_case(squeeze(c.of(text)), vocab)) and len(words) < 120),
+                None,
+            )
         if name and not name.startswith(not_units):
             for part in split_units(name, vocab):
                 lexicon.add(part, headed=True)
@@ -214,54 +229,26 @@ def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | N
     return lexicon
 
 
-def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
-    """The units of lists headed once ("Trưởng các phòng: Quản lý khoa học (QLKH), Chuyển đổi số"): (span, whole name)."""
-    places = places_of(_LISTED_KINDS, lowered(text))
-    finder = BlockFinder(blocks if places else ())
-    for place in places:
-        block, head = finder.at(place), _LIST_OF_UNITS.match(text, place)
-        if block is None or head is None:
-            continue
-        kind, at = squeeze(head["kind"] or head["named"]).capitalize(), head.end()
-        while (end := name_end(text, at, _next_comma(text, at, block.content.end), vocab)) is not None:
-            start = at + len(text[at:end]) - len(text[at:end].lstrip())
-            yield Span(start, end), f"{kind} {squeeze(text[start:end])}"
-            following = _NEXT_UNIT.match(text, end, block.content.end)
-            if following is None:
-                break
-            at = following.end()
-
-
-def _next_comma(text: str, at: int, limit: int) -> int:
-    """Where the next name of a list may begin: after a comma, with a capital."""
-    comma = text.find(", ", at, limit)
-    while comma >= 0 and not text[comma + 2 : comma + 3].isupper():
-        comma = text.find(", ", comma + 1, limit)
-    return comma if comma >= 0 else limit
-
-
-def short_heads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
-    """The units whose head is a letter ("P.QLKH", "P. KHTC"): (span, name with the head written out)."""
-    places = [at for at in places_of(("P.",), text) if not (text[at - 1 : at].isalnum() or text[at - 1 : at] == ".")]
-    finder = BlockFinder(blocks if places else ())
-    for at in places:
-        block, match = finder.at(at), _SHORT_HEAD.match(text, at)
-        if block and match and block.kind not in {"tail", "header"}:
-            yield Span(*match.span()), f"Phòng {match['letters']}"
+def _is_one_name(words: str, after: int) -> bool:
+    """Whether the words of a cell, whatever they are, may be one unit's name: with a capital behind its head and no other body."""
+    return words[after:].lstrip()[:1].isupper() and not OTHER_BODY.search(words)
 
 
 def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
     """The names that fill cells of a row, or what stands between their semicolons, and go on where a sentence would end them."""
+    longest = max(map(len, block.cells), default=0)
     for cell in block.cells:
         for piece in cell.of(text).split(";") if 0 < len(cell) <= _LONGEST_CELL else ():
             words = squeeze(piece).strip(" .-–+")
             head = unit_heads().match(words)
             if (
                 head
-                and "," in words
+                and len(words.split()) <= _MOST_WORDS
                 and not _NO_PART.search(words)
+                and not _NOT_ONE.search(words)
                 and len(split_units(words, vocab)) == 1
                 and name_end(words, head.end(), len(words), vocab) != len(words)
-                and (name := whole_name(words, vocab))
+                and ("," in words or cell.end - cell.start == len(piece))
+                and (name := whole_name(words, vocab) or (words if len(cell) < longest and _is_one_name(words, head.end()) else None))
             ):
                 yield name

@@ -6,8 +6,9 @@ from collections.abc import Set
 from functools import lru_cache
 
 from .model import Block
-from .phrases import alternation, words
-from .text import LOWER, UPPER, fold, lowered, places_of, squeeze
+from .phrases import alternation
+from .text import LOWER, UPPER, fold, squeeze
+from .unit_heads import any_head, unit_heads, usual_case
 from .vocabulary import Vocabulary, vocabulary
 
 _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
@@ -31,7 +32,7 @@ _LOWER_PART = re.compile(
     + r"]+){0,2}(?=\s*\()"
 )  # "Mã số, mã vạch Quốc gia"
 _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
-_OTHER_BODY = re.compile(
+OTHER_BODY = re.compile(
     r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo(?!\s+chí)|Đài|Thuế|Ngân hàng)(?!\w)"
 )
 _SEVERAL = re.compile(r"(?i)(?<!\w)các\s+\w+(?:\s+\w+)?$")  # "các Phòng", "các Trung tâm"
@@ -75,23 +76,9 @@ def _of_province() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def unit_heads() -> re.Pattern[str]:
-    """The words with which a unit's name begins, as printed."""
-    heads = vocabulary().units["heads"]
-    lower = [h[0].lower() + h[1:] for h in heads if h in {"Phòng", "Trung tâm", "Chi cục"}]
-    return re.compile(rf"{words([*heads, *lower], edge=chr(92) + 'w-')}(?!\w)")
-
-
-@lru_cache(maxsize=1)
 def _opens_heading() -> re.Pattern[str]:
     """How a heading that names a unit begins, whatever follows."""
-    return re.compile(rf"(?i:{_LEAD.pattern.removeprefix('^')})?{unit_heads().pattern}")
-
-
-@lru_cache(maxsize=1)
-def any_head() -> re.Pattern[str]:
-    """The same in any case."""
-    return re.compile(rf"{words(vocabulary().units['heads'], any_case=True, edge=chr(92) + 'w-')}(?!\w)")
+    return re.compile(rf"(?i:{_LEAD.pattern.removeprefix('^')})?(?:{unit_heads().pattern}|(?=[{UPPER}]{{3}}){any_head().pattern})")
 
 
 def _plain_verbs(vocab: Vocabulary) -> list[str]:
@@ -108,7 +95,7 @@ def _stops() -> re.Pattern[str]:
         + UPPER
         + rf"]|[-–]\s+(?:{alternation(vocab.units['heads'])})\s+["
         + UPPER
-        + r"]|(?:[-–]\s*)?Sở\s(?!hữu)|(?:[-–]\s*)?Bộ\s(?!phận|đội|chỉ\s)|UBND|(?:Ủy|Uỷ)\s+ban|Mặt\s+trận|Công\s+an)"
+        + r"]|(?:[-–]\s*)?Sở\s(?!hữu)|(?:[-–]\s*)?Bộ\s(?!phận|đội|chỉ\s)|UBND|HĐND|Hội\s+đồng\s+nhân|(?:Ủy|Uỷ)\s+ban|Mặt\s+trận|Công\s+an)"
     )
 
 
@@ -120,6 +107,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         blank = _BETWEEN.match(text, end, limit)
         if not blank or (first and blank[0].strip()):
             break
+        if "," in blank[0] and (paired := _paired(text, at, end, blank.end(), limit)):
+            end, count, compound, before = paired, count + 1, False, ""
+            continue
         if not first and (stop := _stops().match(text, end, limit)) and not _belongs(stop[0].strip(), text, at, end):
             break
         word = _NAME_WORD.match(text, blank.end(), limit)
@@ -154,6 +144,25 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         return None
     tail = _NO_END.search(text, at, end)
     return tail.start() if tail else end
+
+
+def _paired(text: str, at: int, end: int, after: int, limit: int) -> int | None:
+    """The end of a word that goes on after a comma with the one before it ("Phòng, chống"), or None."""
+    for left, right in _comma_pairs():
+        stop = after + len(right)
+        if (
+            stop <= limit
+            and text[max(at, end - len(left)) : end].lower() == left
+            and text[after:stop].lower() == right
+            and not text[stop : stop + 1].isalnum()
+        ):
+            return stop
+    return None
+
+
+@lru_cache(maxsize=1)
+def _comma_pairs() -> tuple[tuple[str, str], ...]:
+    return tuple((left, right) for left, _, right in (pair.partition(", ") for pair in vocabulary().units["comma_pairs"]))
 
 
 def _belongs(stop: str, text: str, at: int, end: int) -> bool:
@@ -192,7 +201,7 @@ def _goes_on(text: str, at: int, word: re.Match[str], limit: int) -> bool:
         following is not None
         and following[1].islower()
         and following[1] in _name_words()
-        and not _OTHER_BODY.match(text, word.start() - 2, limit)
+        and not OTHER_BODY.match(text, word.start() - 2, limit)
     )
 
 
@@ -207,10 +216,11 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
 
 def whole_name(content: str, vocab: Vocabulary) -> str | None:
     """A heading or a cell of a table on one line, where it names a unit and says nothing else; else None."""
+    content = usual_case(content, vocab)
     match = unit_heads().match(content)
     if not match or len(content) > 130:
         return None
-    if "." in content or ";" in content or _OTHER_BODY.search(content) or content.startswith(tuple(vocab.units["not_units"])):
+    if "." in content or ";" in content or OTHER_BODY.search(content) or content.startswith(tuple(vocab.units["not_units"])):
         return None
     first = content[match.end() :].strip()
     if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:
@@ -219,17 +229,6 @@ def whole_name(content: str, vocab: Vocabulary) -> str | None:
     if any(not _HEADING_WORD.match(content, verb.start()) for verb in verbs.finditer(content, match.end())):
         return None
     return content
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(head.lower().split()[0] for head in vocabulary().units["heads"]))
-
-
-def head_places(text: str) -> list[int]:
-    """The offsets, in order, of words with which a unit's name may begin, in any case."""
-    low = lowered(text)
-    return [at for at in places_of(_first_words(), low) if at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "-_")]
 
 
 def is_shortened(name: str) -> bool:
@@ -246,20 +245,16 @@ def abbreviates(short: str, full: str) -> bool:
     return initials_of(full[of_full.end() :], rest)
 
 
-def initials(words: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def initials(words: str) -> frozenset[str]:
     """What the first letters of some words make, with and without "và", folded."""
     every = _WORDS.findall(words)
-    return {"".join(fold(w[0]) for w in every), "".join(fold(w[0]) for w in every if w != "và")}
+    return frozenset(fold("".join(w[0] for w in some)) for some in (every, [w for w in every if w != "và"]))
 
 
 def initials_of(words: str, short: str) -> bool:
     """Whether a short form is made of the first letters of some words, with or without "và"."""
     return fold(letters_of(short)) in initials(words)
-
-
-def begins_like_unit(name: str) -> bool:
-    """Whether a name begins with the head of a unit's ("Phòng", "Chi cục")."""
-    return any_head().match(name) is not None
 
 
 def split_units(name: str, vocab: Vocabulary) -> list[str]:

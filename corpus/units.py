@@ -17,26 +17,24 @@ from .organisations import OrganisationIndex, short_council
 from .phrases import PhraseTable, words
 from .short_names import short_names, where_short
 from .text import LOWER, UPPER, lowered, places_of, squeeze
+from .unit_heads import any_head, head_places, unit_heads
 from .unit_levels import Levels
-from .unit_lexicon import build_lexicon, headed_lists, short_heads
-from .unitnames import (
-    ABBREVIATION,
-    any_head,
-    head_places,
-    heading_unit,
-    split_units,
-    unit_heads,
-    unit_key,
-)
+from .unit_lexicon import build_lexicon
+from .unit_lists import headed_lists, letters_in_cells, of_districts, short_heads
+from .unitnames import ABBREVIATION, heading_unit, split_units, unit_key
 from .vocabulary import Vocabulary, vocabulary
 
-_OUTSIDE_AFTER = re.compile(
+# what follows the name of a unit of somebody else ("Phòng A các huyện", "Trung tâm B thuộc Bộ C")
+_OF_OTHERS = (
     r"\s+(?:các\s+)?(?:huyện|quận|thị\s+xã)(?!\w)|(?:,\s*["
     + LOWER
     + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
 )
+_OUTSIDE_AFTER_COUNCIL = re.compile(_OF_OTHERS)
+# "Ban Văn hóa - Xã hội HĐND tỉnh": a committee of the council, where that is not the agency itself
+_OUTSIDE_AFTER = re.compile(_OF_OTHERS + r"|\s+(?:của\s+)?(?:HĐND|Hội đồng nhân dân)(?!\w)")
 # "Công an tỉnh (Phòng A)": a unit of the body outside
-_OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s*$")
+_OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s{0,2}$")
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
 _OWN_OFFICE = re.compile(r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)")
@@ -44,6 +42,8 @@ _STANDING = re.compile(r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:
 _BELOW = re.compile(
     r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
 )  # units of departments, districts and ministries, not of a province's council
+_OF_DISTRICTS = ("so-y-te",)  # whose units in the districts are their own
+_MOST_CELLS = 200  # of letters alone that are looked up
 _LONGEST_TITLE = 160
 _NOWHERE = SpanFinder(())
 
@@ -75,10 +75,14 @@ class UnitIndex:
         self.inside = layout.agency is not None and not layout.agency.id.startswith(("ubnd", "hdnd"))
         self.outside = OrganisationIndex(text, blocks, layout)
         self._levels = Levels(layout, vocab)
+        deputies = layout.agency is not None and layout.agency.id.startswith("hdnd")
+        self._of_others = _OUTSIDE_AFTER_COUNCIL if deputies else _OUTSIDE_AFTER
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
         places = head_places(text)
         self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab)
         listed = [*headed_lists(text, blocks, vocab), *short_heads(text, blocks)]
+        if layout.agency and layout.agency.id.startswith(_OF_DISTRICTS):
+            listed += of_districts(text, blocks)
         for _, name in listed:
             self.lexicon.add(name)
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
@@ -90,6 +94,7 @@ class UnitIndex:
             known = SpanFinder(span for span, _ in self._found)
             more = [(span, self.lexicon.name_of(name)) for span, name in listed if not known.meeting(span)]
             self._found = sorted([*self._found, *more])
+        self._spell(text, blocks)
         self._part()
         self._explain(text)
         self._starts = [span.start for span, _ in self._found]
@@ -97,9 +102,19 @@ class UnitIndex:
         for found in (*self._found, *self.outside.all()):
             self._at[found[0].start].append(found)
 
+    def _spell(self, text: str, blocks: Sequence[Block]) -> None:
+        """Adds the units that cells of tables name by letters, where no subject has these."""
+        cells = [(span, letters) for span, letters in letters_in_cells(text, blocks) if letters not in self.vocab.abbreviations]
+        meant = {letters: self.lexicon.spelled(letters) for letters in dict.fromkeys(letters for _, letters in cells[:_MOST_CELLS])}
+        known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
+        more = [(span, name) for span, letters in cells if (name := meant.get(letters)) and not known.meeting(span)]
+        if more:
+            self._found = sorted([*self._found, *more])
+
     def _part(self) -> None:
         """Hands the bodies that cannot be the agency's units to those outside it, unless these are known there by a name of their own."""
-        others = [(span, name) for span, name in self._found if self._levels.is_outside(name)]
+        foreign = {name for name in {name for _, name in self._found} if self._levels.is_outside(name)}
+        others = [(span, name) for span, name in self._found if name in foreign]
         if others:
             known = SpanFinder(self.outside.spans)
             gone = {span for span, _ in others}
@@ -133,7 +148,7 @@ class UnitIndex:
             if stop is None:
                 continue
             floor, span = stop, Span(head.start(), stop)
-            if not of_all.meeting(span) and not _OUTSIDE_AFTER.match(text, stop) and not _of_another(text, span, end):
+            if not self._of_others.match(text, stop) and not of_all.meeting(span) and not _of_another(text, span, end):
                 found.append((span, self.lexicon.name_of(span.of(text))))
         return sorted(found) if all_of_them else found
 
@@ -204,7 +219,9 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
 
 def _of_another(text: str, span: Span, end: int) -> bool:
     """Whether a name is that of another body's unit, or stands in the title of a project ("Nâng cấp Trung tâm A")."""
-    if _OF_BODY_BEFORE.search(text, max(0, span.start - 80), span.start):
+    if text[max(0, span.start - 3) : span.start].rstrip().endswith("(") and _OF_BODY_BEFORE.search(
+        text, max(0, span.start - 80), span.start
+    ):
         return True
     opening = text.rfind("“", max(0, span.start - _LONGEST_TITLE), span.start)
     if opening < 0 or text.find("”", opening, span.start) >= 0 or text.find("\n", opening, span.start) >= 0:

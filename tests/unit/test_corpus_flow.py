@@ -173,3 +173,11 @@ def test_a_heading_that_ends_in_the_name_of_an_office_does_not_hang():
         + "6. Thanh tra Sở\nKiểm tra mái của kho lạnh và của các trại giống trước khi mưa, báo cho hợp tác xã biết để\nthu xếp người trông.\n"
     )
     assert "6. Thanh tra Sở" in unwrap(text).split("\n")
+
+
+def test_a_numbered_line_of_bodies_alone_is_a_heading_however_long():
+    text = (
+        WRAPPED
+        + "3. Sở Kế hoạch và Đầu tư, Sở Tài chính, Kho bạc Nhà nước\nCân đối vốn cho mái của kho lạnh và của các trại giống trước khi mưa, báo cho hợp tác xã biết để\nthu xếp người trông.\n"
+    )
+    assert "3. Sở Kế hoạch và Đầu tư, Sở Tài chính, Kho bạc Nhà nước" in unwrap(text).split("\n")

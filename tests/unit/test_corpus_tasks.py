@@ -30,6 +30,7 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Phổ biến luật từ quý II đến hết quý IV năm 2022.", "period", "2022-04-01", "2022-12-31", "từ quý II đến hết quý IV năm 2022"),
         ("Tham mưu bãi bỏ quy định phân hạng chợ (Quý I/2022).", "within", "2022-01-01", "2022-03-31", "Quý I/2022"),
         ("Duy trì kho mẫu; đến hết năm 2022 đạt mức 3.", "by", None, "2022-12-31", "đến hết năm 2022"),
+        ("Dừng phà từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo.", "period", "2024-09-07", None, "từ 05 giờ 00 ngày 07/9/2024"),
         ("Họp sơ kết vào tháng 6/2022.", "within", "2022-06-01", "2022-06-30", "vào tháng 6/2022"),
         ("Hằng năm, trước ngày 15/11, gửi kết quả.", "recurring", None, None, "Hằng năm, trước ngày 15/11"),
         ("Thực hiện từ năm 2021.", "period", "2021-01-01", None, "từ năm 2021"),
@@ -129,6 +130,7 @@ def test_an_inferred_year_is_told(read):
         ("2022-2025", "period", "2022-01-01", "2025-12-31"),
         ("Quý II đến hết Quý IV năm 2022", "period", "2022-04-01", "2022-12-31"),
         ("Tháng 11/2022 - tháng 2/2023", "period", "2022-11-01", "2023-02-28"),
+        ("7 - 8/2022", "period", "2022-07-01", "2022-08-31"),
         ("Tháng 3 - 6", "period", "2022-03-01", "2022-06-30"),
     ],
 )

@@ -3,6 +3,7 @@ import pytest
 from corpus.contract import to_contract
 from corpus.pipeline import extract
 from corpus.source import read_bytes
+from corpus.unit_heads import usual_case
 from corpus.unitnames import name_end, split_units, unit_key
 from corpus.vocabulary import vocabulary
 
@@ -258,3 +259,74 @@ def test_names_of_the_highlands_sign(read, name):
 def test_a_name_ends_before_another_body():
     text = " Xây dựng Đảng và Ủy ban Kiểm tra Tỉnh ủy"
     assert text[: name_end(text, 0, len(text), VOCAB)] == " Xây dựng Đảng"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("PHÒNG KẾ HOẠCH - TÀI CHÍNH", "Phòng Kế hoạch - Tài chính"),
+        ("PHÒNG QUẢN LÝ CÔNG NGHỆ VÀ CHUYÊN NGÀNH", "Phòng Quản lý Công nghệ và Chuyên ngành"),
+        ("CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG", "Chi cục Tiêu chuẩn Đo lường Chất lượng"),
+        ("PHÒNG QLKH", "Phòng QLKH"),
+        ("VĂN PHÒNG SỞ", "Văn phòng Sở"),
+        ("TRUNG TÂM HỌC TẬP CỘNG ĐỒNG TẠI PHƯỜNG", "TRUNG TÂM HỌC TẬP CỘNG ĐỒNG TẠI PHƯỜNG"),  # a title
+        ("BAN CHỈ", "BAN CHỈ"),  # a line cut inside a name
+        ("Phòng Kế hoạch", "Phòng Kế hoạch"),
+    ],
+)
+def test_a_name_in_capitals_gets_its_usual_case(printed, name):
+    assert usual_case(printed, VOCAB) == name
+
+
+def test_units_that_head_sections_of_a_table_in_capitals(read):
+    record = read(
+        "UBND TỈNH LÂM ĐỒNG\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\n\nSố: 1/KH-SKHCN\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nVề kho\n\n"
+        "TT\tNội dung công việc\tThời gian\tĐơn vị phối hợp\nI\tPHÒNG QUẢN LÝ KHOA HỌC\t\t\n1\tSửa mái kho mẫu ở huyện\tTháng 9\tTTUD, VPS\n"
+        "II\tTRUNG TÂM ỨNG DỤNG TIẾN BỘ KHOA HỌC VÀ CÔNG NGHỆ\t\t\n2\tLập sổ kho mẫu ở huyện\tTháng 9\tP.QLKH\nIII\tVĂN PHÒNG SỞ\t\t\n3\tIn sổ kho mẫu ở huyện\n\n"
+        "\tvà gửi về các xã\tTháng 9\tCNTT\n"
+    )
+    room, centre, office = "Phòng Quản lý Khoa học", "Trung tâm Ứng dụng Tiến bộ Khoa học và Công nghệ", "Văn phòng Sở"
+    assert [(t.owner, t.cooperating) for t in record.tasks] == [((room,), (centre, office)), ((centre,), (room,)), ((office,), ("CNTT",))]
+    assert "các xã" in record.tasks[2].span.of(record.document.text)  # the row goes on after a page break
+    assert record.tasks[2].deadline.text == "Tháng 9"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Phòng Xây dựng, kiểm tra và theo dõi thi hành pháp luật",
+        "Phòng Phổ biến, giáo dục pháp luật",
+        "Trung tâm Trợ giúp pháp lý nhà nước",
+    ],
+)
+def test_a_cell_of_its_own_is_one_name_whatever_its_words(read, name):
+    record = read(
+        "UBND TỈNH LÂM ĐỒNG\nSỞ TƯ PHÁP\n\nSố: 1/KH-STP\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nVề kho\n\n"
+        f"TT\tNội dung công việc\tĐơn vị chủ trì\tThời gian\n1\tLập sổ kho sách luật của các xã ở vùng cao và vùng xa của tỉnh\t{name}\tTháng 9\n"
+    )
+    assert [u.name for u in record.units] == [name]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (" Phòng, chống tệ nạn xã hội chủ trì", " Phòng, chống tệ nạn xã hội"),
+        (" Văn hóa - Xã hội HĐND tỉnh", " Văn hóa - Xã hội"),
+        (" Mã số, mã vạch Quốc gia hỗ trợ", " Mã số, mã vạch Quốc gia"),
+    ],
+)
+def test_pairs_of_words_with_a_comma(words, name):
+    assert words[: name_end(words, 0, len(words), VOCAB)] == name
+
+
+def test_units_of_health_in_the_districts(read):
+    record = read(
+        "UBND TỈNH LÂM ĐỒNG\nSỞ Y TẾ\n\nSố: 1/TB-SYT\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nTHÔNG BÁO\n\nVề kho\n\n"
+        "1. Giao Trung tâm Y tế huyện Đức Trọng và Trung tâm Y tế thành phố Bảo Lộc kiểm kho thuốc.\n"
+    )
+    assert record.tasks[0].owner == ("Trung tâm Y tế huyện Đức Trọng", "Trung tâm Y tế thành phố Bảo Lộc")
+
+
+def test_a_place_after_the_name_of_a_person_and_a_clause_is_nobody(read):
+    record = read(HEAD + "- Phòng Kỹ thuật báo Phó Chủ tịch UBND tỉnh Trần Đức Việt trước khi cấm cầu phao Ninh Cường.\n")
+    assert [p.name for p in record.people] == ["Trần Đức Việt"]

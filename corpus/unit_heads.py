@@ -1,0 +1,78 @@
+"""The words with which names of units begin, where they stand, and the usual case of names that are printed in capitals."""
+
+import re
+from functools import lru_cache
+
+from .phrases import words
+from .text import fold, lowered, places_of, squeeze
+from .vocabulary import Vocabulary, vocabulary
+
+# words that make a heading in capitals a title, not a name
+_NO_NAME = re.compile(r"(?<!\w)(?:TẠI|CỦA|CÁC|VỀ|THEO|CHO|TRONG|ĐỂ)(?!\w)")
+_CAPITALS = re.compile(r"([\w&]+)")
+
+
+@lru_cache(maxsize=1)
+def unit_heads() -> re.Pattern[str]:
+    """The words with which a unit's name begins, as printed."""
+    heads = vocabulary().units["heads"]
+    lower = [h[0].lower() + h[1:] for h in heads if h in {"Phòng", "Trung tâm", "Chi cục"}]
+    return re.compile(rf"{words([*heads, *lower], edge=chr(92) + 'w-')}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def any_head() -> re.Pattern[str]:
+    """The same in any case."""
+    return re.compile(rf"{words(vocabulary().units['heads'], any_case=True, edge=chr(92) + 'w-')}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(head.lower().split()[0] for head in vocabulary().units["heads"]))
+
+
+def head_places(text: str) -> list[int]:
+    """The offsets, in order, of words with which a unit's name may begin, in any case."""
+    low = lowered(text)
+    return [at for at in places_of(_first_words(), low) if at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "-_")]
+
+
+def begins_like_unit(name: str) -> bool:
+    """Whether a name begins with the head of a unit's ("Phòng", "Chi cục")."""
+    return any_head().match(name) is not None
+
+
+def usual_case(name: str, vocab: Vocabulary) -> str:
+    """A name in capitals as it stands in a sentence ("PHÒNG KẾ HOẠCH - TÀI CHÍNH" → "Phòng Kế hoạch - Tài chính"); any other as it is."""
+    head = any_head().match(name) if name.isupper() else None
+    if head is None or _NO_NAME.search(name) or _is_cut(name[head.end() :].strip()):
+        return name
+    usual: str = next((h for h in vocab.units["heads"] if h.lower() == squeeze(head[0]).lower()), head[0])
+    parts = _CAPITALS.split(name[head.end() :])
+    at, compounds = 0, _compounds()
+    while at < len(parts):
+        word, low = parts[at], parts[at].lower()
+        if at % 2 and low != "và" and not _is_letters(word):
+            parts[at] = word[0] + low[1:]
+            if at + 2 < len(parts) and parts[at + 1].isspace() and f"{low} {parts[at + 2].lower()}" in compounds:
+                parts[at + 2] = parts[at + 2].lower()
+                at += 2
+        elif low == "và":
+            parts[at] = low
+        at += 1
+    return usual + "".join(parts)
+
+
+def _is_cut(rest: str) -> bool:
+    """Whether one syllable alone follows the head, as where a line ends inside a name."""
+    return " " not in rest and rest != "SỞ" and not _is_letters(rest)
+
+
+def _is_letters(word: str) -> bool:
+    """Whether a word in capitals is an abbreviation: no syllable lacks a vowel."""
+    return len(word) > 1 and not set(fold(word)) & set("aeiouy")
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> frozenset[str]:
+    return frozenset(vocabulary().units["compounds"])

@@ -1,0 +1,78 @@
+"""Units named otherwise than by a whole name: lists headed once, heads in letters, units in the districts, cells in letters."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .blocks_at import BlockFinder
+from .model import Block, Span
+from .text import LOWER, UPPER, lowered, places_of, squeeze
+from .unitnames import name_end
+from .vocabulary import Vocabulary
+
+_LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
+_LIST_OF_UNITS = re.compile(
+    r"(?i:các)\s+(?:(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)|(?P<named>Phòng|Trung\s+tâm|Chi\s+cục)(?=\s+["
+    + UPPER
+    + "]))"
+)
+_SHORT_HEAD = re.compile(r"P\.\s?(?P<letters>[A-ZĐƯ]{2,8}(?:&[A-ZĐƯ]{2,4})?)(?![\w&])")
+_NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
+_PIECE = re.compile(r"(?:(?<=[\t\n,;/])|(?<=[,;/]\s)|^)\s*(?P<letters>[A-ZĐƯ]{3,8})(?=\s*(?:[,;/\t\n]|$))")
+_LONGEST_LIST = 80  # characters of a cell that lists short forms
+_OF_DISTRICT = re.compile(
+    rf"(?:Trung\s+tâm\s+Y\s+tế|Bệnh\s+viện\s+[Đđ]a\s+khoa)\s+(?:huyện|quận|thị\s+xã|thành\s+phố|khu\s+vực)(?:\s+(?!(?:UBND|Sở|Phòng)(?!\w))[{UPPER}][{LOWER}]*){{1,4}}"
+)
+
+
+def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
+    """The units of lists headed once ("Trưởng các phòng: Quản lý khoa học (QLKH), Chuyển đổi số"): (span, whole name)."""
+    places = places_of(_LISTED_KINDS, lowered(text))
+    finder = BlockFinder(blocks if places else ())
+    for place in places:
+        block, head = finder.at(place), _LIST_OF_UNITS.match(text, place)
+        if block is None or head is None:
+            continue
+        kind, at = squeeze(head["kind"] or head["named"]).capitalize(), head.end()
+        while (end := name_end(text, at, _next_comma(text, at, block.content.end), vocab)) is not None:
+            start = at + len(text[at:end]) - len(text[at:end].lstrip())
+            yield Span(start, end), f"{kind} {squeeze(text[start:end])}"
+            following = _NEXT_UNIT.match(text, end, block.content.end)
+            if following is None:
+                break
+            at = following.end()
+
+
+def _next_comma(text: str, at: int, limit: int) -> int:
+    """Where the next name of a list may begin: after a comma, with a capital."""
+    comma = text.find(", ", at, limit)
+    while comma >= 0 and not text[comma + 2 : comma + 3].isupper():
+        comma = text.find(", ", comma + 1, limit)
+    return comma if comma >= 0 else limit
+
+
+def short_heads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
+    """The units whose head is a letter ("P.QLKH", "P. KHTC"): (span, name with the head written out)."""
+    places = [at for at in places_of(("P.",), text) if not (text[at - 1 : at].isalnum() or text[at - 1 : at] == ".")]
+    finder = BlockFinder(blocks if places else ())
+    for at in places:
+        block, match = finder.at(at), _SHORT_HEAD.match(text, at)
+        if block and match and block.kind not in {"tail", "header"}:
+            yield Span(*match.span()), f"Phòng {match['letters']}"
+
+
+def of_districts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
+    """Units in the districts, by the district's name ("Trung tâm Y tế huyện Hàm Thuận Bắc")."""
+    places = places_of(("Trung tâm Y tế", "Bệnh viện Đa khoa", "Bệnh viện đa khoa"), text)
+    finder = BlockFinder(blocks if places else ())
+    for at in places:
+        block, match = finder.at(at), _OF_DISTRICT.match(text, at)
+        if block and match and block.kind not in {"tail", "header"}:
+            yield Span(*match.span()), squeeze(match[0])
+
+
+def letters_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
+    """What fills a cell of a table, or stands between its commas, and is letters alone ("TTUD"): (span, letters)."""
+    for block in blocks:
+        for cell in block.cells if block.kind == "row" else ():
+            for piece in _PIECE.finditer(text, cell.start, cell.end) if 0 < len(cell) <= _LONGEST_LIST else ():
+                yield Span(*piece.span("letters")), piece["letters"]
