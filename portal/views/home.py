@@ -28,6 +28,11 @@ _KEYS: dict[str, Callable[[dict[str, str]], str]] = {
 }
 
 
+def search_to_try(heading: str) -> str:
+    """The words of a heading that make a search: without marks around it and "Về", "Đối với" before it."""
+    return _ABOUT.sub("", heading.strip(" *+–-:.;"))
+
+
 @bp.get("/")
 def index() -> str:
     here = collection()
@@ -35,7 +40,7 @@ def index() -> str:
     soon = sorted(
         (t for t in register(here) if t.date_to and today <= t.date_to <= (date.today() + _AHEAD).isoformat()), key=lambda t: t.date_to
     )
-    topics = [_ABOUT.sub("", r["topic"].rstrip(" :.;")) for r in here.cached("topics") if _SHORTEST <= len(r["topic"]) <= _LONGEST]
+    topics = [search_to_try(r["topic"]) for r in here.cached("topics") if _SHORTEST <= len(r["topic"]) <= _LONGEST]
     numbers = [r["label"].split(" ")[-1] for r in here.cached("top_bases") if "/" in r["label"]]
     # one without diacritics, one number, one with: what can be typed, from what is here
     examples = [*(fold(t) for t in topics[:1]), *numbers[:1], *topics[1:2]]

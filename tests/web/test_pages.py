@@ -16,7 +16,7 @@ from corpus.checks import _BY_WORD
 from graph.schema import TERMS
 from index.model import Query
 from portal.search_examples import EXAMPLES
-from portal.views.home import PROBLEM_NAMES
+from portal.views.home import PROBLEM_NAMES, search_to_try
 from tests.pages import DECISION, DECREE, MISSING, PAGES, PERSON, UNIT
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
@@ -337,3 +337,15 @@ def test_every_kind_of_problem_has_a_name_on_the_page_of_quality():
     made = {call.args[0].value for call in calls if getattr(call.func, "id", "") == "Problem" and isinstance(call.args[0], ast.Constant)}
     assert len(made) > 8
     assert (made | {code for _, code in _BY_WORD}) <= PROBLEM_NAMES.keys()
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("* Chi cục Thủy sản và Chi cục Trồng trọt:", "Chi cục Thủy sản và Chi cục Trồng trọt"),
+        ("Về việc quản lý kho mẫu.", "quản lý kho mẫu"),
+        ("Đối với kho mẫu ở huyện", "kho mẫu ở huyện"),
+    ],
+)
+def test_a_heading_makes_a_search_to_try(heading, words):
+    assert search_to_try(heading) == words
