@@ -12,6 +12,7 @@ from .parties import (
     subject_units,
 )
 from .sought import Sought
+from .text import UPPER
 from .vocabulary import vocabulary
 
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
@@ -43,6 +44,9 @@ OPENING = 240  # characters within which a subject is told to act
 # decisions and letters tell bodies to act in plain sentences
 PLAIN_KINDS = {"quyet-dinh", "nghi-quyet", "quy-che", "cong-van"}
 # "Trong quá trình thực hiện, nếu có vướng mắc …": the closing order of every document
+# "Dự thảo Quyết định …: Giao Sở A hoàn thiện": what is told of, and then what to do about it
+_ASSIGNS_AFTER_TOPIC = re.compile(r"\)?:\s+(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?=[" + UPPER + "])")
+_LEGEND = re.compile(r"(?:Ghi chú|Chú thích|(?:Chữ |Từ )?[Vv]iết tắt)\s*:")
 _ITSELF = re.compile(
     r"(?:Thông báo|Quyết định|Kế hoạch|Chỉ thị|Công văn|Chương trình|Kết luận|Nghị quyết)\s+này\s"
 )  # what it says of itself
@@ -91,11 +95,13 @@ def may_direct(scope: Scope, block: Block) -> bool:
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False
+    if _LEGEND.match(content):
+        return False
     if (not block.marker and _ALL_OF_IT.match(content)) or _ITSELF.match(content):
         return False
     if scope.sections.addresses(block) or scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
         return False
-    if scope.sections.reports(block) and not content.startswith("Giao "):
+    if scope.sections.reports(block) and not content.startswith("Giao ") and not _ASSIGNS_AFTER_TOPIC.search(content):
         return False
     return not _says_nothing(scope, block)
 

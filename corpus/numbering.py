@@ -51,7 +51,7 @@ def _type_code(code: str, vocab: Vocabulary) -> str | None:
 def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     """The usual form of an issuer's code and why it differs from the printed one, or None where it does not.
 
-    A code that is unknown but one slip from exactly one known code (a letter doubled, one of two alike left out, two in the wrong order, Đ printed as D) is corrected.
+    A code that is unknown but one slip from exactly one known code (a letter doubled or left out, two in the wrong order, Đ printed as D) is corrected.
     """
     plain = code.replace("&", "").replace(".", "")
     known = vocab.issuer_by_code
@@ -66,6 +66,13 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 3 else set()
     twice = {upper[:i] + upper[i] + upper[i:] for i in range(len(upper))} if len(upper) > 3 else set()
     swapped = {upper[:i] + upper[i + 1] + upper[i] + upper[i + 2 :] for i in range(len(upper) - 1)} if len(upper) > 3 else set()
+    if (
+        len(upper) > 3
+        and upper[0] in "SB"
+        and upper not in vocab.abbreviations
+        and (longer := vocab.issuer_code_lacking.get(upper)) is not None
+    ):
+        return longer, f"mã cơ quan in là '{code}', chắc là '{longer}'"
     near = {canonical[c] for c in once | twice | swapped if c in known and c != upper} or {
         canonical[c] for c in vocab.issuer_code_by_letters.get(fold(upper), ())
     }

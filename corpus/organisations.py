@@ -94,7 +94,7 @@ _GROUP = re.compile(
     r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
     + r"(?:[Cc]ác\s+)?(?:Ban(?:\s+của)?|(?:[Tt]ổ\s+)?[Đđ]ại\s+biểu)\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?|"
     + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
-    + rf"(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w]*){{0,4}}"
+    + rf"(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w’']*){{0,4}}"
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"
     + rf"|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
     + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?!\s+(?!Thành\s+phố|Tỉnh)[{UPPER}][{LOWER}]))"
@@ -178,6 +178,7 @@ def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
 _HEADED_LIST = re.compile(r"[Cc](?=ác\s+[BbSs])ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
 _COUNCIL_IN_FULL = re.compile(r"(?i)(?:(?:uỷ|ủy) ban nhân dân|(?P<people>hội đồng nhân dân))")
 _COMMAND = re.compile(r"^Bộ CHQS(?!\w)")
+_LETTERS = re.compile(r"[A-ZĐ]{2}")
 _OFFICE = re.compile(r"^VP\.?(?!\w)")
 _NEXT_IN_LIST = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?=[" + UPPER + "])")
 
@@ -197,18 +198,14 @@ def short_council(name: str) -> str:
 
 def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
     known = match["known"] and vocabulary().issuer_by_name.get(key(match["known"]))
-    if known and key(known.label) != key(match["known"]) and "&" in match["known"]:
+    if known and key(known.label) != key(match["known"]) and _LETTERS.search(match["known"]):
         name = known.label + name[len(squeeze(match["known"])) :]
     if match["office"]:
         name = _OFFICE.sub("Văn phòng", name, count=1)
     name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
     if match["council"]:
         name = short_council(name)
-    if (
-        layout.province
-        and (match["council"] or match["party"] or match["board"] or match["project"])
-        and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name)
-    ):
+    if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
         name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
         return f"{name} {layout.province}"
     return name

@@ -25,6 +25,9 @@ _TOLD = re.compile(
 _IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
 # "Giao đồng chí A phụ trách, chỉ đạo các phòng thực hiện một số nội dung sau:"
 _LEADS_LIST = re.compile(r"\s*(?:[-–,]\s*[^.:;]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^.;:]{0,120}:$")
+_SET_OVER = re.compile(
+    r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc|dưới sự (?:chỉ đạo|phụ trách)(?:,?\s+điều hành)?(?:\s+trực tiếp)?\s+của"
+)
 _OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
 _LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
 _BARE_HEAD = re.compile(r"(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra|Ban|Viện|Sở)\s+(?=[" + LOWER + r"])")
@@ -219,7 +222,7 @@ def _partners(scope: Scope, at: int, end: int) -> tuple[str, ...]:
     """The names after a word of cooperation, where need be after an unnamed party ("với các phòng chuyên môn của Sở Y tế")."""
     opening = _WITH.match(scope.text, at, end)
     names, stop = scope.bodies.listed(opening.end() if opening else at, end)
-    if names and not all(is_unnamed(name) for name in names):
+    if any(name == scope.units.collective or not is_unnamed(name) for name in names):
         return names
     at = stop if names else at
     limit = min([end, at + _VAGUE, *(place for mark in ".;" if (place := scope.text.find(mark, at, end)) > 0)])
@@ -263,6 +266,6 @@ def supervising_leader(scope: Scope, block: Block) -> str | None:
     for span, name in scope.people.within(*block.content):
         before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
         after = scope.text[span.end : span.end + 100]
-        if re.search(r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc", before) or _TOLD.match(after):
+        if _SET_OVER.search(before) or _TOLD.match(after):
             return name
     return None

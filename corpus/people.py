@@ -37,7 +37,7 @@ class PeopleIndex:
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
     surnames = words(vocabulary().people["surnames"], edge=r"\w-")
-    return re.compile(rf"{surnames}(?:[ \u00a0]+{_SYLLABLE}){{1,4}}(?![\w-])")
+    return re.compile(rf"{surnames}(?!\s+[IVX]+(?!\w))(?:[ \u00a0]+{_SYLLABLE}){{1,4}}(?![\w-])")
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +46,7 @@ def _introduced() -> re.Pattern[str]:
     people = vocabulary().people
     no_name = alternation([*vocabulary().units["body_heads"], *people["no_names"]])
     return re.compile(
-        rf"{words([*people['honorifics'], *people['posts'], *people['short_posts']])}(?!\w)(?:\s+(?:Sở|UBND\s+tỉnh|UBND\s+[Tt]hành\s+phố))?\s+"
+        rf"{words([*people['honorifics'], *people['posts'], *people['short_posts']])}(?!\w)(?:\s+(?:Sở|UBND\s+tỉnh|UBND\s+[Tt]hành\s+phố))?[^\S\t]+"
         rf"(?:{alternation(people['posts'])}(?:\s+Sở)?\s+)?(?P<name>(?!(?:{no_name})(?!\w)){_SYLLABLE}(?:[ \u00a0]+{_SYLLABLE}){{1,4}})(?![\w-])"
     )
 

@@ -11,6 +11,7 @@ from .model import Span
 from .phrases import alternation
 from .sought import Sought
 from .text import UPPER, squeeze
+from .unit_heads import begins_like_unit
 from .unitnames import unit_key
 from .vocabulary import Vocabulary
 
@@ -21,7 +22,7 @@ _BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
 # "Chữ viết tắt: P.QLKH - Phòng Quản lý Khoa học; ƯPKP - Ứng phó và khắc phục": the short form first
 _LEGEND = Sought(re.compile(r"(?i:viết\s+tắt|ghi\s+chú|chú\s+thích)[^:\n]{0,40}:\s*"), ("viết tắt", "ghi chú", "chú thích"))
 _LEGEND_PART = re.compile(
-    rf"\s*(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?(?=[^\s]*[{UPPER}]{{2}})[{UPPER}][\w&.]{{0,14}})\s*(?:[-–:=]|là)\s+(?P<full>[{UPPER}][^;\n]{{4,120}}?)\s*\.?\s*$"
+    rf"\s*(?P<short>(?=[^:;]{{0,30}}[{UPPER}]{{2}})[{UPPER}][\w&.-]{{0,14}}(?:\s+[\w&.]{{1,14}}){{0,5}})\s*(?:[-–:=]|là)\s+(?P<full>[{UPPER}][^;\n]{{4,120}}?)\s*\.?\s*$"
 )
 _LONGEST_LEGEND = 2_000
 _A_LEGEND = 3  # short forms of units that make a list of them
@@ -42,31 +43,48 @@ def short_names(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[
             before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
         for match in filter(None, (after, before)):
             told.add((squeeze(match["short"]), name))
-    told.update(_of_legends(text, {name for _, name in named if heads.match(name)}, heads, vocab))
+    legends = set(_of_legends(text, {name for _, name in named if heads.match(name)}, heads, vocab))
+    told.update(legends)
     legend = sum(heads.match(name) is not None for _, name in told) >= _A_LEGEND
     found: dict[str, set[str]] = {}
     for short, name in told:
         for form in _forms(short, name, heads, {} if legend else vocab.abbreviations):
             found.setdefault(form, set()).add(name)
+    for short, name in legends:
+        if " " in short:
+            found.setdefault(short, set()).add(name)
     return {form: next(iter(names)) for form, names in sorted(found.items()) if len(names) == 1}
+
+
+def legend_words(text: str) -> Iterator[tuple[str, str]]:
+    """(letters, words) that a legend explains and that are no whole name ("TĐC: Tiêu chuẩn Đo lường Chất lượng")."""
+    for match in _legend_parts(text):
+        if " " not in match["short"] and not begins_like_unit(match["full"]):
+            yield match["short"], squeeze(match["full"])
+
+
+def _legend_parts(text: str) -> Iterator[re.Match[str]]:
+    """What each part of a legend explains."""
+    for head in _LEGEND.finditer(text, 0, len(text)):
+        limit = head.end() + _LONGEST_LEGEND
+        stop = text.find("\n", head.end(), limit)
+        for part in text[head.end() : stop if stop >= 0 else limit].split(";"):
+            if match := _LEGEND_PART.match(part):
+                yield match
 
 
 def _of_legends(text: str, units: Set[str], heads: re.Pattern[str], vocab: Vocabulary) -> Iterator[tuple[str, str]]:
     """(short form, unit) of each part of a legend; the unit may stand there without its head ("QLĐĐ - Quản lý đê điều")."""
     by_key: dict[str, set[str]] = {}
-    for head in _LEGEND.finditer(text, 0, len(text)):
+    for match in _legend_parts(text):
         if not by_key:
             for name in units:
                 first = heads.match(name)
                 for form in (name, name[first.end() :] if first else name):
                     by_key.setdefault(unit_key(form, vocab), set()).add(name)
-        limit = head.end() + _LONGEST_LEGEND
-        stop = text.find("\n", head.end(), limit)
-        for part in text[head.end() : stop if stop >= 0 else limit].split(";"):
-            match = _LEGEND_PART.match(part)
-            meant = by_key.get(unit_key(match["full"], vocab), set()) if match else set()
-            if match and len(meant) == 1:
-                yield squeeze(match["short"]), next(iter(meant))
+        meant = by_key.get(unit_key(match["full"], vocab), set())
+        if len(meant) == 1:
+            yield squeeze(match["short"]), next(iter(meant))
 
 
 def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str, str]) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ _HEADERS = {
     "begin": re.compile(r"(?i)bắt đầu"),
     "finish": re.compile(r"(?i)hoàn thành|kết thúc"),
     "time": re.compile(r"(?i)thời (?:gian|hạn)|tiến độ"),
-    "owner": re.compile(r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện"),
+    "owner": re.compile(
+        r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện|(?:chịu\s+)?trách\s+nhiệm|người\s+(?:thực\s+hiện|chủ\s+trì)|đầu mối"
+    ),
     "partner": re.compile(r"(?i)phối hợp"),
     "notes": re.compile(r"(?i)^ghi\s+chú$"),
     "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),

@@ -85,6 +85,15 @@ class Lexicon:
             self._alias[short] = self._alias.get(full, full)
             self._shown.clear()
 
+    def explain(self, short: str, full: str) -> None:
+        """Writes a word out in the names that have it, where the document says what it stands for."""
+        for found in [key for key in self._order if any(short in form.split() for form in self.forms[key])]:
+            for form in [form for form in self.forms[found] if short in form.split()]:
+                whole = " ".join(full if word == short else word for word in form.split())
+                self.add(whole, headed=True)
+                self.same(form, whole)
+        self._shown.clear()
+
     def merge(self) -> None:
         """Short and abbreviated forms join the one full name that they stand for."""
         keys = self._order
@@ -134,8 +143,9 @@ class Lexicon:
                 place = bisect_left(ordered, shorter)
                 if found in self.headed or place == len(ordered) or ordered[place] != shorter:
                     continue
-                tail = name[len(self._usual(shorter)) :]
-                if tail.islower() and not tail.lstrip().startswith("và "):
+                usual = self._usual(shorter)
+                tail = name[len(usual) :]
+                if tail.islower() and not tail.lstrip().startswith(("và ", ",")) and not is_shortened(usual):
                     self._alias[found] = shorter
                     break
 
@@ -161,6 +171,15 @@ class Lexicon:
         """Whether the letters of a name of several words under the same head begin with some ("QLCN" of "Quản lý Công nghệ và Chuyên ngành")."""
         own, rest = _parted(self._usual(key))
         return own.lower() == head.lower() and any(made.startswith(letters) for made in initials(rest))
+
+    def under(self, head: str, letters: str) -> str | None:
+        """The one unit under a head whose letters are those given; None without one."""
+        wanted, found = fold(letters_of(letters)), set()
+        for key in self._order[:_MOST_NAMES]:
+            own, rest = _parted(self._usual(key))
+            if own.lower() == head and wanted in initials(rest):
+                found.add(self.canonical(key))
+        return next(iter(found)) if len(found) == 1 else None
 
     def spelled(self, letters: str) -> str | None:
         """The one unit whose letters, with those of its head, are or begin with some ("TTUD" of "Trung tâm Ứng dụng …"); None without one."""

@@ -15,8 +15,9 @@ _LIST_OF_UNITS = re.compile(
     + UPPER
     + "]))"
 )
-_SHORT_HEAD = re.compile(r"P\.\s?(?P<letters>[A-ZĐƯ]{2,8}(?:&[A-ZĐƯ]{2,4})?)(?![\w&])")
+_SHORT_HEAD = re.compile(r"P\.\s?(?P<letters>[A-ZĐƯ]{2,8}(?:[&-][A-ZĐƯ]{1,4})*)(?![\w&])")
 _NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
+_LETTERS_OVER_COMMA = re.compile(r"P(?:hòng\s|\.\s?|\s)(?P<letters>[A-ZĐƯ]{2,6}(?:,\s?[A-ZĐƯ]{2,5}(?:&[A-ZĐƯ]{1,4})?){1,3})(?![\w&])")
 _PIECE = re.compile(r"(?:(?<=[\t\n,;/])|(?<=[,;/]\s)|^)\s*(?P<letters>[A-ZĐƯ]{3,8})(?=\s*(?:[,;/\t\n]|$))")
 _LONGEST_LIST = 80  # characters of a cell that lists short forms
 _OF_DISTRICT = re.compile(
@@ -40,6 +41,17 @@ def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Itera
             if following is None:
                 break
             at = following.end()
+
+
+def letters_with_commas(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str, str]]:
+    """Names in letters over a comma ("Phòng QLCL, CB&TM"): (span, head, letters)."""
+    places = [at for at in places_of(("Phòng ", "P.", "P "), text) if not text[at - 1 : at].isalnum()]
+    finder = BlockFinder(blocks if places else ())
+    for at in places:
+        match = _LETTERS_OVER_COMMA.match(text, at)
+        block = finder.at(at) if match else None
+        if match and block and block.kind not in {"tail", "header"}:
+            yield Span(*match.span()), "phòng", match["letters"]
 
 
 def _next_comma(text: str, at: int, limit: int) -> int:

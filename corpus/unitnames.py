@@ -14,7 +14,7 @@ from .vocabulary import Vocabulary, vocabulary
 _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
 _NO_LETTER = re.compile(r"\W")
-ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:&[A-ZĐ]{2,})?$")
+ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:[&-][A-ZĐƯ]{1,4})*$")
 _AFTER_SHORT = {"và", "cơ", "cấp", "tỉnh", "huyện", "xã"}  # "Phòng KH&CN cơ sở"
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")

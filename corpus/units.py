@@ -4,6 +4,7 @@ A unit's name begins with a head (Phòng, Chi cục, Trung tâm …) and goes on
 to names of units; section headings and owners give whole names, which then match anywhere in the document.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -15,12 +16,12 @@ from .layout import Layout
 from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex, short_council
 from .phrases import PhraseTable, words
-from .short_names import short_names, where_short
+from .short_names import legend_words, short_names, where_short
 from .text import LOWER, UPPER, lowered, places_of, squeeze
 from .unit_heads import any_head, head_places, unit_heads
 from .unit_levels import Levels
 from .unit_lexicon import build_lexicon
-from .unit_lists import headed_lists, letters_in_cells, of_districts, short_heads
+from .unit_lists import headed_lists, letters_in_cells, letters_with_commas, of_districts, short_heads
 from .unitnames import ABBREVIATION, heading_unit, split_units, unit_key
 from .vocabulary import Vocabulary, vocabulary
 
@@ -29,6 +30,7 @@ _OF_OTHERS = (
     r"\s+(?:các\s+)?(?:huyện|quận|thị\s+xã)(?!\w)|(?:,\s*["
     + LOWER
     + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
+    r"|\s+Công an(?!\w)"
 )
 _OUTSIDE_AFTER_COUNCIL = re.compile(_OF_OTHERS)
 # "Ban Văn hóa - Xã hội HĐND tỉnh": a committee of the council, where that is not the agency itself
@@ -43,6 +45,7 @@ _BELOW = re.compile(
     r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
 )  # units of departments, districts and ministries, not of a province's council
 _OF_DISTRICTS = ("so-y-te",)  # whose units in the districts are their own
+_MOST_WORDS = 60  # that a legend explains
 _MOST_CELLS = 200  # of letters alone that are looked up
 _LONGEST_TITLE = 160
 _NOWHERE = SpanFinder(())
@@ -103,9 +106,17 @@ class UnitIndex:
             self._at[found[0].start].append(found)
 
     def _spell(self, text: str, blocks: Sequence[Block]) -> None:
-        """Adds the units that cells of tables name by letters, where no subject has these."""
+        """Adds the units that are named by letters: over a comma, or alone in cells of tables, where no subject has these."""
         cells = [(span, letters) for span, letters in letters_in_cells(text, blocks) if letters not in self.vocab.abbreviations]
         meant = {letters: self.lexicon.spelled(letters) for letters in dict.fromkeys(letters for _, letters in cells[:_MOST_CELLS])}
+        whole = [
+            (span, name)
+            for span, head, letters in itertools.islice(letters_with_commas(text, blocks), _MOST_CELLS)
+            if (name := self.lexicon.under(head, letters))
+        ]
+        if whole:  # they go over shorter names that were read in them
+            larger = SpanFinder(span for span, _ in whole)
+            self._found = sorted([*(found for found in self._found if not larger.meeting(found[0])), *whole])
         known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
         more = [(span, name) for span, letters in cells if (name := meant.get(letters)) and not known.meeting(span)]
         if more:
@@ -123,8 +134,11 @@ class UnitIndex:
 
     def _explain(self, text: str) -> None:
         """Adds what the document's own abbreviations name."""
+        words = list(itertools.islice(legend_words(text), _MOST_WORDS))
+        for short, full in words:
+            self.lexicon.explain(short, full)
         forms = short_names(text, (*self._found, *self.outside.all()), unit_heads(), self.vocab)
-        if not forms:
+        if not forms and not words:
             return
         for form, name in forms.items():
             self.lexicon.same(form, name)

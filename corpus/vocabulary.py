@@ -105,6 +105,15 @@ class Vocabulary:
         return found
 
     @cached_property
+    def issuer_code_lacking(self) -> dict[str, str]:
+        """What is left of the codes of ministries and departments without one letter after the first, where that is left of one code alone."""
+        found: dict[str, set[str]] = {}
+        for code in self.issuer_by_code:
+            for at in range(1, len(code)) if len(code) > 4 and code[0] in "SB" else ():
+                found.setdefault(code[:at] + code[at + 1 :], set()).add(self.canonical_issuer_code[code])
+        return {short: next(iter(codes)) for short, codes in found.items() if len(codes) == 1}
+
+    @cached_property
     def assembly_terms(self) -> tuple[tuple[int, int, int], ...]:
         """Terms of the National Assembly: (number, first year, last year)."""
         return tuple((number, first, last) for number, first, last in self.raw["issuers"]["terms"])

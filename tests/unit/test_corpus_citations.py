@@ -141,6 +141,7 @@ def test_an_amending_instrument_after_a_passive_is_not_amended(read):
         ("theo Quyết định số 100/QĐ-Tg ngày 19/01/2019 của Thủ tướng Chính phủ.", "TTg", "100/QĐ-TTg"),
         ("theo Quyết định số 68/QĐ-BTY ngày 18/11/2016 của Bộ Y tế.", "BYT", "68/QĐ-BYT"),
         ("theo Luật số 62/2020/QH13 ngày 17/6/2020.", "khóa Quốc hội", "62/2020/QH14"),
+        ("theo Quyết định số 118/QĐ-SKHC ngày 20/12/2020.", "SKHCN", "118/QĐ-SKHCN"),
         ("theo Kế hoạch số 34/H-UBND ngày 20/12/2020 của UBND tỉnh.", "mã loại", "34/KH-UBND"),
         ("theo Thông tư số 28/2020/TT-BTC ngày 16/10/2020 của Bộ trưởng Bộ Công Thương.", "không phải của", "28/2020/TT-BCT"),
     ],

@@ -294,7 +294,7 @@ def test_parties_named_in_lines_of_their_own(read):
         ("Các Sở: Tài chính, Xây dựng; UBND các xã, phường tập trung", ("Sở Tài chính", "Sở Xây dựng", "UBND các xã, phường")),
         ("Các Sở: Tài chính, Xây dựng, Tập đoàn Điện lực khẩn trương", ("Sở Tài chính", "Sở Xây dựng", "Tập đoàn Điện lực")),
         ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh khẩn trương",
-         ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh Gia Lai",)),
+         ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông và thủy lợi tỉnh",)),
         ("Văn phòng UBND tỉnh khẩn trương", ("Văn phòng UBND tỉnh",)),
         ("Kho bạc Nhà nước Khu vực XVII khẩn trương", ("Kho bạc Nhà nước Khu vực XVII",)),
     ],

@@ -330,3 +330,59 @@ def test_units_of_health_in_the_districts(read):
 def test_a_place_after_the_name_of_a_person_and_a_clause_is_nobody(read):
     record = read(HEAD + "- Phòng Kỹ thuật báo Phó Chủ tịch UBND tỉnh Trần Đức Việt trước khi cấm cầu phao Ninh Cường.\n")
     assert [p.name for p in record.people] == ["Trần Đức Việt"]
+
+
+PLAN = "UBND TỈNH LÂM ĐỒNG\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\n\nSố: 1/KH-SKHCN\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nVề kho\n\n"
+
+
+def test_heads_of_units_as_owners_and_a_legend_below_the_table(read):
+    record = read(
+        PLAN
+        + "TT\tNội dung công việc\tNgười chịu trách nhiệm\tThời gian\n1\tSửa mái kho mẫu ở huyện\tTrưởng phòng QLK&M\tTháng 9\n"
+        + "2\tLập sổ kho mẫu ở huyện\tGiám đốc TT Kho và MVT\tQuý I\n3\tIn sổ kho mẫu ở huyện\tChi cục trưởng Chi cục TĐC\tTháng 9\n4\tGửi sổ kho mẫu lên huyện\tChánh Văn phòng Sở\tTháng 9\n\n"
+        + "Ghi chú: QLK&M: Phòng Quản lý Kho và Môi trường; TT Kho và MVT: Trung tâm Kho và Môi trường; TĐC: Tiêu chuẩn Đo lường Chất lượng.\n"
+    )
+    assert [t.owner for t in record.tasks] == [
+        ("Phòng Quản lý Kho và Môi trường",),
+        ("Trung tâm Kho và Môi trường",),
+        ("Chi cục Tiêu chuẩn Đo lường Chất lượng",),
+        ("Văn phòng Sở",),
+    ]
+    assert record.people == ()  # "Quý I" is none
+
+
+def test_letters_over_a_comma_and_a_hyphen(read):
+    record = read(
+        PLAN
+        + "- Sửa kho mẫu. Chủ trì: Phòng Quản lý chất lượng, chế biến và thương mại; phối hợp: Phòng Hành chính - Tổng hợp.\n\n"
+        + "- Lập sổ kho mẫu. Chủ trì: Phòng QLCL, CB&TM; phối hợp: P. HC-TH.\n"
+    )
+    assert [u.name for u in record.units] == ["Phòng Quản lý chất lượng, chế biến và thương mại", "Phòng Hành chính - Tổng hợp"]
+    assert [(t.owner, t.cooperating) for t in record.tasks] == [((record.units[0].name,), (record.units[1].name,))] * 2
+
+
+def test_a_room_of_the_police_is_no_unit_and_all_rooms_are_partners(read):
+    record = read(
+        HEAD
+        + "- Phòng Kỹ thuật mời Phòng Cảnh sát kinh tế Công an tỉnh dự.\n\n- Phòng Kỹ thuật chủ trì, phối hợp với các phòng, đơn vị liên quan lập sổ gửi Thanh tra tỉnh.\n"
+    )
+    assert [u.name for u in record.units if not u.collective] == ["Phòng Kỹ thuật"]
+    assert record.tasks[-1].cooperating == ("Các phòng, đơn vị thuộc Sở",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner", "leader"),
+    [
+        ("- Trưởng các phòng, đơn vị cụ thể hóa việc sửa kho mẫu.", ("Các phòng, đơn vị thuộc Sở",), None),
+        ("- Phòng Kỹ thuật sửa kho mẫu dưới sự chỉ đạo trực tiếp của Phó Giám đốc Lâm Quốc Toàn.", ("Phòng Kỹ thuật",), "Lâm Quốc Toàn"),
+        ("- Dự thảo Quyết định về kho mẫu: Giao Sở Nội vụ hoàn thiện.", ("Sở Nội vụ",), None),
+        ("- Phòng Kỹ thuật sửa kho mẫu ở UBND huyện Đắk R'lấp.", ("Phòng Kỹ thuật",), None),
+    ],
+)
+def test_who_acts_and_who_leads(read, sentence, owner, leader):
+    (task,) = (
+        read(PLAN + "I. CÁC NỘI DUNG TRÌNH PHIÊN HỌP\n\n" + sentence + "\n").tasks
+        if "Dự thảo" in sentence
+        else read(HEAD + sentence + "\n").tasks
+    )
+    assert (task.owner, task.supervising_leader) == (owner, leader)
