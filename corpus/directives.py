@@ -43,14 +43,14 @@ STATES = re.compile(r"[^.;]{10,200}?\s(?:được|đã)\s+(?:quy\s+định|hư�
 OPENING = 240  # characters within which a subject is told to act
 # decisions and letters tell bodies to act in plain sentences
 PLAIN_KINDS = {"quyet-dinh", "nghi-quyet", "quy-che", "cong-van"}
-# "Trong quá trình thực hiện, nếu có vướng mắc …": the closing order of every document
 # "Dự thảo Quyết định …: Giao Sở A hoàn thiện": what is told of, and then what to do about it
 _ASSIGNS_AFTER_TOPIC = re.compile(r"\)?:\s+(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?=[" + UPPER + "])")
-_LEGEND = re.compile(r"(?:Ghi chú|Chú thích|(?:Chữ |Từ )?[Vv]iết tắt)\s*:")
-_ITSELF = re.compile(
-    r"(?:Thông báo|Quyết định|Kế hoạch|Chỉ thị|Công văn|Chương trình|Kết luận|Nghị quyết)\s+này\s"
-)  # what it says of itself
-_WHILE = re.compile(r"(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)")
+# what begins no directive: a legend, what the document says of itself, the closing order of every document ("Trong quá trình thực hiện, nếu có …")
+_NO_DIRECTIVE = re.compile(
+    r"(?:Ghi chú|Chú thích|(?:Chữ |Từ )?[Vv]iết tắt)\s*:"
+    r"|(?:Thông báo|Quyết định|Kế hoạch|Chỉ thị|Công văn|Chương trình|Kết luận|Nghị quyết)\s+này\s"
+    r"|(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)"
+)
 
 
 def heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
@@ -89,17 +89,17 @@ def _closing() -> Sought:
 
 def may_direct(scope: Scope, block: Block) -> bool:
     """Whether nothing speaks against a block being a directive: kind of document, section, closing words."""
+    if scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
+        return False
     content = block.content.of(scope.text)
     start, end = block.content
-    if _closing().finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)) or _WHILE.match(content):
+    if _NO_DIRECTIVE.match(content) or _closing().finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)):
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False
-    if _LEGEND.match(content):
+    if not block.marker and _ALL_OF_IT.match(content):
         return False
-    if (not block.marker and _ALL_OF_IT.match(content)) or _ITSELF.match(content):
-        return False
-    if scope.sections.addresses(block) or scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
+    if scope.sections.addresses(block):
         return False
     if scope.sections.reports(block) and not content.startswith("Giao ") and not _ASSIGNS_AFTER_TOPIC.search(content):
         return False

@@ -15,6 +15,7 @@ from .vocabulary import Entry, Vocabulary, vocabulary
 
 UNKNOWN_YEAR = "nam-khong-ro"
 CENTRAL = "vn"
+_REMEMBERED = 20_000
 _CENTRAL_LEVELS = {"central", "court", "party-central"}
 _POSTS = re.compile(
     r"^(?:phó\s+)?(?:chủ\s+tịch|bộ\s+trưởng|giám\s+đốc|thống\s+đốc|chánh\s+án|viện\s+trưởng|cục\s+trưởng|tổng\s+cục\s+trưởng|chủ\s+nhiệm|thường\s+trực|tổng\s+thanh\s+tra)\s+(?=ubnd|ủy|uỷ|bộ|sở|hđnd|hội|ngân|cục|tổng|văn|thanh|tòa|toà|viện)",
@@ -33,6 +34,15 @@ def issuer_entry(number: DocNumber, printed: str | None, vocab: Vocabulary) -> E
 
 
 def _by_name(printed: str, vocab: Vocabulary) -> Entry | None:
+    known: dict[str, Entry | None] = vocab.__dict__.setdefault("_issuers_printed", {})
+    if printed not in known:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known[printed] = _named(printed, vocab)
+    return known[printed]
+
+
+def _named(printed: str, vocab: Vocabulary) -> Entry | None:
     name = _POSTS.sub("", printed)
     for candidate in (printed, name):
         if entry := vocab.issuer_by_name.get(key(candidate)):

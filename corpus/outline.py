@@ -5,6 +5,7 @@ items, "¶k" the k-th unnumbered paragraph. An annex prefixes "Phụ lục".
 """
 
 import re
+import string
 from collections import defaultdict
 from functools import lru_cache
 from typing import Literal
@@ -30,6 +31,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _PARAGRAPH = 75
 _ROW = 85
 _RULE = re.compile(r"[\s|_=*-]*$")
+_RULED = string.whitespace + "\xa0|_=*-"  # most of what a line that says nothing is made of
 
 
 @lru_cache(maxsize=256)
@@ -84,7 +86,7 @@ def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
     for line in text.split("\n"):
         span = Span(start, start + len(line))
         start = span.end + 1
-        if not line.strip() or _RULE.match(line):
+        if not (said := line.strip(_RULED)) or (not said[0].isalnum() and _RULE.match(line)):
             continue
         index = len(blocks)
         if span.start < layout.header_end:

@@ -76,6 +76,13 @@ def _before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _cues() -> re.Pattern[str]:
+    """A post or form of address; without one before them, names are taken for those of places and things."""
+    people = vocabulary().people
+    return re.compile(words([*people["honorifics"], *people["posts"], *people["short_posts"]]))
+
+
+@lru_cache(maxsize=1)
 def _not_after() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(vocabulary().people['not_after'])})[^\S\t\n]*$")
 
@@ -85,7 +92,8 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
     seen: dict[str, list[tuple[Span, str | None, str]]] = defaultdict(list)
     columns = _leader_columns(text, blocks)
     for block in blocks:
-        if block.kind == "header":
+        start, end = block.content
+        if block.kind == "header" or not (_cues().search(text, start, end) or (columns and block.kind == "row")):
             continue
         previous_end, previous_ok, previous_post = -1, False, None
         for span in _names_in(text, block.content.start, block.content.end):

@@ -3,12 +3,22 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .phrases import words
 from .text import lowered, places_of
 
 _SHORT = 400  # characters of a text, such as a cell's, whose places are not worth remembering
+_FEW = 8  # of a text that is asked about in no more than this part of it the places are not worth looking up
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is remembered of a text for one set of words: how much of it was asked about, then where the words stand."""
+
+    asked: int = 0
+    places: Sequence[int] | None = None
 
 
 class Sought:
@@ -27,8 +37,13 @@ class Sought:
         """What the pattern finds in text[start:end], in order; nothing begins inside what was found before."""
         if len(text) < _SHORT:
             return list(self._pattern.finditer(text, start, end))
-        places = _places(self._begins, text)
-        match_at = self._pattern.match
+        kept = _kept(self._begins, text)
+        if kept.places is None:
+            kept.asked += end - start
+            if kept.asked * _FEW < len(text):
+                return list(self._pattern.finditer(text, start, end))
+            kept.places = places_of(self._begins, lowered(text))
+        places, match_at = kept.places, self._pattern.match
         found = []
         for at in places[bisect_left(places, start) : bisect_left(places, end)]:
             match = match_at(text, at, end) if at >= start else None
@@ -39,5 +54,5 @@ class Sought:
 
 
 @lru_cache(maxsize=32)
-def _places(begins: tuple[str, ...], text: str) -> list[int]:
-    return places_of(begins, lowered(text))
+def _kept(begins: tuple[str, ...], text: str) -> _Kept:
+    return _Kept()
