@@ -14,20 +14,22 @@ _BASE_HEADS = ("căn cứ pháp lý", "cơ sở pháp lý", "văn bản quy đ�
 _LONGEST_HEAD = 140
 
 
-def list_of_bases(text: str, blocks: Sequence[Block]) -> Span | None:
-    """Where legal bases are listed: below a numbered heading, or from the head of a table's column on, as its cells may stand on lines of their own.
-
-    None without one.
-    """
+def lists_of_bases(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """Where legal bases are listed: below a numbered heading, or from the head of a table's column on, as its cells may stand on lines of their own."""
+    found: list[Span] = []
     places = places_of(_BASE_HEADS, lowered(text))
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block = finder.at(at)
-        if block and block.kind != "row" and block.marker and len(block.content) < _LONGEST_HEAD:
-            return Span(block.content.end, _section_end(blocks, block))
-        if block and (block.kind == "row" or len(block.content) < _LONGEST_HEAD):
-            return Span(at, len(text))
-    return None
+        if block is None or (block.kind != "row" and len(block.content) >= _LONGEST_HEAD):
+            continue
+        if block.kind != "row" and block.marker:
+            if at == block.content.start:
+                found.append(Span(block.content.end, _section_end(blocks, block)))
+        else:
+            found.append(Span(at, len(text)))
+            break
+    return tuple(found)
 
 
 def _section_end(blocks: Sequence[Block], head: Block) -> int:

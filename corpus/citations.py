@@ -22,8 +22,8 @@ _ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})")
 _CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
 
 
-def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tuple[str | None, str | None]:
-    """(what makes the citation suspect, the corrected canonical number where one can be told)."""
+def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tuple[str | None, str | None, DocNumber]:
+    """(what makes the citation suspect, the corrected canonical number where one can be told, the number by which to look for it)."""
     number = draft.number
     reasons: list[str] = []
     canonical: str | None = None
@@ -36,14 +36,12 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
             reasons.append("số của văn bản được dẫn còn để trống")
     if draft.code_reason:
         reasons.append(draft.code_reason)
-    elif draft.issuer and (code := misprinted_code(number, draft.issuer, vocab)):
-        reasons.append(f"mã cơ quan in là '{number.issuer_code}', mã của {draft.issuer} là '{code}'")
-        number = replace(number, issuer_code=code)
-        canonical = str(number)
-    elif draft.issuer and (entry := other_issuer(number, draft.issuer, vocab)):
-        reasons.append(f"mã cơ quan '{number.issuer_code}' không phải của {draft.issuer}")
-        number = replace(number, issuer_code=entry.codes[0])
-        canonical = str(number)
+    elif number.issuer_code and number.issuer_code not in re.split(r"[-/]", layout.symbol):
+        told = _misprinted_issuer(number, draft, vocab)
+        if told:
+            reasons.append(told[0])
+            number = replace(number, issuer_code=told[1])
+            canonical = str(number)
     if draft.type_printed and (type_code := _misprinted_kind(number, draft.type_printed, vocab)):
         reasons.append(f"mã loại in là '{number.issuer_code.split('-')[0]}', mã của {draft.type_printed} là '{type_code}'")
         number = replace(number, type_code=type_code, issuer_code=number.issuer_code.partition("-")[2], style="state")
@@ -53,7 +51,8 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
         late = layout.date is not None and draft.date is not None and len(layout.date) == 10 and draft.date > layout.date
         reasons.append(f"năm trong số ({number.year}) mâu thuẫn với ngày {'/'.join(reversed((draft.date or '').split('-')))}")
         if not late:
-            canonical = str(replace(number, year=year))
+            number = replace(number, year=year)
+            canonical = str(number)
     if number.year and (term := _term(number, vocab)):
         reasons.append(f"khóa Quốc hội in là {number.issuer_code}, năm {number.year} là {term}")
         number = replace(number, issuer_code=term)
@@ -78,7 +77,19 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
         and number.year is None
     ):
         reasons.append(f"loại in là '{draft.type_printed}' nhưng ký hiệu là của {entry.label}")
-    return "; ".join(reasons) or None, canonical
+    return "; ".join(reasons) or None, canonical, number
+
+
+def _misprinted_issuer(number: DocNumber, draft: Draft, vocab: Vocabulary) -> tuple[str, str] | None:
+    """(what is wrong with the issuer's code, the code that was meant), by the kind and the issuer that are printed; None where nothing is."""
+    circular = draft.type_printed is None or draft.type_printed.casefold().startswith("thông tư")
+    if number.type_code == "TT" and circular and (code := numbering.ministry_of_circular(number.issuer_code, vocab)):
+        return f"thông tư do bộ ban hành: mã cơ quan in là '{number.issuer_code}', chắc là '{code}'", code
+    if draft.issuer and (code := misprinted_code(number, draft.issuer, vocab)):
+        return f"mã cơ quan in là '{number.issuer_code}', mã của {draft.issuer} là '{code}'", code
+    if draft.issuer and (entry := other_issuer(number, draft.issuer, vocab)):
+        return f"mã cơ quan '{number.issuer_code}' không phải của {draft.issuer}", entry.codes[0]
+    return None
 
 
 def _misprinted_kind(number: DocNumber, printed: str, vocab: Vocabulary) -> str | None:
@@ -115,7 +126,7 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
         block = finder.at(draft.span.start) or blocks[0]
         entry = numbering.type_of(draft.number, vocab)
         kind = draft.type_printed or (entry.label if entry else "Văn bản")
-        suspect, corrected = _suspicion(draft, kind, layout, vocab)
+        suspect, corrected, number = _suspicion(draft, kind, layout, vocab)
         if draft.form == "short":
             suspect = None  # the citation in full says what is wrong with it
         if draft.form == "short" and before and _CALLED.search(text, max(0, draft.span.start - 40), draft.span.start):
@@ -132,7 +143,7 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
         canonical = corrected or str(draft.number)
         # the document's own number without a day is the document itself ("ban hành kèm theo Chương trình số …")
         day = layout.date if layout.number and str(draft.number) == str(layout.number) and not draft.date else draft.date
-        target, inferred, outcome, reason = identity_of(draft.number, canonical, day, draft.issuer, kind, layout, vocab)
+        target, inferred, outcome, reason = identity_of(number, canonical, day, draft.issuer, kind, layout, vocab)
         found.append(
             Citation(
                 id=f"c{len(found) + 1}",

@@ -45,6 +45,16 @@ def _ends_on(finish: str, year: int) -> str | None:
     return dates.iso(int(day[3] or year), int(day[2]), int(day[1])) if day else None
 
 
+def _months(m: re.Match[str], words: str, year: int | None) -> tuple[str | None, str | None] | None:
+    """First and last day of months from one to another; None where the words may be a day, or name months apart ("tháng 5 và tháng 11")."""
+    first, last, said = int(m["m1"]), int(m["m2"]), "tháng" in words.lower()
+    end = int(m["y2"] or (m["y1"] if first <= last else 0) or (year if said and first <= last else 0) or 0)
+    if not end or (not said and (first > last or not m["y2"])) or ("và" in words and last != first + 1):
+        return None
+    begin = int(m["y1"] or (end if first <= last else end - 1))
+    return dates.month_start(begin, first), dates.month_end(end, last)
+
+
 def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
     """A deadline from the words of one table cell ("Quý II/2025", "Tháng 9", "Thường xuyên")."""
     words = squeeze(printed)
@@ -55,9 +65,8 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
     if m := _QUARTERS.fullmatch(words):
         first, last = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q1", "y1"), ("q2", "y2")))
         return Deadline(words, "period", first[0], last[1], span, "deadline:cell")
-    if (m := _MONTHS.fullmatch(words)) and (of_year := int(m["y2"] or m["y1"] or year or 0)):
-        low, high = dates.month_start(int(m["y1"] or of_year), int(m["m1"])), dates.month_end(of_year, int(m["m2"]))
-        return Deadline(words, "period", low, high, span, "deadline:cell")
+    if (m := _MONTHS.fullmatch(words)) and (bounds := _months(m, words, year)):
+        return Deadline(words, "period", bounds[0], bounds[1], span, "deadline:cell")
     if m := re.fullmatch(r"(?i)từ\s+(?:ngày\s+)?" + DAY.format(n="") + r"\.?", words):
         return Deadline(words, "period", dates.of_match(m), None, span, "deadline:cell")
     if m := re.match(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*20\d{2}\s+và\s+(?:những|các)\s+năm", words):

@@ -37,7 +37,7 @@ _BEFORE = Sought(
         + DAY.format(n=""),
         re.IGNORECASE,
     ),
-    ("hoàn", "xong", "trước", "chậm", "muộn", "không quá", "hạn"),
+    ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn"),
 )
 _BEFORE_MONTH = re.compile(
     r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE

@@ -155,7 +155,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
     """A deadline whose days are all printed, from `hint` on, or one that recurs."""
     recurring = _recurring(text, start, end)
     if hint is None:
-        return recurring or bracketed(text, start, end) or NONE
+        return recurring or _ahead(bracketed(text, start, end), issued)
     dated = _dated(text, hint, end, issued)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
@@ -176,14 +176,19 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return told(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
         before, after = text[max(start, m.start() - TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
-        reaches = m["cue"].lower().startswith("đến") and _REACHES.match(text, m.end(), end)
+        reaches = m["cue"].lower().startswith("đến") and not before.rstrip().endswith("tính") and _REACHES.match(text, m.end(), end)
         closes = reaches or m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
         if closes and not _REPORTED.search(before):
             year = m["y"]
             if m["cue"].lower().startswith("trong"):
                 return told(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
             return told(m, "by", None, f"{year}-12-31", "by-year")
-    return NONE
+    return _ahead(bracketed(text, start, end), issued)
+
+
+def _ahead(found: Deadline | None, issued: str | None) -> Deadline:
+    """A deadline that is not over on the day of issue; NONE for any other."""
+    return found if found and not (issued and found.date_to and found.date_to < issued) else NONE
 
 
 # each form with what it cannot be without, and its name

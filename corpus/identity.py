@@ -55,7 +55,14 @@ def misprinted_code(number: DocNumber, printed: str, vocab: Vocabulary) -> str |
     if number.style != "state" or not number.type_code or re.search(r"[-/\d]", number.issuer_code) or issuer_entry(number, None, vocab):
         return None
     entry = _by_name(printed, vocab)
-    return next((code for code in entry.codes if _one_letter(number.issuer_code, code)), None) if entry else None
+    if entry is None or any(_is_usual(number.issuer_code, code) for code in entry.codes):
+        return None
+    return next((code for code in entry.codes if _one_letter(number.issuer_code, code)), None)
+
+
+def _is_usual(printed: str, code: str) -> bool:
+    """Whether offices write a code so too: without the letter for "Bộ" or "Sở" ("QĐ-LĐTBXH"), or with that for "tỉnh" behind it ("UBNDT")."""
+    return (code[0] in "BS" and code[1:] == printed) or printed == code + "T"
 
 
 def other_issuer(number: DocNumber, printed: str, vocab: Vocabulary) -> Entry | None:

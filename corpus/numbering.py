@@ -116,8 +116,6 @@ def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocab
     if code and rest:
         first, dash, tail = rest.partition("-")
         form, reason = issuer_code(first, vocab)
-        if code == "TT" and (ministry := _ministry(form, vocab)):
-            form, reason = ministry, f"thông tư do bộ ban hành: mã cơ quan in là '{first}', chắc là '{ministry}'"
         return DocNumber(serial, year, code, form + dash + tail, "state", raw), reason
     if split := _joined(head, vocab) if serial and not rest and head.upper() not in vocab.issuer_by_code else None:
         code, issuer = split
@@ -126,7 +124,7 @@ def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocab
     return DocNumber(serial, year, "", form + (f"-{rest}" if rest else ""), "letter", raw), reason
 
 
-def _ministry(code: str, vocab: Vocabulary) -> str | None:
+def ministry_of_circular(code: str, vocab: Vocabulary) -> str | None:
     """The ministry's code that a circular's lacks the first letter of ("TT-KHCN"); None where the code is a ministry's or nobody's.
 
     Circulars are issued by ministers and heads of central bodies (Law 64/2025/QH15 on legal documents, article 4).

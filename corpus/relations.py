@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .base_columns import base_columns, list_of_bases
+from .base_columns import base_columns, lists_of_bases
 from .model import Block, Modality, Relation, Span
 from .phrases import words
 from .text import UPPER, modern_tones, squeeze
@@ -33,7 +33,7 @@ _ENDED_WITHIN = 500
 _OPERATIVE = re.compile(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị)\s+này")
 # "một số quy định tại Quyết định … không còn phù hợp": what is wanting is no basis
 _OUTDATED = re.compile(
-    r"[^.;,:\n]{0,60}?\s(?:không\s+còn|chưa|không)\s+phù\s+hợp(?!\w)|\s+còn\s+(?:có\s+)?(?:bất\s+cập|vướng\s+mắc|chồng\s+chéo)"
+    r"\s+(?:nêu\s+trên\s+)?(?:nay\s+|hiện\s+|hiện\s+nay\s+)?(?:(?:đã\s+)?không\s+còn|chưa|không)\s+phù\s+hợp(?!\w)|\s+còn\s+(?:có\s+)?(?:bất\s+cập|vướng\s+mắc|chồng\s+chéo)"
 )
 _OPENS_CHANGE = re.compile(r"\s*(?:bãi bỏ|thay thế|sửa đổi)", re.IGNORECASE)
 _ENDING_WORDS = ("hết", "bãi", "hủy", "huỷ", "thay")
@@ -125,7 +125,7 @@ class Relations:
         # of each block the citation that opens its latest sentence or clause, and how that stands to the document
         self._opening: dict[int, tuple[Span, Found]] = {}
         self._bases = base_columns(text, blocks)
-        self._listed = list_of_bases(text, blocks)
+        self._listed = lists_of_bases(text, blocks)
 
     def sentence(self, block: Block, at: int) -> Span:
         """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
@@ -209,7 +209,7 @@ class Relations:
 
     def _lists_bases(self, block: Block) -> bool:
         """Whether a line below the head of a table's column of legal bases begins as what such a column holds."""
-        below = self._listed is not None and block.kind != "row" and self._listed.start < block.content.start < self._listed.end
+        below = block.kind != "row" and any(listed.start < block.content.start < listed.end for listed in self._listed)
         return below and _OPENS_BASIS.match(self._text, block.content.start, block.content.end) is not None
 
     def _row_above(self, block: Block, span: Span) -> tuple[str, Span] | None:

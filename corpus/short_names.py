@@ -20,7 +20,7 @@ _CALLED = r"(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt
 _IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT})[”\"]?\s*\)")
 _BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
 # "Chữ viết tắt: P.QLKH - Phòng Quản lý Khoa học; ƯPKP - Ứng phó và khắc phục": the short form first
-_LEGEND = Sought(re.compile(r"(?i:viết\s+tắt|ghi\s+chú|chú\s+thích)[^:\n]{0,40}:\s*"), ("viết tắt", "ghi chú", "chú thích"))
+_LEGEND = Sought(re.compile(r"(?i:viết\s+tắt|ghi\s+chú|chú\s+thích)[^:\n]{0,40}:\s*"), ("viết", "ghi", "chú"))
 _LEGEND_PART = re.compile(
     rf"\s*(?P<short>(?=[^:;]{{0,30}}[{UPPER}]{{2}})[{UPPER}][\w&.-]{{0,14}}(?:\s+[\w&.]{{1,14}}){{0,5}})\s*(?:[-–:=]|là)\s+(?P<full>[{UPPER}][^;\n]{{4,120}}?)\s*\.?\s*$"
 )
@@ -65,10 +65,13 @@ def legend_words(text: str) -> Iterator[tuple[str, str]]:
 
 def _legend_parts(text: str) -> Iterator[re.Match[str]]:
     """What each part of a legend explains."""
+    floor = 0
     for head in _LEGEND.finditer(text, 0, len(text)):
-        limit = head.end() + _LONGEST_LEGEND
-        stop = text.find("\n", head.end(), limit)
-        for part in text[head.end() : stop if stop >= 0 else limit].split(";"):
+        if head.start() < floor:
+            continue
+        stop = text.find("\n", head.end(), head.end() + _LONGEST_LEGEND)
+        floor = stop if stop >= 0 else head.end() + _LONGEST_LEGEND
+        for part in text[head.end() : floor].split(";"):
             if match := _LEGEND_PART.match(part):
                 yield match
 

@@ -23,12 +23,14 @@ _HEADERS = {
     "finish": re.compile(r"(?i)hoàn thành|kết thúc"),
     "time": re.compile(r"(?i)thời (?:gian|hạn)|tiến độ"),
     "owner": re.compile(
-        r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện|(?:chịu\s+)?trách\s+nhiệm|người\s+(?:thực\s+hiện|chủ\s+trì)|đầu mối"
+        r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện|người\s+chủ\s+trì"
     ),
     "partner": re.compile(r"(?i)phối hợp"),
     "notes": re.compile(r"(?i)^ghi\s+chú$"),
     "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),
 }
+_ANSWERS = re.compile(r"(?i)trách\s+nhiệm|người\s+thực\s+hiện|đầu\s+mối")
+_NO_OWNER = re.compile(r"(?i)phối\s+hợp|lãnh\s+đạo|báo\s+cáo")
 # parties that are named by no name: "các cơ quan, đơn vị liên quan"
 _UNNAMED = re.compile(
     r"(?i)(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|sở|ban|ngành|địa phương)(?:,?\s+(?:và\s+)?(?:cơ quan|đơn vị|tổ chức|ban|ngành|địa phương))*\s+(?:có\s+)?liên quan$"
@@ -36,6 +38,7 @@ _UNNAMED = re.compile(
 _AND_CONCERNED = re.compile(r"(?i)(?:\s*,|\s+và)\s+" + _UNNAMED.pattern.removeprefix("(?i)"))
 
 
+_LONGEST_ROW = 6_000  # characters of a row that goes on over page breaks
 _LIST_MARK = 3  # characters of a list marker before the first citation
 
 
@@ -58,6 +61,14 @@ def _columns(rows: Sequence[_Row]) -> dict[str, int]:
                 if cell and pattern.search(cell) and name not in found and i not in (found.get(n) for n in ("text", "owner", "partner")):
                     found[name] = i
                     break
+    if "owner" not in found:  # "Người chịu trách nhiệm", where no column says who leads the work
+        for row in rows[:3]:
+            answers = (
+                i for i, cell in enumerate(row.cells) if _ANSWERS.search(cell) and i not in found.values() and not _NO_OWNER.search(cell)
+            )
+            if (place := next(answers, None)) is not None:
+                found["owner"] = place
+                break
     if "time" in found and "begin" in found:
         del found["time"]
     return found
@@ -95,7 +106,7 @@ def _rows(text: str, blocks: Sequence[Block]) -> list[list[_Row]]:
 
 def _goes_on(above: _Row, row: _Row) -> bool:
     filled = [i for i, cell in enumerate(row.cells) if cell]
-    if not filled or row.cells[0] or not above.cells[0]:
+    if not filled or row.cells[0] or not above.cells[0] or above.end - above.block.content.start > _LONGEST_ROW:
         return False
     if row.cells[filled[0]][:1].islower() and above.cells[filled[0] : filled[0] + 1] and not any(above.cells[filled[0] + 1 :]):
         return True  # the row was cut inside its first words, what follows them stands below

@@ -9,6 +9,8 @@ from .vocabulary import Vocabulary, vocabulary
 
 # words that make a heading in capitals a title, not a name
 _NO_NAME = re.compile(r"(?<!\w)(?:TẠI|CỦA|CÁC|VỀ|THEO|CHO|TRONG|ĐỂ)(?!\w)")
+# initial, vowels and final of a syllable, without diacritics
+_SYLLABLE = re.compile(r"(?:ngh?|nh|gh|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 _CAPITALS = re.compile(r"([\w&]+)")
 
 
@@ -47,6 +49,11 @@ def usual_case(name: str, vocab: Vocabulary) -> str:
     head = any_head().match(name) if name.isupper() else None
     if head is None or _NO_NAME.search(name) or _is_cut(name[head.end() :].strip()):
         return name
+    after = name[head.end() :].split()
+    if squeeze(head[0]).capitalize() not in {h.capitalize() for h in vocab.units["capital_heads"]} or (
+        head[0] == "PHÒNG" and after and after[0].strip(",").lower() in vocab.units["not_rooms"]
+    ):
+        return name
     usual: str = next((h for h in vocab.units["heads"] if h.lower() == squeeze(head[0]).lower()), head[0])
     parts = _CAPITALS.split(name[head.end() :])
     at, compounds = 0, _compounds()
@@ -69,8 +76,8 @@ def _is_cut(rest: str) -> bool:
 
 
 def _is_letters(word: str) -> bool:
-    """Whether a word in capitals is an abbreviation: no syllable lacks a vowel."""
-    return len(word) > 1 and not set(fold(word)) & set("aeiouy")
+    """Whether a word in capitals is an abbreviation: it is built as no syllable is."""
+    return len(word) > 1 and _SYLLABLE.fullmatch(fold(word)) is None
 
 
 @lru_cache(maxsize=1)

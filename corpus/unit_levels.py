@@ -8,7 +8,8 @@ from .unit_heads import unit_heads
 from .vocabulary import Vocabulary
 
 # bodies of the whole country or a region; a ministry alone has such units
-_OF_THE_COUNTRY = re.compile(r"(?:Việt Nam|Trung ương|(?<!Vườn )[Qq]uốc gia|miền (?:Nam|Bắc|Trung)|khu vực [IVX\d]+)$")
+_OF_THE_COUNTRY = re.compile(r"(?:Việt Nam|Trung ương)$")
+_OF_A_REGION = re.compile(r"(?:(?<!Vườn )[Qq]uốc gia|miền (?:Nam|Bắc|Trung))$")
 _LOCAL = {"Sở", "Chi cục"}
 _OF_COUNCILS = ("ubnd", "hdnd")
 
@@ -20,7 +21,7 @@ class Levels:
         agency = layout.agency
         self._first = agency.name.split(" ")[0] if agency else ""
         self._never: Set[str] = frozenset()
-        self._local = False
+        self._local = self._below = False
         self._own = ""
         self._nowhere = tuple(vocab.units["never_names"])
         if agency is None or agency.id.startswith(_OF_COUNCILS):
@@ -31,7 +32,7 @@ class Levels:
         never = {head for entry in vocab.units["never_in"] if entry["agency"] == first for head in entry["heads"]}
         never |= {entry["head"] for entry in vocab.units["only_in"] if not agency.id.startswith(tuple(entry["agencies"]))}
         self._never = frozenset(never)
-        self._local = first in _LOCAL
+        self._local, self._below = first in _LOCAL, bool(first)
         self._own = f"{first} {re.split(r'[-/]', layout.symbol)[-1]}" if first and layout.symbol else ""
 
     def is_own_name(self, name: str) -> bool:
@@ -40,9 +41,12 @@ class Levels:
 
     def is_outside(self, name: str) -> bool:
         """Whether a name that begins as a unit's is that of a body outside the agency."""
-        if not self._never and not self._local:
+        if not self._never and not self._below:
             return False
         if self._local and name.startswith(self._nowhere):
             return True
         head = unit_heads().match(name)
-        return head is not None and (head[0] in self._never or (self._local and _OF_THE_COUNTRY.search(name) is not None))
+        if head is None:
+            return False
+        far = (self._below and _OF_THE_COUNTRY.search(name)) or (self._local and _OF_A_REGION.search(name))
+        return head[0] in self._never or bool(far)

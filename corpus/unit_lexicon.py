@@ -28,6 +28,7 @@ _NOT_ONE = re.compile(
 _LONGEST_CELL = 300
 _MOST_WORDS = 14  # of a name that fills a cell
 _MOST_NAMES = 200  # of units in one document, among which a mixed short form is looked for
+_LONG_SPELT = 4  # letters of a head and a name that are enough to begin theirs
 _TELLING = 3  # letters that are enough to begin the letters of a name
 _HEADED = 5  # how often a form counts that heads a section
 
@@ -45,9 +46,10 @@ class Lexicon:
         self._order: list[str] = []
         self._alias: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._restored: set[str] = set()  # names whose case is ours, not the document's
 
-    def add(self, name: str, headed: bool = False) -> None:
-        """Takes in one printed form; `headed` where it heads a section or fills a cell."""
+    def add(self, name: str, headed: bool = False, restored: bool = False) -> None:
+        """Takes in one printed form; `headed` where it heads a section or fills a cell, `restored` where it is printed in capitals."""
         name = squeeze(name).strip(" ,;:.*")
         found = unit_key(name, self.vocab)
         if found not in self.forms:
@@ -55,6 +57,8 @@ class Lexicon:
         self.forms[found][name] += _HEADED if headed else 1
         if headed:
             self.headed.add(found)
+        if restored:
+            self._restored.add(name)
 
     def name_of(self, form: str) -> str:
         """The name shown for the unit that a printed form names."""
@@ -72,7 +76,7 @@ class Lexicon:
         forms = self.forms.get(found)
         if not forms:
             return found
-        name = min(forms.items(), key=lambda item: (is_shortened(item[0]), -item[1], -len(item[0])))[0]
+        name = min(forms.items(), key=lambda item: (is_shortened(item[0]), item[0] in self._restored, -item[1], -len(item[0])))[0]
         name = name[0].upper() + name[1:]
         if name in self.vocab.units["office_names"]:
             name += " Sở"
@@ -99,20 +103,26 @@ class Lexicon:
         keys = self._order
         ordered = sorted(keys)
         by_letters = self._by_letters(keys)
+        looked_for = 0  # short forms for which all names were gone through
         for short in keys:
             name = self._usual(short)
             head, rest = _parted(name)
             if ABBREVIATION.match(rest):
                 letters = fold(letters_of(rest))
                 full = by_letters[head.lower(), letters] - {short}
-                if not full and len(letters) >= _TELLING:
+                if not full and len(letters) >= _TELLING and looked_for < _MOST_NAMES:
+                    looked_for += 1
                     full = {key for key in keys[:_MOST_NAMES] if key != short and self._begins(key, head, letters)}
                 if len(full) == 1:
                     self._alias[short] = next(iter(full))
                 continue
-            if _LETTERS.search(rest) and len(longer := [k for k in keys[:_MOST_NAMES] if k != short and self._shortens(name, k)]) == 1:
-                self._alias[short] = longer[0]
-                continue
+            if _LETTERS.search(rest) and looked_for < _MOST_NAMES:
+                looked_for += 1
+                words = unit_key(name, self.vocab).split(" ")
+                meant = [k for k in keys[:_MOST_NAMES] if k != short and len(words) <= k.count(" ") and _spells(words, k.split(" "))]
+                if len(meant) == 1:
+                    self._alias[short] = meant[0]
+                    continue
             place = bisect_left(ordered, short + " ")
             longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
             if (
@@ -162,11 +172,6 @@ class Lexicon:
             right = next((letters[head, w][0] for w in sorted(once) if (head, w) in letters), right)
             self._alias.update({found: right for found in same if found != right})
 
-    def _shortens(self, short: str, full: str) -> bool:
-        """Whether a name with letters for some of its words is short for the one of a key."""
-        words = unit_key(short, self.vocab).split(" ")
-        return len(words) < len(full.split(" ")) and _spells(words, full.split(" "))
-
     def _begins(self, key: str, head: str, letters: str) -> bool:
         """Whether the letters of a name of several words under the same head begin with some ("QLCN" of "Quản lý Công nghệ và Chuyên ngành")."""
         own, rest = _parted(self._usual(key))
@@ -190,7 +195,7 @@ class Lexicon:
             for made in initials(rest) if head and not ABBREVIATION.match(rest) else ():
                 if first + made == wanted:
                     exact.add(self.canonical(key))
-                elif len(wanted) >= len(first) + 2 and (first + made).startswith(wanted):
+                elif len(wanted) >= max(_LONG_SPELT, len(first) + 2) and (first + made).startswith(wanted):
                     begun.add(self.canonical(key))
         found = exact or begun
         return next(iter(found)) if len(found) == 1 else None
@@ -207,12 +212,13 @@ class Lexicon:
 
 def _spells(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether words, some of them letters for several, stand for others in their order ("KT TĐC" for "Kỹ thuật Tiêu chuẩn …" with TĐC written out)."""
-    if not short or not full:
-        return not short and not full
-    word, count = short[0], len(short[0])
-    if word == full[0] and _spells(short[1:], full[1:]):
-        return True
-    return 2 <= count <= len(full) and word == "".join(w[0] for w in full[:count]) and _spells(short[1:], full[count:])
+    ends = {0}  # how many of the full words those read so far may stand for
+    for word in short:
+        count = len(word)
+        ends = {end + 1 for end in ends if full[end : end + 1] == [word]} | {
+            end + count for end in ends if count >= 2 and word == "".join(w[:1] for w in full[end : end + count])
+        }
+    return len(full) in ends
 
 
 def _parted(name: str) -> tuple[str, str]:
@@ -233,8 +239,9 @@ def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | N
                 None,
             )
         if name and not name.startswith(not_units):
+            restored = block.content.of(text).isupper() or any(cell.of(text).isupper() for cell in block.cells)
             for part in split_units(name, vocab):
-                lexicon.add(part, headed=True)
+                lexicon.add(part, headed=True, restored=restored)
         if block.kind == "row":
             for name in _in_cells(text, block, vocab):
                 lexicon.add(name, headed=True)

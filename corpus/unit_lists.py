@@ -7,7 +7,7 @@ from .blocks_at import BlockFinder
 from .model import Block, Span
 from .text import LOWER, UPPER, lowered, places_of, squeeze
 from .unitnames import name_end
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, vocabulary
 
 _LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
 _LIST_OF_UNITS = re.compile(
@@ -19,6 +19,7 @@ _SHORT_HEAD = re.compile(r"P\.\s?(?P<letters>[A-ZĐƯ]{2,8}(?:[&-][A-ZĐƯ]{1,4}
 _NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
 _LETTERS_OVER_COMMA = re.compile(r"P(?:hòng\s|\.\s?|\s)(?P<letters>[A-ZĐƯ]{2,6}(?:,\s?[A-ZĐƯ]{2,5}(?:&[A-ZĐƯ]{1,4})?){1,3})(?![\w&])")
 _PIECE = re.compile(r"(?:(?<=[\t\n,;/])|(?<=[,;/]\s)|^)\s*(?P<letters>[A-ZĐƯ]{3,8})(?=\s*(?:[,;/\t\n]|$))")
+_LONGEST_NAME = 160  # characters of a name in a list
 _LONGEST_LIST = 80  # characters of a cell that lists short forms
 _OF_DISTRICT = re.compile(
     rf"(?:Trung\s+tâm\s+Y\s+tế|Bệnh\s+viện\s+[Đđ]a\s+khoa)\s+(?:huyện|quận|thị\s+xã|thành\s+phố|khu\s+vực)(?:\s+(?!(?:UBND|Sở|Phòng)(?!\w))[{UPPER}][{LOWER}]*){{1,4}}"
@@ -56,6 +57,7 @@ def letters_with_commas(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Sp
 
 def _next_comma(text: str, at: int, limit: int) -> int:
     """Where the next name of a list may begin: after a comma, with a capital."""
+    limit = min(limit, at + _LONGEST_NAME)
     comma = text.find(", ", at, limit)
     while comma >= 0 and not text[comma + 2 : comma + 3].isupper():
         comma = text.find(", ", comma + 1, limit)
@@ -68,7 +70,7 @@ def short_heads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block, match = finder.at(at), _SHORT_HEAD.match(text, at)
-        if block and match and block.kind not in {"tail", "header"}:
+        if block and match and block.kind not in {"tail", "header"} and match["letters"] not in vocabulary().units["not_rooms_in_letters"]:
             yield Span(*match.span()), f"Phòng {match['letters']}"
 
 

@@ -27,14 +27,14 @@ from .vocabulary import Vocabulary, vocabulary
 
 # what follows the name of a unit of somebody else ("Phòng A các huyện", "Trung tâm B thuộc Bộ C")
 _OF_OTHERS = (
-    r"\s+(?:các\s+)?(?:huyện|quận|thị\s+xã)(?!\w)|(?:,\s*["
+    r"[^\S\t\n]+(?:các\s+)?(?:huyện|quận|thị\s+xã)(?!\w)|(?:,\s*["
     + LOWER
-    + r" ]{2,20})?\s+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
-    r"|\s+Công an(?!\w)"
+    + r" ]{2,20})?[^\S\t\n]+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
+    r"|[^\S\t\n]+Công an(?!\w)"
 )
 _OUTSIDE_AFTER_COUNCIL = re.compile(_OF_OTHERS)
 # "Ban Văn hóa - Xã hội HĐND tỉnh": a committee of the council, where that is not the agency itself
-_OUTSIDE_AFTER = re.compile(_OF_OTHERS + r"|\s+(?:của\s+)?(?:HĐND|Hội đồng nhân dân)(?!\w)")
+_OUTSIDE_AFTER = re.compile(_OF_OTHERS + r"|[^\S\t\n]+(?:của\s+)?(?:HĐND|Hội đồng nhân dân)(?!\w)")
 # "Công an tỉnh (Phòng A)": a unit of the body outside
 _OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s{0,2}$")
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")

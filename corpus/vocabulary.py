@@ -108,7 +108,8 @@ class Vocabulary:
     def issuer_code_lacking(self) -> dict[str, str]:
         """What is left of the codes of ministries and departments without one letter after the first, where that is left of one code alone."""
         found: dict[str, set[str]] = {}
-        for code in self.issuer_by_code:
+        ministries = (entry for entry in self.issuers if entry.label.startswith("Bộ "))
+        for code in (code.upper() for entry in (*self.departments, *ministries) for code in entry.codes):
             for at in range(1, len(code)) if len(code) > 4 and code[0] in "SB" else ():
                 found.setdefault(code[:at] + code[at + 1 :], set()).add(self.canonical_issuer_code[code])
         return {short: next(iter(codes)) for short, codes in found.items() if len(codes) == 1}

@@ -142,6 +142,7 @@ def test_an_amending_instrument_after_a_passive_is_not_amended(read):
         ("theo Quyết định số 68/QĐ-BTY ngày 18/11/2016 của Bộ Y tế.", "BYT", "68/QĐ-BYT"),
         ("theo Luật số 62/2020/QH13 ngày 17/6/2020.", "khóa Quốc hội", "62/2020/QH14"),
         ("theo Quyết định số 118/QĐ-SKHC ngày 20/12/2020.", "SKHCN", "118/QĐ-SKHCN"),
+        ("theo Luật số 59/2010/QH14 ngày 17/6/2020.", "mâu thuẫn", "59/2020/QH14"),
         ("theo Kế hoạch số 34/H-UBND ngày 20/12/2020 của UBND tỉnh.", "mã loại", "34/KH-UBND"),
         ("theo Thông tư số 28/2020/TT-BTC ngày 16/10/2020 của Bộ trưởng Bộ Công Thương.", "không phải của", "28/2020/TT-BCT"),
     ],
@@ -163,6 +164,8 @@ def test_doubts_keep_what_is_printed(read, sentence, word, canonical):
         "Làm theo Kết luận số 39/KL-TTr ngày 12/5/2020 của Thanh tra tỉnh.",
         "Theo Hợp đồng số 11/HĐ-TTNC ngày 15/11/2020.",
         "Làm theo Luật số 77/2015/QH13 ngày 19/6/2015.",
+        "Làm theo Quyết định số 1113/QĐ-GTVT ngày 19/6/2015 của Bộ Giao thông vận tải.",
+        "Làm theo Quyết định số 45/QĐ-UBNDT ngày 19/6/2015 của UBND tỉnh.",
         "Làm theo Thông tư số 20/2016/TT-BNV ngày 20/6/2016 của Bộ Nội vụ.",
         "Làm theo Thông tư số 03/2019/TT-BKHĐT ngày 20/6/2019 của Bộ Tài chính.",
         "Làm theo Luật số 03/2016/QH14 ngày 22/11/2016.",
@@ -285,6 +288,8 @@ def test_a_unit_called_after_a_kind_of_document_is_no_document(read, sentence):
         "đồng chí Nguyễn Văn An, \n\n- " * 1200,
         "xong trong năm 2024, " * 700,
         "theo Luật sửa xe tải " * 1000,
+        "các phòng: A, b " * 600,
+        "\n\n1\tRà soát\t\t\n" + "\tvà báo cáo\t(x)\n" * 700,
     ],
 )
 def test_hostile_text_is_no_slower_than_linear(read, noise):
@@ -332,6 +337,23 @@ def test_a_short_repeat_is_the_document_cited_in_full_before(read):
         read, "Làm theo Nghị định số 120/2020/NĐ-CP ngày 07/10/2020 của Chính phủ.\n\nPhương án gửi kèm đúng mẫu của Nghị định 120.\n"
     )
     assert (second.form, second.number, second.canonical, second.target) == ("short", "120", "120/2020/NĐ-CP", first.target)
+
+
+def test_the_own_code_of_an_office_is_no_misprint(read):
+    head = "UBND TỈNH GIA LAI\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n\nSố: 15/KH-GDĐT\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nKẾ HOẠCH\n\nVề kho\n\n"
+    (c,) = cite(read, "Làm theo Kế hoạch số 12/KH-GDĐT ngày 02/3/2021 của Sở Giáo dục và Đào tạo.", head)
+    assert c.suspect is None
+
+
+def test_a_request_of_a_department_is_no_circular(read):
+    (c,) = cite(read, "Xét Tờ trình số 45/TT-KHCN ngày 01/2/2021 của Sở Khoa học và Công nghệ.")
+    assert "thông tư" not in (c.suspect or "") or c.canonical == "45/TT-KHCN"
+    assert c.canonical == "45/TT-KHCN"
+
+
+def test_the_corrected_number_is_the_one_that_is_linked(read):
+    (c,) = cite(read, "Làm theo Quyết định số 16/2008/QĐ-BNV ngày 16/4/2008 của Bộ Giáo dục và Đào tạo.")
+    assert (c.canonical, c.target.issuer) == ("16/2008/QĐ-BGDĐT", "bo-giao-duc-va-dao-tao")
 
 
 def test_a_doubt_is_told_once_where_the_document_is_cited_in_full(read):

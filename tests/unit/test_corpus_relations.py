@@ -76,3 +76,22 @@ def test_bases_below_a_numbered_heading_end_with_its_section(read):
         "- Nghị định số 47/2020/NĐ-CP ngày 09/4/2020;\n\n2. Cơ sở thực tiễn\n\nKết luận số 39/KL-TTT ngày 12/5/2022 đã nêu việc sửa kho.\n"
     )
     assert [c.relation for c in record.citations] == ["legal_basis", "mentions"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Điều chỉnh theo Quyết định số 12/2020/QĐ-UBND các quy hoạch không còn phù hợp.",
+        "Xử lý theo Nghị định số 100/2019/NĐ-CP đối với hộ dùng đất không phù hợp quy hoạch.",
+    ],
+)
+def test_what_is_unfit_is_not_always_the_document(read, sentence):
+    assert [c.relation for c in read(DECREE + f"Điều 3. {sentence}\n").citations] == ["legal_basis"]
+
+
+def test_an_item_about_bases_is_no_head_of_a_list_of_them(read):
+    record = read(
+        "UBND TỈNH LÂM ĐỒNG\n\nSố: 8/KH-SKHCN\n\nLâm Đồng, ngày 20 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nVề kho\n\nI. Nội dung\n\n1. Hoàn thiện cơ sở pháp lý về kho.\n\n"
+        "II. Danh mục\n\nSTT\n\nNội dung\n\nCăn cứ pháp lý\n\n1\n\nRà soát kho\n\nQuyết định số 12/QĐ-UBND ngày 02/3/2021\n"
+    )
+    assert [c.relation for c in record.citations] == ["legal_basis"]

@@ -130,6 +130,9 @@ def test_an_inferred_year_is_told(read):
         ("2022-2025", "period", "2022-01-01", "2025-12-31"),
         ("Quý II đến hết Quý IV năm 2022", "period", "2022-04-01", "2022-12-31"),
         ("Tháng 11/2022 - tháng 2/2023", "period", "2022-11-01", "2023-02-28"),
+        ("tháng 11 - tháng 2/2023", "period", "2022-11-01", "2023-02-28"),
+        ("10-6", "none", None, None),
+        ("tháng 5 và tháng 11", "within", "2022-05-01", "2022-05-31"),
         ("7 - 8/2022", "period", "2022-07-01", "2022-08-31"),
         ("Tháng 3 - 6", "period", "2022-03-01", "2022-06-30"),
     ],
@@ -414,3 +417,15 @@ def test_a_leader_in_charge_does_not_take_the_task_from_the_unit_of_the_section(
 def test_an_item_addressed_to_a_unit_is_its_own(read):
     (task,) = tasks(read, "1. Đối với Trung tâm Khuyến nông: hướng dẫn nông dân xuống giống đúng lịch.\n")
     assert task.owner == ("Trung tâm Khuyến nông",)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Thực hiện nghiêm kết luận tại hội nghị giao ban (tháng 01/2023).", None),
+        ("Hoàn thành việc thẩm định hồ sơ 12 dự án (Quý I/2024).", "2024-03-31"),
+        ("Giải trình số liệu, tính đến hết năm 2023 có 15 xã đạt chuẩn.", None),
+    ],
+)
+def test_periods_that_are_told_of_and_those_ahead(text, end):
+    assert find_deadline(text, 0, len(text), "2023-05-20").date_to == end

@@ -270,6 +270,11 @@ def test_a_name_ends_before_another_body():
         ("PHÒNG QLKH", "Phòng QLKH"),
         ("VĂN PHÒNG SỞ", "Văn phòng Sở"),
         ("TRUNG TÂM HỌC TẬP CỘNG ĐỒNG TẠI PHƯỜNG", "TRUNG TÂM HỌC TẬP CỘNG ĐỒNG TẠI PHƯỜNG"),  # a title
+        ("CHI CỤC ATVSTP", "Chi cục ATVSTP"),
+        ("BAN HÀNH VĂN BẢN", "BAN HÀNH VĂN BẢN"),  # these begin with other words
+        ("PHÒNG CHỐNG THIÊN TAI", "PHÒNG CHỐNG THIÊN TAI"),
+        ("PHÒNG CHÁY, CHỮA CHÁY", "PHÒNG CHÁY, CHỮA CHÁY"),
+        ("ĐỘI NGŨ CÁN BỘ", "ĐỘI NGŨ CÁN BỘ"),
         ("BAN CHỈ", "BAN CHỈ"),  # a line cut inside a name
         ("Phòng Kế hoạch", "Phòng Kế hoạch"),
     ],
@@ -386,3 +391,33 @@ def test_who_acts_and_who_leads(read, sentence, owner, leader):
         else read(HEAD + sentence + "\n").tasks
     )
     assert (task.owner, task.supervising_leader) == (owner, leader)
+
+
+@pytest.mark.parametrize("partner", ["Công an tỉnh", "HĐND tỉnh"])
+def test_the_next_cell_says_nothing_of_whose_unit_it_is(read, partner):
+    record = read(PLAN + f"TT\tNội dung công việc\tChủ trì\tPhối hợp\n1\tSửa mái kho mẫu ở huyện\tPhòng Kế hoạch\t{partner}\n")
+    assert [u.name for u in record.units] == ["Phòng Kế hoạch"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "owner"),
+    [
+        ("Trách nhiệm phối hợp\tĐơn vị thực hiện", "Phòng Kỹ thuật"),
+        ("Lãnh đạo chịu trách nhiệm\tĐơn vị thực hiện", "Phòng Kỹ thuật"),
+        ("Trách nhiệm báo cáo\tĐơn vị chủ trì", "Phòng Kỹ thuật"),
+        ("Ghi chú\tNgười chịu trách nhiệm", "Phòng Kỹ thuật"),
+    ],
+)
+def test_which_column_says_who_does_it(read, heads, owner):
+    record = read(PLAN + f"TT\tNội dung công việc\t{heads}\tThời gian\n1\tSửa mái kho mẫu ở huyện\tThanh tra Sở\tPhòng Kỹ thuật\tTháng 9\n")
+    assert record.tasks[0].owner == (owner,)
+
+
+def test_a_post_in_letters_is_no_room(read):
+    record = read(HEAD + "- Giao P.GĐ Nguyễn Văn An chủ trì sửa kho.\n\n- Mời P.CT UBND huyện dự.\n")
+    assert record.units == ()
+
+
+def test_the_documents_own_case_goes_before_ours(read):
+    record = read(HEAD + "1. PHÒNG NGƯỜI CÓ CÔNG\n\n- Sửa kho.\n\n2. Văn phòng Sở\n\n- Họp với Phòng Người có công.\n")
+    assert [u.name for u in record.units] == ["Phòng Người có công", "Văn phòng Sở"]
