@@ -21,6 +21,8 @@ def lists_of_bases(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block = finder.at(at)
+        if found and at < found[-1].end:
+            continue  # told already by the heading above
         if block is None or (block.kind != "row" and len(block.content) >= _LONGEST_HEAD):
             continue
         if block.kind != "row" and block.marker:

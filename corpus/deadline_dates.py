@@ -161,6 +161,8 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
         yield told(m, "within", half[0], half[1], "half-month")
     for m in _TWO_MONTHS.finditer(text, start, end):
         low, high = dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"]))
+        if not m["in"] and int(m["m2"]) != int(m["m"]) + 1:
+            continue  # months apart are no period
         yield told(m, "within" if m["in"] else "period", low, high, "two-months", 0 if m["in"] else "text")
     for m in _BY_MONTH.finditer(text, start, end):
         year, month = int(m[2]), int(m[1])

@@ -176,7 +176,9 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return told(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
         before, after = text[max(start, m.start() - TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
-        reaches = m["cue"].lower().startswith("đến") and not before.rstrip().endswith("tính") and _REACHES.match(text, m.end(), end)
+        ahead = not issued or f"{m['y']}-12-31" >= issued
+        told_of = before.rstrip().endswith("tính")
+        reaches = ahead and not told_of and m["cue"].lower().startswith("đến") and _REACHES.match(text, m.end(), end)
         closes = reaches or m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
         if closes and not _REPORTED.search(before):
             year = m["y"]

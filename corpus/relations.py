@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .base_columns import base_columns, lists_of_bases
+from .blocks_at import SpanFinder
 from .model import Block, Modality, Relation, Span
 from .phrases import words
 from .text import UPPER, modern_tones, squeeze
@@ -125,7 +126,7 @@ class Relations:
         # of each block the citation that opens its latest sentence or clause, and how that stands to the document
         self._opening: dict[int, tuple[Span, Found]] = {}
         self._bases = base_columns(text, blocks)
-        self._listed = lists_of_bases(text, blocks)
+        self._listed = SpanFinder(lists_of_bases(text, blocks))
 
     def sentence(self, block: Block, at: int) -> Span:
         """The sentence (or clause closed by a semicolon) of a block that holds an offset."""
@@ -209,7 +210,7 @@ class Relations:
 
     def _lists_bases(self, block: Block) -> bool:
         """Whether a line below the head of a table's column of legal bases begins as what such a column holds."""
-        below = block.kind != "row" and any(listed.start < block.content.start < listed.end for listed in self._listed)
+        below = block.kind != "row" and self._listed.meeting(block.content) is not None
         return below and _OPENS_BASIS.match(self._text, block.content.start, block.content.end) is not None
 
     def _row_above(self, block: Block, span: Span) -> tuple[str, Span] | None:

@@ -22,9 +22,7 @@ _HEADERS = {
     "begin": re.compile(r"(?i)bắt đầu"),
     "finish": re.compile(r"(?i)hoàn thành|kết thúc"),
     "time": re.compile(r"(?i)thời (?:gian|hạn)|tiến độ"),
-    "owner": re.compile(
-        r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện|người\s+chủ\s+trì"
-    ),
+    "owner": re.compile(r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện"),
     "partner": re.compile(r"(?i)phối hợp"),
     "notes": re.compile(r"(?i)^ghi\s+chú$"),
     "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),

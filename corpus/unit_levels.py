@@ -1,4 +1,4 @@
-"""Which bodies can be units of an agency, by the agency's own level and field: a department has no "Cục", a "Cục" no "Viện"."""
+"""Which bodies can be units of an agency, by the agency's own level and field: a department has no "Cục", health alone has hospitals."""
 
 import re
 from collections.abc import Set

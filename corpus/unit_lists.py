@@ -44,15 +44,15 @@ def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Itera
             at = following.end()
 
 
-def letters_with_commas(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str, str]]:
-    """Names in letters over a comma ("Phòng QLCL, CB&TM"): (span, head, letters)."""
+def letters_with_commas(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
+    """Rooms in letters over a comma ("Phòng QLCL, CB&TM"): (span, letters)."""
     places = [at for at in places_of(("Phòng ", "P.", "P "), text) if not text[at - 1 : at].isalnum()]
     finder = BlockFinder(blocks if places else ())
     for at in places:
         match = _LETTERS_OVER_COMMA.match(text, at)
         block = finder.at(at) if match else None
         if match and block and block.kind not in {"tail", "header"}:
-            yield Span(*match.span()), "phòng", match["letters"]
+            yield Span(*match.span()), match["letters"]
 
 
 def _next_comma(text: str, at: int, limit: int) -> int:

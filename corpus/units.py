@@ -111,8 +111,8 @@ class UnitIndex:
         meant = {letters: self.lexicon.spelled(letters) for letters in dict.fromkeys(letters for _, letters in cells[:_MOST_CELLS])}
         whole = [
             (span, name)
-            for span, head, letters in itertools.islice(letters_with_commas(text, blocks), _MOST_CELLS)
-            if (name := self.lexicon.under(head, letters))
+            for span, letters in itertools.islice(letters_with_commas(text, blocks), _MOST_CELLS)
+            if (name := self.lexicon.under("phòng", letters))
         ]
         if whole:  # they go over shorter names that were read in them
             larger = SpanFinder(span for span, _ in whole)

@@ -425,6 +425,8 @@ def test_an_item_addressed_to_a_unit_is_its_own(read):
         ("Thực hiện nghiêm kết luận tại hội nghị giao ban (tháng 01/2023).", None),
         ("Hoàn thành việc thẩm định hồ sơ 12 dự án (Quý I/2024).", "2024-03-31"),
         ("Giải trình số liệu, tính đến hết năm 2023 có 15 xã đạt chuẩn.", None),
+        ("Nêu rõ vì sao đến hết năm 2022 có 15 xã chưa đạt chuẩn.", None),
+        ("Kiểm tra kho; thời gian: tháng 5 và tháng 11 năm 2023.", None),
     ],
 )
 def test_periods_that_are_told_of_and_those_ahead(text, end):
