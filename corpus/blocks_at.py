@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from .model import Block, Span
 
@@ -34,8 +34,13 @@ class SpanFinder:
         """The first span that shares a character with the one given, or None."""
         start, end = span
         at = bisect_right(self._starts, start)
-        for found in self.spans[max(0, at - 1) : at + 1]:
-            if found.start < end and start < found.end:
+        if at:
+            found = self.spans[at - 1]
+            if found[0] < end and start < found[1]:
+                return found
+        if at < len(self.spans):
+            found = self.spans[at]
+            if found[0] < end and start < found[1]:
                 return found
         return None
 
@@ -44,11 +49,16 @@ class SpanFinder:
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
 
 
-def matches_in(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Iterator[re.Match[str]]:
+def matches_in(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Sequence[re.Match[str]]:
     """What a pattern finds in a block at some places of the text; nothing begins inside what was found before."""
     floor, end = block.content
-    for at in places[bisect_left(places, floor) : bisect_left(places, end)]:
+    found = []
+    for place in range(bisect_left(places, floor), len(places)):
+        at = places[place]
+        if at >= end:
+            break
         match = pattern.match(text, at, end) if at >= floor else None
         if match:
             floor = match.end()
-            yield match
+            found.append(match)
+    return found

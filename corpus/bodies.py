@@ -129,6 +129,7 @@ class Bodies:
         self._place = _title_place(layout.title, vocab)
         self._verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
         self._by_head = _told_by_head(units.named)
+        self._lists: dict[tuple[int, int], tuple[tuple[str, ...], int]] = {}
 
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends."""
@@ -167,7 +168,13 @@ class Bodies:
         return (name[:1].upper() + name[1:], match.end()) if match and name else None
 
     def listed(self, start: int, limit: int) -> tuple[tuple[str, ...], int]:
-        """The names of a list that starts here, with posts before them left out, and where the last one ends."""
+        """The names of a list that starts here, with posts before them left out, and where the last one ends; each list is read once."""
+        known = self._lists.get((start, limit))
+        if known is None:
+            known = self._lists[start, limit] = self._listed(start, limit)
+        return known
+
+    def _listed(self, start: int, limit: int) -> tuple[tuple[str, ...], int]:
         found: list[str] = []
         end = at = start
         while True:

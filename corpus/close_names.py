@@ -1,6 +1,6 @@
 """Names that differ in one letter or tone of one syllable: two spellings of one person, looked up without comparing all pairs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from .text import fold
@@ -13,15 +13,24 @@ class CloseNames:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
+        alike = Counter(map(_first_letters, names))
+        self._may_be_close = {name for name in names if alike[_first_letters(name)] > 1}
         self._sharing: dict[Hashable, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
-            for sign in _signs(name):
+            for sign in _signs(name) if name in self._may_be_close else ():
                 self._sharing[sign].append(place)
 
     def of(self, name: str) -> list[str]:
         """The others that are close to a name, in the order in which the names were given."""
+        if name not in self._may_be_close:
+            return []
         places = {place for sign in _signs(name) for place in self._sharing.get(sign, ())}
         return [other for place in sorted(places) if (other := self._names[place]) != name]
+
+
+def _first_letters(name: str) -> tuple[str, ...]:
+    """The first letters of the syllables, which close names share; the rest is compared only where they do."""
+    return tuple(fold(syllable[0]) for syllable in name.split())
 
 
 def _signs(name: str) -> Iterator[Hashable]:

@@ -57,9 +57,12 @@ _BY_MONTH = re.compile(
 )
 _BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
 # "trong các ngày 11 và 12/10/2022"
-_DAYS = re.compile(
-    r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,|-|–|đến)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
-    re.IGNORECASE,
+_DAYS = Sought(
+    re.compile(
+        r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,|-|–|đến)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+        re.IGNORECASE,
+    ),
+    ("trong",),
 )
 _HALF_YEAR = re.compile(
     r"(?:trong|thực\s+hiện|hoàn\s+thành)\s+(?P<text>(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d{2}))", re.IGNORECASE

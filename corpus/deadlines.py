@@ -165,7 +165,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         low, high = dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)
         by = re.match(r"(?i)đến|hết|cuối", m["cue"])
         return told(m, "by", None, high, "by-quarter") if by else told(m, "within", low, high, "quarter", "text")
-    if m := _SINCE.search(text, start, end):
+    if lowered(text).find("từ", start, end) >= 0 and (m := _SINCE.search(text, start, end)):
         if m[5] and not WHEN_TO_ACT.search(text, max(start, m.start() - _LONGEST_LEAD - TOLD_WITHIN), m.start()):
             return NONE
         first = (

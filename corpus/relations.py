@@ -10,6 +10,7 @@ from .base_columns import base_columns, lists_of_bases
 from .blocks_at import SpanFinder
 from .model import Block, Modality, Relation, Span
 from .phrases import words
+from .sought import Sought
 from .text import UPPER, modern_tones, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
@@ -37,9 +38,11 @@ _OUTDATED = re.compile(
     r"\s+(?:nêu\s+trên\s+)?(?:nay\s+|hiện\s+|hiện\s+nay\s+)?(?:(?:đã\s+)?không\s+còn|chưa|không)\s+phù\s+hợp(?!\w)|\s+còn\s+(?:có\s+)?(?:bất\s+cập|vướng\s+mắc|chồng\s+chéo)"
 )
 _OPENS_CHANGE = re.compile(r"\s*(?:bãi bỏ|thay thế|sửa đổi)", re.IGNORECASE)
-_ENDING_WORDS = ("hết", "bãi", "hủy", "huỷ", "thay")
-_ENDED = re.compile(
-    r"(?<!\w)(?:(?:sẽ\s+)?hết\s+hiệu\s+lực|(?:bị|được)\s+(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế))(?!\w)(?!\s+(?:bởi|bằng|tại|theo)\s)"
+_ENDED = Sought(
+    re.compile(
+        r"(?<!\w)(?:(?:sẽ\s+)?hết\s+hiệu\s+lực|(?:bị|được)\s+(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế))(?!\w)(?!\s+(?:bởi|bằng|tại|theo)\s)"
+    ),
+    ("sẽ hết", "hết", "bị", "được"),
 )
 
 
@@ -147,17 +150,17 @@ class Relations:
 
         Citations are asked for in reading order.
         """
-        found = self._of(block, span, before)
+        sentence = self.sentence(block, span.start)
+        found = self._of(block, span, sentence, before)
         opening = self._opening.get(block.index)
-        if opening is None or opening[0].start < self.sentence(block, span.start).start:
+        if opening is None or opening[0].start < sentence.start:
             self._opening[block.index] = (span, found)
         return found
 
-    def _of(self, block: Block, span: Span, before: tuple[Span, Found] | None) -> Found:
+    def _of(self, block: Block, span: Span, sentence: Span, before: tuple[Span, Found] | None) -> Found:
         text, at = self._text, span.start
         if (column := self._bases.get(block.index)) and any(cell.covers(span) for cell in column):
             return Found("legal_basis", None, "column")
-        sentence = self.sentence(block, at)
         cue = last_cue(text, sentence.start, self._named_before(sentence.start, at))
         recital = self._recites(block)
         shared = self._goes_on(block, sentence, at, cue, before)
@@ -311,11 +314,10 @@ _OPENS_BASIS = re.compile(
 
 def _ended(text: str, start: int, limit: int) -> Span | None:
     """The words after a citation that end its force: "X … hết hiệu lực", "X … bị bãi bỏ"."""
-    if not any(text.find(word, start, limit) >= 0 for word in _ENDING_WORDS):
-        return None
-    stop = _SENTENCE_END.search(text, start, limit)
-    match = _ENDED.search(text, start, stop.start() if stop else limit)
-    return Span(*match.span()) if match else None
+    for match in _ENDED.finditer(text, start, limit):
+        stop = _SENTENCE_END.search(text, start, match.end())
+        return None if stop and stop.start() < match.end() else Span(*match.span())
+    return None
 
 
 def _passive(text: str, cue: Span, at: int) -> bool:

@@ -5,7 +5,7 @@ unless the document explains several units, as plans do above their tables.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from .model import Span
 from .phrases import alternation
@@ -43,7 +43,7 @@ def short_names(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[
             before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
         for match in filter(None, (after, before)):
             told.add((squeeze(match["short"]), name))
-    legends = set(_of_legends(text, {name for _, name in named if heads.match(name)}, heads, vocab))
+    legends = set(_of_legends(text, named, heads, vocab))
     told.update(legends)
     legend = sum(heads.match(name) is not None for _, name in told) >= _A_LEGEND
     found: dict[str, set[str]] = {}
@@ -76,14 +76,16 @@ def _legend_parts(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _of_legends(text: str, units: Set[str], heads: re.Pattern[str], vocab: Vocabulary) -> Iterator[tuple[str, str]]:
+def _of_legends(
+    text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[str], vocab: Vocabulary
+) -> Iterator[tuple[str, str]]:
     """(short form, unit) of each part of a legend; the unit may stand there without its head ("QLĐĐ - Quản lý đê điều")."""
     by_key: dict[str, set[str]] = {}
     for match in _legend_parts(text):
         if not by_key:
-            for name in units:
+            for name in {name for _, name in named}:
                 first = heads.match(name)
-                for form in (name, name[first.end() :] if first else name):
+                for form in (name, name[first.end() :]) if first else ():
                     by_key.setdefault(unit_key(form, vocab), set()).add(name)
         meant = by_key.get(unit_key(match["full"], vocab), set())
         if len(meant) == 1:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .phrases import words
 from .text import lowered, places_of
@@ -27,6 +26,7 @@ class Sought:
     def __init__(self, pattern: re.Pattern[str], begins: Iterable[str]) -> None:
         self._pattern = pattern
         self._begins = tuple(begins)
+        self._last = ("", _Kept())  # the text asked about last, as a document is asked about again and again
 
     @classmethod
     def phrases(cls, phrases: Sequence[str]) -> "Sought":
@@ -37,22 +37,24 @@ class Sought:
         """What the pattern finds in text[start:end], in order; nothing begins inside what was found before."""
         if len(text) < _SHORT:
             return list(self._pattern.finditer(text, start, end))
-        kept = _kept(self._begins, text)
+        last, kept = self._last
+        if last is not text:
+            kept = _Kept()
+            self._last = (text, kept)
         if kept.places is None:
             kept.asked += end - start
             if kept.asked * _FEW < len(text):
                 return list(self._pattern.finditer(text, start, end))
             kept.places = places_of(self._begins, lowered(text))
-        places, match_at = kept.places, self._pattern.match
-        found = []
-        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+        places = kept.places
+        place = bisect_left(places, start)
+        if place == len(places) or places[place] >= end:
+            return ()
+        match_at, found = self._pattern.match, []
+        while place < len(places) and (at := places[place]) < end:
             match = match_at(text, at, end) if at >= start else None
             if match:
                 found.append(match)
                 start = match.end()
+            place += 1
         return found
-
-
-@lru_cache(maxsize=32)
-def _kept(begins: tuple[str, ...], text: str) -> _Kept:
-    return _Kept()

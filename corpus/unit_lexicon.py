@@ -141,7 +141,8 @@ class Lexicon:
                 self._alias[bare] = whole
 
     def _usual(self, found: str) -> str:
-        return self.forms[found].most_common(1)[0][0]
+        forms = self.forms[found]
+        return max(forms, key=forms.__getitem__)
 
     def _cut_tails(self, keys: Sequence[str], ordered: Sequence[str]) -> None:
         """A name that is another with a lower-case tail, and heads nothing, was read too far: it is the other."""
