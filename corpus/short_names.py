@@ -76,9 +76,7 @@ def _legend_parts(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _of_legends(
-    text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[str], vocab: Vocabulary
-) -> Iterator[tuple[str, str]]:
+def _of_legends(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[str], vocab: Vocabulary) -> Iterator[tuple[str, str]]:
     """(short form, unit) of each part of a legend; the unit may stand there without its head ("QLĐĐ - Quản lý đê điều")."""
     by_key: dict[str, set[str]] = {}
     for match in _legend_parts(text):
