@@ -13,6 +13,8 @@ _TABLE_HEAD = re.compile(r"(?i)\W*(?:s?tt|số\s+(?:tt|thứ\s+tự))\W*")
 _MIN_COLUMNS = 3
 _LONGEST_HEAD = 20
 _LONGEST_CELL = 4000
+# a heading, or a paragraph of several lines, no cell
+_GOES_ON = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s?[.)]\s+\S|(?:Phần|PHẦN|Điều|Mục|MỤC|Chương|CHƯƠNG)\s|[^\n]{50,}\n[^\n]{20,}\n[^\n]*[.;:]")
 _LEFT_OUT = re.compile(r"[.…\s]*")  # a line of dots where a publisher left rows out ends a row as an empty cell does
 
 
@@ -50,6 +52,9 @@ def _split(cells: list[str], head: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = head
     for at in range(head, len(cells)):
+        if at - start == columns and _GOES_ON.match(cells[at]):
+            found.append((start, at))  # the text goes on below the table, up to a bar of the signature
+            break
         if len(cells[at]) > _LONGEST_CELL or at - start > columns:
             break
         if cells[at]:

@@ -17,7 +17,7 @@ from .vocabulary import Vocabulary, vocabulary
 
 _AHEAD = 420  # characters within which the next name of a list must end
 _POSTS = (
-    r"(?:(?:Phó\s+)?(?:Tổng\s+)?Giám\s+đốc|Chánh(?:\s+(?:Văn\s+phòng|Thanh\s+tra))?|(?:Cục|Vụ|Chi\s+cục|Viện)?\s*[Tt]rưởng|[Tt]hủ\s+trưởng|"
+    r"(?:(?:Phó\s+)?(?:Tổng\s+)?Giám\s+đốc|(?:Phó\s+)?Chánh|(?:Cục|Vụ|Chi\s+cục|Viện)?\s*[Tt]rưởng|[Tt]hủ\s+trưởng|"
     r"[Ll]ãnh\s+đạo|Bộ\s+trưởng|Thống\s+đốc|Chủ\s+tịch|Bí\s+thư|[Nn]gười\s+đứng\s+đầu|Chủ\s+nhiệm)"
 )
 _GAP = re.compile(

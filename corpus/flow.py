@@ -12,7 +12,7 @@ from .phrases import words
 from .vocabulary import vocabulary
 
 MARKER = re.compile(
-    r"\s*(?:[-–—•+]\s|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)](?![,;)])(?=\s|$|\D)|\d{1,2}(?:\.\d{1,3}){1,4}\.?\s|[a-zđ]\s?\)|"
+    r"\s*(?:[-–—•+*]\s|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)](?![,;)])(?=\s|$|\D)|\d{1,2}(?:\.\d{1,3}){1,4}\.?\s|[a-zđ](?:\s?\)|\.\s+(?=[A-ZĐ]))|"
     r"[IVXL]{1,6}\s?[.)/-]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL\d]+|thứ)\b|(?:Điều|ĐIỀU)\s\d+[a-zđ]?\s?[.:]|"
     r"[A-ZĐ][^\n,.;:]{2,30},\s*ngày\s|(?:Căn cứ|Kính gửi|Nơi nhận|Nơi\s+gửi|Theo đề nghị|Xét đề nghị|Số\s?:)|\||[-_=]{3,}|\[?[ivx\d]{1,4}\]\s)"
 )
@@ -21,7 +21,7 @@ HANGING = re.compile(
     r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|(?<!Văn phòng )(?<!Thanh tra )Sở|Bộ|Điều|[Kk]hoản|[Đđ]iểm)\s*$"
 )
 _LONGEST_HANGING = 8  # the last word and what stands before it
-_BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\))\s*")
+_BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\)|(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|thứ\s+\w+|[IVX]{1,4}|\d))\s*")
 # "giai đoạn 2021" / "- 2025": a period cut at the end of a line, no list item
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*$")
 _TO_YEAR = re.compile(r"\s*[-–]\s*(?:19|20)\d{2}(?![\d/])")
@@ -68,8 +68,8 @@ def _wrap_width(lines: list[str]) -> int:
     broken = total = 0
     lengths: list[int] = []
     for line, following in itertools.pairwise(lines):
-        if len(line.strip()) < 30 or not following.strip():
-            continue
+        if len(line.strip()) < 30 or not following.strip() or "\t" in line or "\t" in following:
+            continue  # a paragraph ends here, or this is a row of a table, however long
         total += 1
         if not _ends(line) and following.lstrip()[:1].islower():
             broken += 1

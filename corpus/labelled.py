@@ -11,7 +11,7 @@ from .text import squeeze
 
 _LABELS = {
     "owner": r"(?:(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì|đầu\s+mối|thực\s+hiện|chịu\s+trách\s+nhiệm)"
-    r"|(?:chủ\s+trì|phân\s+công)(?:\s+thực\s+hiện)?(?=\s*:))",
+    r"|(?:chủ\s+trì|phân\s+công|(?:chịu\s+)?trách\s+nhiệm)(?:\s+thực\s+hiện)?(?=\s*:))",
     "partner": r"(?:(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+phối\s+hợp|phối\s+hợp(?:\s+thực\s+hiện)?(?=\s*:))",
     "leader": r"(?:lãnh\s+đạo(?:\s+(?:sở|ubnd|huyện|tỉnh|đơn\s+vị))?\s+)?(?:phụ\s+trách|chỉ\s+đạo|theo\s+dõi)(?:\s+trực\s+tiếp)?(?=\s*:)",
     "time": r"(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?(?=\s*:)",
@@ -26,6 +26,8 @@ _END = re.compile(
 _LONGEST_PARTY = 160
 _NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
 _PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)\s+", re.I)
+# "Phòng A; Phòng B phối hợp"
+_HELPS = re.compile(r"(?:\s+chủ\s+trì)?\s*(?:;|,(?=[^;]*$))\s*(?P<who>[^;]+?)\s+(?:cùng\s+)?phối\s+hợp\W*$", re.I)
 
 
 @dataclass(slots=True)
@@ -125,9 +127,12 @@ def _listed(text: str, block: Block, bodies: Callable[[int, int], tuple[str, ...
 
 
 def _with_partners(text: str, span: Span) -> tuple[Span, Span]:
-    """What a label says of owners, and what it says of partners after "phối hợp với"."""
-    words = _PARTNERS.search(text, span.start, span.end)
-    return (Span(span.start, words.start()), Span(words.end(), span.end)) if words else (span, Span(span.end, span.end))
+    """What a label says of owners, and what it says of partners, after "phối hợp với" or before "phối hợp"."""
+    if words := _PARTNERS.search(text, span.start, span.end):
+        return Span(span.start, words.start()), Span(words.end(), span.end)
+    if words := _HELPS.search(text, span.start, span.end):
+        return Span(span.start, words.start()), Span(*words.span("who"))
+    return span, Span(span.end, span.end)
 
 
 def _as_printed(text: str, span: Span) -> tuple[str, ...]:

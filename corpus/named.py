@@ -41,7 +41,8 @@ _ISSUED_WITH = re.compile(r"\s*(?:\(\s*)?(?:được\s+)?ban\s+hành\s+kèm\s+th
 _RULE_TEXT_TITLES = {"Đề án", "Chương trình", "Chiến lược"}
 _TITLED_RULES = {"Quy định", "Quy chế", "Điều lệ", "Nội quy"}
 _CONCLUSION = re.compile(r"\s+(?:của\s+[^.;:,()“”\n]{4,90}\s+)?tại\s+(?:buổi|cuộc|Hội nghị|phiên|Phiên|cuộc họp)[^.;:,()“”\n]{6,140}")
-_QUOTED = re.compile(r"“(?P<t>[^“”\n]{30,420})”")
+_QUOTED = re.compile(r"“\s*(?P<t>\S[^“”\n]{29,419}?)\s*”")
+_PARTS = {"Điều", "Khoản", "Điểm", "Mục", "Chương", "Phần"}  # with which the new wording of a provision begins in quotation marks
 _LOWER = re.compile(
     rf"(?P<type>{words(['dự án', 'đề tài', 'đề án', 'quy hoạch', 'chương trình', 'kế hoạch', 'quyết định', 'quy định', 'nghị quyết'])})(?=\s)"
 )
@@ -256,6 +257,7 @@ def _quoted(text: str, found: list[tuple[Span, str, str, str]]) -> list[tuple[Sp
         if (
             any(s.start <= span.start and span.end <= s.end + 1 for s, _, _, _ in found)
             or not first[0].isupper()
+            or first in _PARTS
             or len(match["t"].split()) < 8
         ):
             continue

@@ -7,12 +7,15 @@ items, "¶k" the k-th unnumbered paragraph. An annex prefixes "Phụ lục".
 import re
 import string
 from collections import defaultdict
+from collections.abc import Set
 from functools import lru_cache
 from typing import Literal
 
 from .layout import Layout
 from .model import Block, Span
 
+_STAR = 77  # an asterisk heads dashes; where it stands among them, it is below them
+_STAR_BELOW = 95
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"\s*(?P<m>PHỤ LỤC(?:\s+(?:SỐ\s+)?[\dIVX]{1,4})?|Phụ lục(?:\s+(?:số\s+)?[\dIVX]{1,4}))\s*[.:]?(?=\s*$|\s+[A-ZĐ(])")),
     (10, re.compile(r"\s*(?P<m>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXL]+|\d+))\b\s*[.:]?")),
@@ -21,15 +24,19 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (22, re.compile(r"\s*(?P<m>[A-E])\s?\.\s+(?=[A-ZĐ])")),
     (25, re.compile(r"\s*(?P<m>[IVX]{1,5})\s?[.)/-]\s*(?=\S|$)")),
     (30, re.compile(r"\s*(?P<m>(?:Điều|ĐIỀU)\s\d+[a-zđ]?)\s?[.:]\s*")),
+    (35, re.compile(r"\s*(?P<m>(?:Nội dung|Nhóm nhiệm vụ|Nhiệm vụ|Vấn đề|Nhóm)\s+(?:thứ\s+\w+|\d{1,2}))\s?[.:]\s*(?=\S)")),
     (42, re.compile(r"\s*(?P<m>\d{1,2}(?:\.\d{1,2}){1,4})\s?[.)]?\s+(?=\D)")),
     (40, re.compile(r"\s*(?P<m>\d{1,3})\s?(?:[.)](?![,;)])|/(?=\s))\s*(?=\D|$)")),
-    (60, re.compile(r"\s*(?P<m>[a-zđ])\s?\)\s*")),
+    (60, re.compile(r"\s*(?P<m>[a-zđ])(?:\s?\)\s*|\.\s+(?=[A-ZĐ]))")),
     (70, re.compile(r"\s*(?P<m>\(\d{1,3}\))\s*")),
     (90, re.compile(r"\s*(?:-\s)?(?P<m>\+)\s*(?=\S)")),
     (80, re.compile(r"\s*(?P<m>[-–—•])\s*(?=\S)")),
+    (_STAR, re.compile(r"\s*(?P<m>\*)\s+(?=\S)")),
 )
 _PARAGRAPH = 75
+_DASHES = {80, 90}
 _ROW = 85
+_SIGNS = {80: "-", 90: "+", _STAR: "*", _STAR_BELOW: "*", _PARAGRAPH: "¶"}
 _RULE = re.compile(r"[\s|_=*-]*$")
 _RULED = string.whitespace + "\xa0|_=*-"  # most of what a line that says nothing is made of
 
@@ -41,12 +48,14 @@ def _by_first(first: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
         ranks = {40, 42}
     elif first in "-–—•+":
         ranks = {80, 90}
+    elif first == "*":
+        ranks = {_STAR}
     elif first == "(":
         ranks = {70}
     elif first and first in "abcdđeghiklmnopqrstuvxy":
         ranks = {60}
-    elif first and first in "PCMĐIVXABDE":
-        ranks = {5, 10, 15, 20, 22, 25, 30}
+    elif first and first in "PCMĐIVXABDEN":
+        ranks = {5, 10, 15, 20, 22, 25, 30, 35}
     else:
         return ()
     return tuple((rank, pattern) for rank, pattern in _MARKERS if rank in ranks)
@@ -64,12 +73,17 @@ def _marker(line: str) -> tuple[int, str, int]:
     return 0, "", 0
 
 
+def _rank_of_star(above: Set[int]) -> int:
+    """The rank of an item with an asterisk, by those of the blocks it may stand under."""
+    return _STAR_BELOW if above & _DASHES and _STAR not in above else _STAR
+
+
 def _label(rank: int, marker: str, counter: dict[tuple[int, str], int], parent: int) -> str:
     """The step that a block adds to the path."""
     if rank == 60:
         return f"{marker})"
-    if rank in (80, 90, _PARAGRAPH):
-        sign = {80: "-", 90: "+", _PARAGRAPH: "¶"}[rank]
+    if rank in _SIGNS:
+        sign = _SIGNS[rank]
         counter[parent, sign] += 1
         return f"{sign}{counter[parent, sign]}"
     return marker
@@ -106,6 +120,8 @@ def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
         effective = rank or _PARAGRAPH
         if rank == 25 and marker in {"C", "D"}:
             rank = effective = 22
+        if rank == _STAR:
+            rank = effective = _rank_of_star({blocks[at].rank for at in stack})
         while stack and blocks[stack[-1]].rank >= effective:
             stack.pop()
         parent = stack[-1] if stack else -1

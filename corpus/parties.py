@@ -25,6 +25,13 @@ _TOLD = re.compile(
 _IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
 # "Giao đồng chí A phụ trách, chỉ đạo các phòng thực hiện một số nội dung sau:"
 _LEADS_LIST = re.compile(r"\s*(?:[-–,]\s*[^.:;]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^.;:]{0,120}:$")
+# the head of a department, called by the post alone
+_HEAD_POST = re.compile(r"\s*(?:đồng\s+chí\s+|đ/c\s+)?Giám\s+đốc(?:\s+Sở)?\W*", re.IGNORECASE)
+_HEAD_LEADS = re.compile(
+    r"(?:đồng\s+chí\s+|đ/c\s+)?Giám\s+đốc(?:\s+Sở)?\s*,?\s*(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)(?:\s*,?\s*(?:chỉ\s+đạo|phụ\s+trách))?\W*",
+    re.IGNORECASE,
+)
+_DIRECTOR = re.compile(r"(?:(?:Q|Quyền)\.?\s*)?Giám\s+đốc(?:\s+Sở)?(?:\s.*)?", re.IGNORECASE)
 _SET_OVER = re.compile(
     r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc|dưới sự (?:chỉ đạo|phụ trách)(?:,?\s+điều hành)?(?:\s+trực tiếp)?\s+của"
 )
@@ -36,11 +43,17 @@ _BARE_AFTER = re.compile(
 )
 _TOGETHER = Sought(re.compile(r"(?i:(?<!\w)cùng)\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|chi\s+cục\s|trung\s+tâm\s)"), ["cùng"])
 # "…; X cùng thực hiện": what stands before the word is asked too
-_JOINS_IN = Sought(re.compile(r"(?<!\w)cùng\s+(?:phối\s+hợp\s+)?(?:thực\s+hiện|tham\s+gia|triển\s+khai)(?!\w)"), ["cùng"])
+_JOINS_IN = Sought(
+    re.compile(
+        r"(?<!\w)(?:cùng\s+(?:phối\s+hợp\s+)?(?:thực\s+hiện|tham\s+gia|triển\s+khai|theo\s+dõi)(?!\w)|(?:phối\s+hợp|tham\s+gia)(?=\s*[.;)]|\s*$))"
+    ),
+    ["cùng", "phối", "tham gia"],
+)
 # "X chủ trì, Y phối hợp": Y is asked
 _WHO_HELPS = Sought(re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])"), ["chủ"])
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
-_DOES_IT = re.compile(r"\((?P<who>[^()]{5,120}?)\s+(?:thực\s+hiện|chủ\s+trì|tham\s+mưu)\)\W*$")
+_AT_END = re.compile(r"\((?P<said>[^()]{5,240})\)\W*$")
+_DOES_IT = re.compile(r"\s*(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|chịu\s+trách\s+nhiệm)(?!\w)")
 _LONGEST_END = 160
 _LONGEST_NAME = 60  # of a person
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
@@ -77,6 +90,7 @@ class Scope:
     bodies: Bodies
     places: SpanFinder
     leaders: Mapping[int, str]
+    head: str | None
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +122,8 @@ def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None
                 owners = _subject_after_leader(scope, at, block)
                 if owners:
                     return owners, leader, "task:leader"
-            continue
+            if named:
+                continue
         owners = scope.bodies.listed(at, block.content.end)[0]
         if owners:
             return _and_others(scope, block, match.end(), owners), leader, f"task:{match[0].lower()}"
@@ -126,13 +141,22 @@ def _and_others(scope: Scope, block: Block, after: int, owners: tuple[str, ...])
     return tuple(dict.fromkeys(found))
 
 
-def named_at_end(scope: Scope, block: Block) -> tuple[str, ...]:
-    """Who does it, told in brackets at the end ("… (Phòng A thực hiện).")."""
-    last = _DOES_IT.search(scope.text, max(block.content.start, block.content.end - _LONGEST_END), block.content.end)
+def named_at_end(scope: Scope, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who does it and who helps, told in brackets at the end ("… (Phòng A thực hiện).", "… (Phòng A chủ trì; Phòng B phối hợp)", "… (Phòng A).")."""
+    start, end = block.content
+    opened = scope.text.rfind("(", max(start, end - 2 * _LONGEST_END), end)
+    last = _AT_END.match(scope.text, opened, end) if opened >= 0 else None
     if last is None:
-        return ()
-    names, stop = scope.bodies.listed(last.start("who"), last.end("who"))
-    return names if stop == last.end("who") else ()
+        return (), ()
+    first, limit = last.span("said")
+    names, stop = scope.bodies.listed(first, limit)
+    if names and stop == limit:  # alone: units of the agency, and not those of a body that stands before the bracket
+        before = scope.bodies.named_in(max(start, opened - _LONGEST_NAME), opened)
+        of_it = any(not scope.text[span.end : opened].strip() for span, _ in before)
+        return (names if not of_it and all(name in scope.units.known for name in names) else ()), ()
+    if not names or not _DOES_IT.match(scope.text, stop, limit):
+        return (), ()
+    return names, tuple(name for name in bodies_in(scope, stop, limit) if name not in names)
 
 
 def led_by(scope: Scope, block: Block) -> tuple[str, tuple[str, ...]] | None:
@@ -201,11 +225,7 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
         if _HELPS.match(text, stop, end):
             found += names
     for match in _JOINS_IN.finditer(text, start, end):
-        found += [
-            name
-            for span, name in scope.bodies.named_in(max(start, match.start() - _LONGEST_END), match.start())
-            if not text[span.end : match.start()].strip()
-        ]
+        found += _listed_before(scope, max(start, match.start() - _LONGEST_END), match.start())
     for match in _SENT_TO.finditer(text, start, end):
         if named := scope.bodies.at(match.end(), end):
             names, stop = scope.bodies.listed(match.end(), end)
@@ -216,6 +236,17 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
     if not found:
         return ()
     return tuple(n for n in dict.fromkeys(found) if n not in owners and (n == scope.units.collective or not is_vague(n)))
+
+
+def _listed_before(scope: Scope, start: int, at: int) -> list[str]:
+    """The bodies of the list that ends at an offset ("…, Công an tỉnh, Sở Y tế | tham gia")."""
+    found: list[str] = []
+    for span, name in reversed(scope.bodies.named_in(start, at)):
+        if scope.text[span.end : at].strip(" ,;\n") not in {"", "và"}:
+            break
+        found.append(name)
+        at = span.start
+    return found[::-1]
 
 
 def _partners(scope: Scope, at: int, end: int) -> tuple[str, ...]:
@@ -233,13 +264,23 @@ def _partners(scope: Scope, at: int, end: int) -> tuple[str, ...]:
 
 
 def person_in(scope: Scope, start: int, end: int) -> str | None:
-    """The first person named in a range."""
-    return next((name for _, name in scope.people.within(start, end)), None)
+    """The first person named in a range, or the head of the agency where it says no more than that post."""
+    named = next((name for _, name in scope.people.within(start, end)), None)
+    return named or (scope.head if _HEAD_POST.fullmatch(scope.text, start, end) else None)
 
 
-def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> dict[int, str]:
-    """Of each heading that says who is in charge of its section ("Phòng A (Phó Giám đốc B phụ trách)") the leader."""
+def head_of_agency(people: Sequence[Person]) -> str | None:
+    """The one person whose post is that of the head of a department; None where the document names none or several."""
+    heads = [person.name for person in people if any(_DIRECTOR.fullmatch(post) for post in person.posts)]
+    return heads[0] if len(heads) == 1 else None
+
+
+def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person], head: str | None) -> dict[int, str]:
+    """Of each heading that says who is in charge of its section ("Phòng A (Phó Giám đốc B phụ trách)", "Giám đốc Sở trực tiếp chỉ đạo") the leader."""
     found: dict[int, str] = {}
+    for block in blocks if head else ():
+        if block.kind in {"heading", "item"} and head and _HEAD_LEADS.fullmatch(text, *block.content):
+            found[block.index] = head
     finder = BlockFinder(blocks)
     for person in people:
         for span in person.mentions:

@@ -15,7 +15,7 @@ from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
 from .outline import build_blocks
 from .packet_header import with_header
-from .parties import Scope, heading_leaders
+from .parties import Scope, head_of_agency, heading_leaders
 from .people import PeopleIndex, find_people
 from .progress import find_progress
 from .relations import Relations
@@ -64,8 +64,9 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     bodies = Bodies(text, index, vocab, layout)
     sections = Sections(text, blocks, layout, index, vocab, bodies)
     places = SpanFinder(c.span for c in citations)
-    leaders = heading_leaders(text, blocks, people)
-    tasks = find_tasks(Scope(text, blocks, layout, index, PeopleIndex(people), citations, vocab, sections, bodies, places, leaders))
+    head = head_of_agency(people)
+    leaders = heading_leaders(text, blocks, people, head)
+    tasks = find_tasks(Scope(text, blocks, layout, index, PeopleIndex(people), citations, vocab, sections, bodies, places, leaders, head))
     problems = (*raw.told, *differences, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
     return Record(
         _document(raw, layout, blocks, vocab),

@@ -160,8 +160,9 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
         told = tuple(dict.fromkeys((*first, *assigned[0])))
         return _build(scope, block, told or scope.sections.owners(block), assigned[1], assigned[2])
-    if told := named_at_end(scope, block):
-        return _build(scope, block, told, None, "task:brackets")
+    by_brackets, helping = named_at_end(scope, block)
+    if by_brackets:
+        return _build(scope, block, by_brackets, None, "task:brackets", helping)
     owners = scope.sections.owners(block)
     if owners and not goes_on(scope, block):
         subject = subject_units(scope, block)

@@ -468,6 +468,11 @@ def test_titles(read, sentence, title):
     assert title in [n.span.of(record.document.text) for n in record.named_documents]
 
 
+def test_the_new_wording_of_an_article_is_no_title(read):
+    sentence = "Sửa đổi Điều 7 như sau: “Điều 7. Điều kiện để được xét giao nhiệm vụ nghiên cứu cấp cơ sở.”"
+    assert read(HEAD + sentence + "\n").named_documents == ()
+
+
 def test_no_title_begins_with_a_preposition(read):
     assert read(HEAD + "Đưa kết quả thực hiện Kế hoạch vào tiêu chí bình xét thi đua cuối năm.\n").named_documents == ()
 
