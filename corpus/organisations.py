@@ -70,7 +70,7 @@ def _whole() -> re.Pattern[str]:
         + r"])|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|[Kk]hu))|khu(?=\s)|các|tỉnh|ứng\s+dụng))"
     )
     return re.compile(
-        rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?)"
+        rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)(?:\s+(?:{place})(?!\w))?)"
         rf"|Cục\s+(?:Thuế|Hải\s+quan|Thống\s+kê|Quản\s+lý\s+thị\s+trường)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<project>Ban\s+(?:Quản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA)\s[^.;:,\n]{{2,110}}?(?=\s+(?:{_ACTING})(?!\w)|\s*[.;:,\n]|$))"
         rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
@@ -205,7 +205,7 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
     name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
     if match["council"]:
         name = short_council(name)
-    if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
+    if layout.province and (match["council"] or match["party"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
         name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
         return f"{name} {layout.province}"
     return name

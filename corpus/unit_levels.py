@@ -22,7 +22,7 @@ class Levels:
         self._first = agency.name.split(" ")[0] if agency else ""
         self._never: Set[str] = frozenset()
         self._local = self._below = False
-        self._own = ""
+        self._own = self._rooms_below = ""
         self._nowhere = tuple(vocab.units["never_names"])
         if agency is None or agency.id.startswith(_OF_COUNCILS):
             return
@@ -33,6 +33,8 @@ class Levels:
         never |= {entry["head"] for entry in vocab.units["only_in"] if not agency.id.startswith(tuple(entry["agencies"]))}
         self._never = frozenset(never)
         self._local, self._below = first in _LOCAL, bool(first)
+        field = agency.name.removeprefix("Sở ").split(" tỉnh ")[0].split(" thành phố ")[0]
+        self._rooms_below = f"Phòng {field}" if first == "Sở" else ""
         self._own = f"{first} {re.split(r'[-/]', layout.symbol)[-1]}" if first and layout.symbol else ""
 
     def is_own_name(self, name: str) -> bool:
@@ -43,7 +45,7 @@ class Levels:
         """Whether a name that begins as a unit's is that of a body outside the agency."""
         if not self._never and not self._below:
             return False
-        if self._local and name.startswith(self._nowhere):
+        if name == self._rooms_below or (self._local and name.startswith(self._nowhere)):
             return True
         head = unit_heads().match(name)
         if head is None:

@@ -30,6 +30,7 @@ _MOST_WORDS = 14  # of a name that fills a cell
 _MOST_NAMES = 200  # of units in one document, among which a mixed short form is looked for
 _LONG_SPELT = 4  # letters of a head and a name that are enough to begin theirs
 _TELLING = 3  # letters that are enough to begin the letters of a name
+_PLACE_WORDS = {"cap", "khu", "huyen", "quan", "thi", "thanh", "tinh", "vung", "so"}  # what follows makes it the unit of a place
 _HEADED = 5  # how often a form counts that heads a section
 
 
@@ -127,7 +128,7 @@ class Lexicon:
             longer = [k for k in ordered[place : place + 2] if k.startswith(short + " ")]
             if (
                 len(longer) == 1
-                and not longer[0].startswith(short + " cap ")
+                and longer[0][len(short) + 1 :].split(" ")[0] not in _PLACE_WORDS
                 and short not in self.headed
                 and len(short.split()) > 2
                 and not name.startswith("Phòng")

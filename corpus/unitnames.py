@@ -19,6 +19,7 @@ _AFTER_SHORT = {"và", "cơ", "cấp", "tỉnh", "huyện", "xã"}  # "Phòng KH
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
+_OF_LAW = re.compile(r"\s+văn\s+bản\s+quy\s+phạm(?!\w)")
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|Thành)$")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + UPPER + LOWER + r"]+")
@@ -128,7 +129,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             break
         if not capital and token.lower() not in known:
             two = f"{text[end - len(before) : end]} {token}".lower()
-            if not compound or (token.lower() in vocab.units["not_in_names"] and two not in _verbs()):
+            if not compound or (token.lower() in vocab.units["not_in_names"] and two not in _verbs() and two not in vocab.units["compounds"]):
                 break
         if token == "và":
             after = _FOLLOWING.match(text, word.end(), limit)
@@ -166,9 +167,12 @@ def _comma_pairs() -> tuple[tuple[str, str], ...]:
 
 
 def _belongs(stop: str, text: str, at: int, end: int) -> bool:
-    """Whether a word that would end a name goes on with its last one ("công trình", "Giáo dục thường xuyên")."""
-    return (stop == "trình" and _WORK.search(text, at, end) is not None) or (
-        stop == "thường xuyên" and text.endswith(("Giáo dục", "giáo dục"), at, end)
+    """Whether a word that would end a name goes on with its last one ("công trình", "Giáo dục thường xuyên", "Trợ giúp"), or is a name's own."""
+    return (
+        (stop == "trình" and _WORK.search(text, at, end) is not None)
+        or (stop == "thường xuyên" and text.endswith(("Giáo dục", "giáo dục"), at, end))
+        or (stop == "giúp" and text.endswith(("Trợ", "trợ"), at, end))
+        or (stop == "văn bản" and _OF_LAW.match(text, end) is not None)
     )
 
 

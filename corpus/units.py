@@ -27,7 +27,7 @@ from .vocabulary import Vocabulary, vocabulary
 
 # what follows the name of a unit of somebody else ("Phòng A các huyện", "Trung tâm B thuộc Bộ C")
 _OF_OTHERS = (
-    r"[^\S\t\n]+(?:các\s+)?(?:huyện|quận|thị\s+xã)(?!\w)|(?:,\s*["
+    r"[^\S\t\n]+(?:các\s+)?(?:huyện|quận|thị\s+xã|xã|phường|cấp\s+(?:xã|huyện))(?!\w)|(?:,\s*["
     + LOWER
     + r" ]{2,20})?[^\S\t\n]+(?:thuộc|của|trực thuộc)\s+(?:Tổng cục|Bộ|UBND|Ủy ban|Cục|Văn phòng|Viện|Trường|Đại học|Hội)"
     r"|[^\S\t\n]+Công an(?!\w)"
@@ -39,7 +39,9 @@ _OUTSIDE_AFTER = re.compile(_OF_OTHERS + r"|[^\S\t\n]+(?:của\s+)?(?:HĐND|Hộ
 _OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s{0,2}$")
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
 _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
-_OWN_OFFICE = re.compile(r"Văn phòng (?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố)")
+_OWN_OFFICE = re.compile(
+    r"Văn phòng (?:(?:HĐND|Hội đồng nhân dân) và )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)"
+)
 _STANDING = re.compile(r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)")
 _BELOW = re.compile(
     r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
@@ -48,6 +50,8 @@ _OF_DISTRICTS = ("so-y-te",)  # whose units in the districts are their own
 _MOST_WORDS = 60  # that a legend explains
 _MOST_CELLS = 200  # of letters alone that are looked up
 _LONGEST_TITLE = 160
+_BRANCH = ("Chi nhánh ", "chi nhánh ")  # of a unit, which then is no unit of the agency
+_LOWER_LEVELS = ("cấp xã", "cấp huyện")  # with which names of units end that are not the agency's
 _NOWHERE = SpanFinder(())
 
 
@@ -162,8 +166,15 @@ class UnitIndex:
             if stop is None:
                 continue
             floor, span = stop, Span(head.start(), stop)
-            if not self._of_others.match(text, stop) and not of_all.meeting(span) and not _of_another(text, span, end):
-                found.append((span, self.lexicon.name_of(span.of(text))))
+            printed = span.of(text)
+            if (
+                not self._of_others.match(text, stop)
+                and not printed.endswith(_LOWER_LEVELS)
+                and not printed.islower()  # a kind of units, not one
+                and not of_all.meeting(span)
+                and not _of_another(text, span, end)
+            ):
+                found.append((span, self.lexicon.name_of(printed)))
         return sorted(found) if all_of_them else found
 
     @property
@@ -233,6 +244,8 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
 
 def _of_another(text: str, span: Span, end: int) -> bool:
     """Whether a name is that of another body's unit, or stands in the title of a project ("Nâng cấp Trung tâm A")."""
+    if text.endswith(_BRANCH, 0, span.start):
+        return True
     if text[max(0, span.start - 3) : span.start].rstrip().endswith("(") and _OF_BODY_BEFORE.search(
         text, max(0, span.start - 80), span.start
     ):
