@@ -205,7 +205,7 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
     name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
     if match["council"]:
         name = short_council(name)
-    if layout.province and (match["council"] or match["party"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
+    if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
         name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
         return f"{name} {layout.province}"
     return name
