@@ -11,7 +11,7 @@ from .text import lowered, squeeze
 DAY = dates.FULL
 # the part of a day: "trước 17h00 ngày …", "trước 16 giờ 30 phút ngày …"
 HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
-_LEAD = re.compile(r"(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+hoàn\s+thành)?\s*:?\s*", re.IGNORECASE)
+_LEAD = re.compile(r"thời\s+hạn\s+[^.;:\d\n]{3,40}:\s*|(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*", re.IGNORECASE)
 _RANGE = re.compile(
     r"từ\s+(?:ngày\s+)?" + DAY.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + DAY.format(n="b"), re.IGNORECASE
 )
@@ -21,7 +21,7 @@ BARE_RANGE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = re.compile(
-    r"từ\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
+    r"(?:từ|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
 )
 # "từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo mới"
 _FROM_DAY = re.compile(r"(?P<text>từ\s+" + HOUR + r"(?:ngày\s+)?" + DAY.format(n="") + r")\s+(?:cho\s+)?(?:đến|tới)\s+khi\s", re.IGNORECASE)
@@ -45,24 +45,32 @@ _BEFORE_MONTH = re.compile(
 _BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
 _BY = Sought(
     re.compile(
-        r"(?:(?:đến|vào|trong)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
-        r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|(?:đến|vào)\s+" + HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
+        r"(?:(?:đến|vào|trong|dự\s+kiến)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
+        r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|thời\s+hạn\s+(?:trình|gửi|báo\s+cáo|nộp|ban\s+hành)[^.;:\d\n]{0,40}:\s*(?:ngày)?|(?:đến|vào)\s+" + HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
         re.IGNORECASE,
     ),
-    ("đến", "vào", "trong", "thời", "hoàn", "hạn"),
+    ("đến", "vào", "trong", "thời", "hoàn", "hạn", "dự"),
 )
 _BY_MONTH = re.compile(
-    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong\s+trong|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+hoàn\s+thành)?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
+    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong(?:\s+trong)?|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
     re.IGNORECASE,
 )
 _BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
 # "trong các ngày 11 và 12/10/2022"
 _DAYS = Sought(
     re.compile(
-        r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,|-|–|đến)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+        r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
         re.IGNORECASE,
     ),
     ("trong",),
+)
+# "từ 18 đến 24/11/2025", "trong các ngày 25 - 26/10/2019"
+_DAYS_OF_MONTH = Sought(
+    re.compile(
+        r"(?P<cue>từ|vào|trong|dự\s+kiến|thời\s+gian(?:\s+(?:thực\s+hiện|tổ\s+chức|hoàn\s+thành))?)\s*:?\s+(?P<text>(?:từ\s+)?(?:các\s+|hai\s+|ba\s+)?(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:-|–|đến)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})\s*(?:[/.]|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:[/.]|\s+năm\s+)\s*(?P<y>20\d{2}))(?!\d)",
+        re.IGNORECASE,
+    ),
+    ("từ", "vào", "trong", "dự", "thời"),
 )
 _HALF_YEAR = re.compile(
     r"(?:trong|thực\s+hiện|hoàn\s+thành)\s+(?P<text>(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d{2}))", re.IGNORECASE
@@ -84,8 +92,8 @@ _IN_BRACKETS = re.compile(
     r"\(\s*(?P<text>(?:qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])|tháng\s+(?P<m>1[0-2]|0?[1-9]))\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2}))\s*\)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
-_WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều)\s+ngày", re.IGNORECASE)
-_WITHIN_MONTH = re.compile(r"trong|vào|xong\s+trong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
+_WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều|dự\s+kiến)\s+ngày", re.IGNORECASE)
+_WITHIN_MONTH = re.compile(r"trong|vào|xong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
 WHEN_TO_ACT = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
 TOLD_WITHIN = 60  # characters before a year within which it is told of what it is the year
 _LONGEST_NOTE = 40
@@ -105,7 +113,14 @@ def told_after(match: re.Match[str], kind: DeadlineKind, start: str | None, end:
 
 
 def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if lowered(text).find("từ", start, end) < 0:
+    low_text = lowered(text)
+    since = low_text.find("từ", start, end) >= 0
+    if since or low_text.find("thời gian", start, end) >= 0:
+        for m in _MONTHS.finditer(text, start, end):
+            last = int(m[4])
+            low, high = dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3]))
+            yield told_after(m, "period", low, high, "months")
+    if not since:
         return
     for m in _RANGE.finditer(text, start, end):
         yield told(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
@@ -118,15 +133,16 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
     for m in _QUARTERS.finditer(text, start, end):
         first, last_days = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q", "y"), ("q2", "y2")))
         yield told(m, "period", first[0], last_days[1], "quarters")
-    for m in _MONTHS.finditer(text, start, end):
-        last = int(m[4])
-        yield told(m, "period", dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3])), "months")
 
 
 def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
     for m in _DAYS.finditer(text, start, end):
         year, month = int(m["y"]), int(m["m"])
         yield told(m, "within", dates.iso(year, month, int(m["d"])), dates.iso(year, month, int(m["d2"])), "days")
+    for m in _DAYS_OF_MONTH.finditer(text, start, end):
+        year, month = int(m["y"]), int(m["m"])
+        words = 0 if m["cue"].lower() == "từ" else "text"
+        yield told(m, "period", dates.iso(year, month, int(m["d"])), dates.iso(year, month, int(m["d2"])), "days-of-month", words)
     for m in _BEFORE.finditer(text, start, end):
         yield told_after(m, "before", None, dates.of_match(m), "before")
     for m in _BY.finditer(text, start, end):

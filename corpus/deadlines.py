@@ -33,9 +33,13 @@ _TOLD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = Sought(
-    re.compile(r"(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)", re.IGNORECASE),
-    ("trong", "hết", "đến"),
+    re.compile(
+        r"(?:(?P<cue>trong|hết|đến\s+hết|đến\s+cuối)|(?P<done>(?:thời\s+gian\s+)?(?:thực\s+hiện|hoàn\s+thành)\s*:?))\s+(?:tháng\s+12\s+)?năm\s+(?P<y>20\d{2})(?!\s*[-–]\s*\d)",
+        re.IGNORECASE,
+    ),
+    ("trong", "hết", "đến", "thời", "thực", "hoàn"),
 )
+_BEGINS_CLAUSE = (".", ";", ":", ",", "(", "*", "-")
 _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
@@ -53,7 +57,7 @@ _OCCASION = re.compile(
 )
 _THIS_WEEK = re.compile(r"(?<!\w)trong\s+tuần\s+(?:này|tới|sau)(?!\w)", re.IGNORECASE)
 # days, months and quarters without a year, at the end of a clause
-_CLOSES = r"(?=\s*(?:[.;,)*]|$|(?:để|và|gửi)\s))"
+_CLOSES = r"(?=\s*(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
 _BARE_DAY = re.compile(
     r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
     + HOUR
@@ -69,7 +73,7 @@ _DURATION = re.compile(
     + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
 )
 # "đến hết năm 2022 đạt mức 3"
-_REACHES = re.compile(r"\s*,?\s+(?:đạt|có|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
+_REACHES = re.compile(r"\s*,?\s+(?:đạt|có|mỗi|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
 _STRIVES = re.compile(r"phấn\s+đấu\s+$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
@@ -176,14 +180,17 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return told(m, "period", first, None, "since")
     for m in _YEAR.finditer(text, start, end):
         before, after = text[max(start, m.start() - TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
+        if m["done"] and before.strip() and not before.rstrip().endswith(_BEGINS_CLAUSE):
+            continue  # "nhiệm vụ thực hiện năm 2020": of which year it is, not when to act
+        cue = (m["cue"] or "trong").lower()
         ahead = not issued or f"{m['y']}-12-31" >= issued
         told_of = before.rstrip().endswith("tính")
-        reaches = ahead and not told_of and m["cue"].lower().startswith("đến") and _REACHES.match(text, m.end(), end)
+        reaches = ahead and not told_of and cue.startswith("đến") and _REACHES.match(text, m.end(), end)
         closes = reaches or m.end() >= end - 3 or after[:1] in ".;)*" or _STRIVES.search(before)
         if closes and not _REPORTED.search(before):
             year = m["y"]
-            if m["cue"].lower().startswith("trong"):
-                return told(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
+            if cue == "trong":
+                return told_after(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
             return told(m, "by", None, f"{year}-12-31", "by-year")
     return _ahead(bracketed(text, start, end), issued)
 
