@@ -11,6 +11,7 @@ from .organisations import group_at
 from .phrases import words
 from .sought import Sought
 from .text import LOWER, UPPER, squeeze
+from .unit_lists import TO_INSPECT
 from .unitnames import name_end
 from .units import UnitIndex
 from .vocabulary import Vocabulary, vocabulary
@@ -157,7 +158,7 @@ class Bodies:
         """The one unit of the document that a bare head means ("Trung tâm và Công an tỉnh", "Văn phòng chuẩn bị …")."""
         head = _BARE_HEAD.match(self._text, start, end)
         name = self._by_head.get(head[0]) if head else None
-        if head is None or name is None:
+        if head is None or name is None or TO_INSPECT.match(self._text, start, end):
             return None
         return (name, head.end()) if _NOT_ON.match(self._text, head.end(), end) or self._verb_at(head.end() + 1, end) else None
 

@@ -24,6 +24,11 @@ _LONGEST_LIST = 80  # characters of a cell that lists short forms
 _OF_DISTRICT = re.compile(
     rf"(?:Trung\s+tâm\s+Y\s+tế|Bệnh\s+viện\s+[Đđ]a\s+khoa)\s+(?:huyện|quận|thị\s+xã|thành\s+phố|khu\s+vực)(?:\s+(?!(?:UBND|Sở|Phòng)(?!\w))[{UPPER}][{LOWER}]*){{1,4}}"
 )
+_OFFICES = ("Văn phòng", "Thanh tra")  # that every department has, and calls without more
+_OF_DEPARTMENT = "so-"
+_NAME_ENDS = re.compile(r"\s*(?:[.:;)|\t\n]|$)|\s*,\s|\s+(?:và|cùng)\s")
+# "Thanh tra, kiểm tra …": what to do, no unit
+TO_INSPECT = re.compile(rf"Thanh tra(?:,|\s+và)\s+(?!các\s|phòng\s)[{LOWER}]")
 
 
 def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
@@ -82,6 +87,27 @@ def of_districts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str
         block, match = finder.at(at), _OF_DISTRICT.match(text, at)
         if block and match and block.kind not in {"tail", "header"}:
             yield Span(*match.span()), squeeze(match[0])
+
+
+def bare_offices(text: str, blocks: Sequence[Block], agency: str, vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
+    """The office and the inspectorate of a department (its id), called so without more ("Giao Văn phòng chủ trì"): (span, whole name)."""
+    if not agency.startswith(_OF_DEPARTMENT):
+        return
+    places = places_of(_OFFICES, text)
+    finder = BlockFinder(blocks if places else ())
+    verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
+    for at in places:
+        block = finder.at(at)
+        if block is None or block.kind in {"tail", "header", "title"} or text[at - 1 : at].isalnum():
+            continue
+        name = next(office for office in _OFFICES if text.startswith(office, at))
+        stop = at + len(name)
+        acts = verb.match(text, stop + 1, block.content.end) if text[stop : stop + 1] == " " else None
+        if not acts and not _NAME_ENDS.match(text, stop, block.content.end):
+            continue
+        if TO_INSPECT.match(text, at):
+            continue
+        yield Span(at, stop), f"{name} Sở"
 
 
 def letters_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:

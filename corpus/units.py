@@ -21,7 +21,7 @@ from .text import LOWER, UPPER, lowered, places_of, squeeze
 from .unit_heads import any_head, head_places, unit_heads
 from .unit_levels import Levels
 from .unit_lexicon import build_lexicon
-from .unit_lists import headed_lists, letters_in_cells, letters_with_commas, of_districts, short_heads
+from .unit_lists import bare_offices, headed_lists, letters_in_cells, letters_with_commas, of_districts, short_heads
 from .unitnames import ABBREVIATION, heading_unit, split_units, unit_key
 from .vocabulary import Vocabulary, vocabulary
 
@@ -90,6 +90,7 @@ class UnitIndex:
         listed = [*headed_lists(text, blocks, vocab), *short_heads(text, blocks)]
         if layout.agency and layout.agency.id.startswith(_OF_DISTRICTS):
             listed += of_districts(text, blocks)
+        listed += bare_offices(text, blocks, layout.agency.id if layout.agency else "", vocab)
         for _, name in listed:
             self.lexicon.add(name)
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
