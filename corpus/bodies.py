@@ -37,11 +37,11 @@ _BESIDE = re.compile(
 _NARROWS = re.compile(
     r"\s+(?:(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)|(?:có\s+)?liên\s+quan|(?:trực\s+)?thuộc\s+(?P<centre>Trung\s+ương))"
 )
-_NO_PLACE = r"(?:Sở|UBND|Ban|Bộ|Công\s+(?:an|ty|đoàn)|Chi\s+(?:cục|nhánh)|Phòng|Trung\s+tâm|Hội|Đoàn|Cục|Viện|Kho\s+bạc|Văn\s+phòng)(?!\w)"
+_NO_PLACE = r"(?:Sở|UBND|Ban|Bộ|Công\s+(?:an|ty|đoàn)|Chi\s+(?:cục|nhánh)|(?<!Hải )Phòng|Trung\s+tâm|Hội|Đoàn|Cục|Viện|Kho\s+bạc|Văn\s+phòng)(?!\w)"
 _PLACE = rf"(?!{_NO_PLACE})[{UPPER}][{LOWER}]+(?:\s+(?:[-–]\s+)?(?!{_NO_PLACE})[{UPPER}][{LOWER}]+){{0,3}}"
 # "UBND các huyện A, B và C": each of them
 _OF_EACH = re.compile(
-    rf"(?:UBND|[UỦ][ỶyỷY]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)"
+    rf"(?:UBND|[UỦ][ỶyỷY]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+các\s+(?P<level>huyện|quận|thị\s+xã|tỉnh\s*(?:,|và)\s*thành\s+phố|tỉnh|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)"
     rf"\s*:?\s+(?P<places>{_PLACE}(?:\s*(?:,|;|,?\s+và)\s+{_PLACE})+)"
 )
 _NEXT_PLACE = re.compile(r"\s*(?:,|;|,?\s+và)\s+")
@@ -92,6 +92,11 @@ def _heads() -> re.Pattern[str]:
 def _places() -> re.Pattern[str]:
     place = vocabulary().province_pattern
     return re.compile(rf"(?:(?:[Tt]ỉnh|[Tt]hành\s+phố)\s+(?P<name>{place})|Tỉnh|Thành\s+phố)(?!\w)(?!\s+[{UPPER}])")
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_places() -> dict[str, str]:
+    return {name: entry.kind for entry in vocabulary().provinces for name in entry.names}
 
 
 def _title_place(title: str, vocab: Vocabulary) -> str:
@@ -183,8 +188,8 @@ class Bodies:
             here = gap.end() if gap else at
             each = _OF_EACH.match(self._text, here, limit)
             if each:
-                level = squeeze(each["level"])
-                found += [f"UBND {level} {squeeze(place)}" for place in _NEXT_PLACE.split(each["places"])]
+                places = (squeeze(place) for place in _NEXT_PLACE.split(each["places"]))
+                found += [f"UBND {self._level(squeeze(each['level']), place)} {place}" for place in places]
                 end = at = each.end()
                 if _MORE.match(self._text, at, limit) and not self._verb_at(self._after_comma(at, limit), limit):
                     continue
@@ -207,6 +212,10 @@ class Bodies:
             if self._verb_at(self._after_comma(at, limit), limit):
                 break
         return tuple(dict.fromkeys(found)), end
+
+    def _level(self, level: str, place: str) -> str:
+        """The level of one of the places that a list calls by it; by both, "tỉnh, thành phố", the one that the place is."""
+        return level if " " not in level or level == "thị xã" or level == "thành phố" else _kinds_of_places().get(place, "tỉnh")
 
     def _verb_at(self, at: int, limit: int) -> bool:
         """Whether a verb of directives stands here; with a capital it is part of a name ("Xây dựng")."""
