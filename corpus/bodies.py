@@ -251,6 +251,11 @@ class Bodies:
             return True
         return loose and _ACTS.match(self._text, end, limit) is not None
 
+    def _after_colon(self, content: Span, loose: bool) -> tuple[str, ...]:
+        """The subject that stands after what the directive is about ("Chuyển sang hệ thống mới: Phòng A hướng dẫn …")."""
+        colon = self._text.find(": ", content.start, min(content.end, content.start + _LONGEST_TOPIC))
+        return self.subject(colon + 2, content.end, loose) if colon >= 0 else ()
+
     def later_subjects(self, content: Span) -> tuple[str, ...]:
         """The subjects of the sentences after the first, who are told what to do besides."""
         found: list[str] = []
@@ -265,7 +270,7 @@ class Bodies:
         """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence."""
         lead = _LEADING.match(self._text, content.start, content.end)
         first, listed_to = self._subject(lead.end() if lead else content.start, content.end, loose)
-        if first:
+        if first or (first := self._after_colon(content, loose)):
             return first
         for start in (content.start, *(m.end() for m in _SENTENCE.finditer(self._text, content.start, content.end))):
             if start > content.start and start >= listed_to:  # what stands inside a list has been read with it

@@ -99,16 +99,24 @@ _GROUP = re.compile(
     + r"(?:[Cc]ác\s+)?(?:Ban(?:\s+của)?|(?:[Tt]ổ\s+)?[Đđ]ại\s+biểu)\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?|"
     + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
     + rf"(?:\s+{_AREAS}(?:(?:\s*,\s*|\s+và\s+){_AREAS})*|(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w’']*){{0,4}})"
-    + rf"|{_BELOW_HEADS}(?:\s+(?!(?:các|Sở|UBND|và|có|do)(?!\w))[\wđ]+){{0,7}}\s+các\s+(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,4}}"
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"
     + rf"|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
     + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?!\s+(?!Thành\s+phố|Tỉnh)[{UPPER}][{LOWER}]))"
 )
 
 
+@lru_cache(maxsize=1)
+def _of_lower_levels() -> re.Pattern[str]:
+    """What every district or commune has, by its kind ("Trung tâm Y tế các huyện, thị xã"); no verb stands in it."""
+    stop = alternation(("các", "Sở", "UBND", "có", "do", "và các", *vocabulary().cues["subject_end"]))
+    return re.compile(
+        rf"{_BELOW_HEADS}(?:\s+(?:[-–]|(?!(?:{stop})(?!\w))[\wđ]+)){{0,7}}\s+các\s+(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,4}}"
+    )
+
+
 def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
     """A group of bodies named by their kind ("UBND các xã, phường", "Các sở, ban, ngành") that starts at an offset."""
-    match = _GROUP.match(text, start, limit)
+    match = _GROUP.match(text, start, limit) or _of_lower_levels().match(text, start, limit)
     if match is None:
         return None
     name = re.sub(r"(?i)(?:uỷ|ủy) ban nhân dân", "UBND", squeeze(match[0]))

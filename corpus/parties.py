@@ -19,7 +19,7 @@ from .vocabulary import Vocabulary, vocabulary
 _OPENS = 60  # characters from the start of a directive within which its subject stands
 _TOLD = re.compile(
     r"\s*(?:[-–,(]\s*(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Cục trưởng|Chi cục trưởng|Tổng Giám đốc)[^.;:()\n]{0,50}?\)?,?)?"
-    r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)(?!\w)(?:\s*,\s*đôn đốc)?",
+    r"\s*(?:trực tiếp\s+)?(?-i:chỉ đạo|phụ trách|chủ trì)(?!\w)(?:\s*,\s*đôn đốc)?",
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
@@ -33,7 +33,7 @@ _HEAD_LEADS = re.compile(
 )
 _DIRECTOR = re.compile(r"(?:(?:Q|Quyền)\.?\s*)?Giám\s+đốc(?:\s+Sở)?(?:\s.*)?", re.IGNORECASE)
 _SET_OVER = re.compile(
-    r"giao\s+(?:đồng chí\s+)?(?:phó\s+)?giám đốc|dưới sự (?:chỉ đạo|phụ trách)(?:,?\s+điều hành)?(?:\s+trực tiếp)?\s+của"
+    r"giao\s+(?:đồng chí\s+)?(?:(?:phó\s+)?giám đốc|phó (?:chủ tịch|thủ tướng|bí thư|cục trưởng|chi cục trưởng))|dưới sự (?:chỉ đạo|phụ trách)(?:,?\s+điều hành)?(?:\s+trực tiếp)?\s+của"
 )
 _OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
 _LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
@@ -68,10 +68,15 @@ _WHAT_FOR = re.compile(
 _SENT_TO = Sought(
     re.compile(
         r"(?<!\w)(?:[gG]ửi\s+(?:(?:(?:danh\s+sách|báo\s+cáo|kết\s+quả|hồ\s+sơ|văn\s+bản|đề\s+xuất|ý\s+kiến|số\s+liệu)\s+)?(?:về|cho|đến)\s+)?"
-        + rf"|[cC]huyển\s+(?:về\s+|cho\s+)?|về\s+(?=[{UPPER}])|(?P<through>qua)\s+(?=[{UPPER}]))"
+        + rf"|[cC]huyển\s+(?:về\s+|cho\s+)?|về\s+(?=[{UPPER}])|[tT]rình\s+(?=[{UPPER}])|(?P<through>qua)\s+(?=[{UPPER}]))"
     ),
-    ["gửi", "chuyển", "về", "qua"],
+    ["gửi", "chuyển", "về", "trình", "qua"],
 )
+# "Chỉ đạo Chi cục A, Trung tâm B rà soát …": those whom the owner has act
+_HAS_ACT = Sought(re.compile(rf"(?<!\w)[cC]hỉ\s+đạo\s+(?:các\s+đơn\s+vị:?\s+)?(?=[{UPPER}])"), ["chỉ"])
+_ASKED_FOR_OPINION = Sought(re.compile(rf"(?<!\w)(?:[lL]ấy|[tT]iếp\s+thu)\s+ý\s+kiến\s+(?:của\s+|tham\s+gia\s+của\s+)?(?=[{UPPER}])"), ["lấy", "tiếp"])
+# those above, who decide
+_ABOVE = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực", "Chính phủ", "Thủ tướng", "Quốc hội")
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 
 
@@ -233,9 +238,21 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
                 found += names
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])
+    for match in _ASKED_FOR_OPINION.finditer(text, start, end):
+        found += [name for name in scope.bodies.listed(match.end(), end)[0] if not name.startswith(_ABOVE)]
+    if owners:
+        found += had_act(scope, content)
     if not found:
         return ()
     return tuple(n for n in dict.fromkeys(found) if n not in owners and (n == scope.units.collective or not is_vague(n)))
+
+
+def had_act(scope: Scope, content: Span) -> list[str]:
+    """Those whom a directive has act by name ("Chỉ đạo Chi cục A rà soát …")."""
+    found: list[str] = []
+    for match in _HAS_ACT.finditer(scope.text, *content):
+        found += [name for name in scope.bodies.subject(match.end(), content.end) if not is_unnamed(name) and not name.startswith(_ABOVE)]
+    return found
 
 
 def _listed_before(scope: Scope, start: int, at: int) -> list[str]:

@@ -34,6 +34,7 @@ from .parties import (
     bare_head,
     bodies_in,
     cooperating,
+    had_act,
     leader_above,
     led_by,
     named_at_end,
@@ -190,7 +191,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         )
         directive = asked and not only_cites(scope, content)
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
-            return _build(scope, block, led, None, "task:directive")
+            return _build(scope, block, led or tuple(had_act(scope, block.content)), None, "task:directive")
     return None
 
 
