@@ -1,4 +1,4 @@
-"""Tables as portals print them, a bar on a line of its own between cells, become rows with tabs.
+"""Tables drawn with bars become rows with tabs: a bar on a line of its own between cells, as portals print them, or a row on a line.
 
 One character is replaced by one character, so offsets stay. Only tables with a column of numbers ("TT") are made so;
 letterheads and signatures, which are printed the same way in two columns, are left alone.
@@ -18,8 +18,33 @@ _GOES_ON = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s?[.)]\s+\S|(?:Phần|PHẦ
 _LEFT_OUT = re.compile(r"[.…\s]*")  # a line of dots where a publisher left rows out ends a row as an empty cell does
 
 
+# "| 1 | Rà soát … | Phòng A |", and the rule below the head of such a table
+_LINE = re.compile(r"(?m)^[ \t]*\|(?:[^|\n]*\|){3,}[ \t]*$")
+_RULE = re.compile(r"[-:|\s]+")
+
+
 def rows(text: str) -> str:
-    """The text with each row of a numbered table on one line, its cells set apart by tabs."""
+    """The text with each row of a table on one line, its cells set apart by tabs."""
+    return _apart(_whole_lines(text))
+
+
+def _whole_lines(text: str) -> str:
+    """The text with the bars of rows that stand on one line made tabs; two columns alone are a letterhead or a signature."""
+    parts, done = [], 0
+    for line in _LINE.finditer(text):
+        said = line[0]
+        if _RULE.fullmatch(said):
+            made = " " * len(said)
+        else:
+            first, last = said.index("|"), said.rindex("|")
+            made = said[:first] + " " + said[first + 1 : last].replace("|", "\t") + " " + said[last + 1 :]
+        parts += [text[done : line.start()], made]
+        done = line.end()
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _apart(text: str) -> str:
+    """The text with each row of a numbered table whose bars stand on lines of their own on one line."""
     bars = [match.start() + match[0].index("|") for match in _BAR.finditer(text)]
     cells = ["" if _LEFT_OUT.fullmatch(text, a + 1, b) else text[a + 1 : b].strip() for a, b in itertools.pairwise(bars)]
     heads = [at for at, cell in enumerate(cells) if len(cell) < _LONGEST_HEAD and _TABLE_HEAD.fullmatch(cell)]

@@ -79,7 +79,8 @@ _GENERIC_KIND = re.compile(
 
 
 _ANY_ONE = re.compile(
-    r"(?i)(?:các\s+)?(?:bộ|sở|ban|ngành|phòng|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|lực lượng|doanh nghiệp|cấp|chính quyền|hội)(?:\s+(?:chức năng|khác|chuyên môn))?"
+    r"(?i)(?:các\s+)?(?:(?:bộ|sở|ban|ngành|phòng|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|lực lượng|doanh nghiệp|cấp|chính quyền|hội)(?:\s+(?:chức năng|khác|chuyên môn))?"
+    r"|(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân|doanh nghiệp|lực lượng)(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân|doanh nghiệp|lực lượng))+)"
 )
 
 

@@ -17,6 +17,7 @@ from .vocabulary import Vocabulary
 
 _CODE_MISMATCH_OK = {"van-ban", "cong-van", "thong-tri", "thong-tu", "quy-dinh", "nghi-quyet", "ket-luan", "chi-thi"}
 
+_NO_KIND_OF_ITS_OWN = {"thong-bao"}  # "Thông báo Kết luận" is a Thông báo; "Chương trình hành động" is printed so
 
 _ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})")
 _CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
@@ -175,7 +176,7 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
 def _type_label(kind: str, vocab: Vocabulary) -> str:
     """The kind as printed; "Thông báo Kết luận" is a Thông báo."""
     entry = vocab.type_by_name.get(key(kind))
-    if entry and key(kind).startswith(key(entry.label) + " "):
+    if entry and entry.id in _NO_KIND_OF_ITS_OWN and key(kind).startswith(key(entry.label) + " "):
         return entry.label
     return kind[:1].upper() + kind[1:].lower() if kind.islower() or kind.isupper() else kind
 

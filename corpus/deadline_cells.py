@@ -16,6 +16,42 @@ _MONTHS = re.compile(
 )
 
 
+_ALL_YEAR = re.compile(r"(?i)(?:trong\s+)?cả\s+năm(?:\s+(20\d{2}))?")
+# "10/7 - 30/7", "20-22/8/2022"
+_DAYS = re.compile(
+    r"(?i)(?:từ\s+)?(?:ngày\s+)?(?P<d>\d{1,2})(?:/(?P<m>1[0-2]|0?[1-9]))?\s*(?:[-–]|đến)\s*(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>1[0-2]|0?[1-9])(?:/(?P<y>20\d{2}))?"
+)
+_OFTEN = re.compile(r"(?i)thường xuyên|(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần|ngày)|\d\s+lần\s*/|\d\s*(?:ngày|tuần|tháng)\s*/\s*lần")
+# what closes a directive and says no more than when: "; tháng 11/2018.", "*Quý II/2018.*", "Thực hiện: thường xuyên."
+_CLOSING = re.compile(
+    r"(?<=[.;:,)*])\s+[*_]{0,3}(?P<said>(?:(?:thời\s+gian|thời\s+hạn|tiến\s+độ|hạn|hoàn\s+thành|thực\s+hiện|xong)(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức))?\s*:?\s+)?(?:trong\s+|vào\s+)?"
+    r"(?P<when>(?:qu[ýí]\s+(?:IV|I{1,3}|[1-4])|tháng\s+(?:1[0-2]|0?[1-9]))(?:\s*(?:/|năm)\s*20\d{2})?|cả\s+năm(?:\s+20\d{2})?|thường\s+xuyên|\d{1,2}/\d{1,2}(?:/20\d{2})?))\W*$",
+    re.IGNORECASE,
+)
+_LONGEST_CLOSING = 60
+
+
+def deadline_of(text: str, start: int, end: int, issued: str | None) -> Deadline:
+    """The deadline of a directive in text[start:end]: told in its words, else by what closes it ("…; tháng 11/2018."); NONE where it has none.
+
+    A month or a quarter that closes it without a year is the first that is not over on the day of issue (ISO date).
+    """
+    found = find_deadline(text, start, end, issued)
+    if found.date_from or found.date_to or found.kind == "recurring":
+        return found
+    closing = _CLOSING.search(text, max(start, end - _LONGEST_CLOSING), end)
+    if closing is None:
+        return found
+    span = Span(*closing.span("when"))
+    year = int(issued[:4]) if issued else None
+    told = of_cell(closing["when"], span, year)
+    if told.date_to and issued and told.date_to < issued and year:
+        if re.search(r"20\d{2}", closing["when"]):
+            return found  # it tells of what is over
+        told = of_cell(closing["when"], span, year + 1)
+    return told if told.date_to or told.kind == "recurring" else found
+
+
 def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str) -> Deadline:
     """A deadline of two table cells that hold months of the programme's year."""
     first = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", begin.strip(), re.IGNORECASE)
@@ -71,14 +107,22 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
         return Deadline(words, "period", dates.of_match(m), None, span, "deadline:cell")
     if m := re.match(r"(?i)(?:giai đoạn\s+)?(20\d{2})\s*[-–]\s*20\d{2}\s+và\s+(?:những|các)\s+năm", words):
         return Deadline(words, "period", f"{m[1]}-01-01", None, span, "deadline:cell")
+    if m := _ALL_YEAR.fullmatch(words):
+        at = m[1] or year
+        return Deadline(words, "within", f"{at}-01-01", f"{at}-12-31", span, "deadline:cell") if at else NONE
+    if (m := _DAYS.fullmatch(words)) and (at := int(m["y"]) if m["y"] else year):
+        low = dates.iso(at, int(m["m"] or m["m2"]), int(m["d"]))
+        return Deadline(words, "period", low, dates.iso(at, int(m["m2"]), int(m["d2"])), span, "deadline:cell")
     if (m := _TWO_QUARTERS.fullmatch(words)) and (at := int(m[3]) if m[3] else year):
         first, last = (dates.quarter_bounds(at, dates.quarter(m[n]) or 1) for n in (1, 2))
         return Deadline(words, "period", first[0], last[1], span, "deadline:cell")
     found = find_deadline(words, 0, len(words), f"{year}-01-01" if year else None)
     if found is not NONE:
         return Deadline(words, found.kind, found.date_from, found.date_to, span, found.rule)
-    if re.search(r"(?i)thường xuyên|hàng năm|hằng năm|hàng tháng|hằng tháng|hàng quý|hằng quý|\d\s+lần\s*/", words):
+    if _OFTEN.search(words):
         return Deadline(words, "recurring", None, None, span, "deadline:cell")
+    if (m := _CELL_DAY.fullmatch(words)) and not m[3] and year and (day := dates.iso(year, int(m[2]), int(m[1]))):
+        return Deadline(words, "before" if words.lower().startswith("trước") else "by", None, day, span, "deadline:cell-day")
     if m := re.fullmatch(r"(?i)(?:ngày\s+)?" + DAY.format(n="") + r"\.?", words):
         return Deadline(words, "by", None, dates.of_match(m), span, "deadline:cell")
     if m := re.search(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*(?:/|năm|-)?\s*(20\d{2}))?", words):

@@ -24,14 +24,14 @@ _MONTHS = re.compile(
     r"(?:từ|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
 )
 # "từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo mới"
-_FROM_DAY = re.compile(r"(?P<text>từ\s+" + HOUR + r"(?:ngày\s+)?" + DAY.format(n="") + r")\s+(?:cho\s+)?(?:đến|tới)\s+khi\s", re.IGNORECASE)
+_FROM_DAY = re.compile(r"(?P<text>từ\s+" + HOUR + r"(?:(?:ngày\s+)?" + DAY.format(n="") + r"|tháng\s+(?P<fm>1[0-2]|0?[1-9])/(?P<fy>20\d{2})))\s+(?:cho\s+)?(?:đến|tới)\s+khi\s", re.IGNORECASE)
 _QUARTERS = re.compile(
     r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y2>20\d{2})",
     re.IGNORECASE,
 )
 _BEFORE = Sought(
     re.compile(
-        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
+        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
         + HOUR
         + r"(?:ngày\s+)?"
         + DAY.format(n=""),
@@ -39,6 +39,7 @@ _BEFORE = Sought(
     ),
     ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn"),
 )
+_EXCLUDED = re.compile(r"trước", re.IGNORECASE)  # "trước ngày …" leaves the day out, "chậm nhất ngày …" does not
 _BEFORE_MONTH = re.compile(
     r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE
 )
@@ -129,7 +130,8 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
             low, high = bounds(m, int(m["y"]))
             yield told(m, "period", low, high, "range-of-a-year")
     for m in _FROM_DAY.finditer(text, start, end):
-        yield told(m, "period", dates.of_match(m), None, "from-day", "text")
+        first = dates.month_start(int(m["fy"]), int(m["fm"])) if m["fm"] else dates.of_match(m)
+        yield told(m, "period", first, None, "from-day", "text")
     for m in _QUARTERS.finditer(text, start, end):
         first, last_days = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q", "y"), ("q2", "y2")))
         yield told(m, "period", first[0], last_days[1], "quarters")
@@ -144,7 +146,7 @@ def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
         words = 0 if m["cue"].lower() == "từ" else "text"
         yield told(m, "period", dates.iso(year, month, int(m["d"])), dates.iso(year, month, int(m["d2"])), "days-of-month", words)
     for m in _BEFORE.finditer(text, start, end):
-        yield told_after(m, "before", None, dates.of_match(m), "before")
+        yield told_after(m, "before" if _EXCLUDED.search(m[0]) else "by", None, dates.of_match(m), "before")
     for m in _BY.finditer(text, start, end):
         value = dates.of_match(m)
         if _WITHIN_DAY.search(m[0]):

@@ -4,7 +4,7 @@ import re
 
 from . import dates
 from .deadline_dates import BARE_RANGE, HOUR, QUARTER_WORDS, READERS, TOLD_WITHIN, WHEN_TO_ACT, bounds, bracketed, told, told_after
-from .model import Deadline, DeadlineKind
+from .model import Deadline, DeadlineKind, Span
 from .phrases import words
 from .sought import Sought
 from .text import lowered
@@ -17,14 +17,15 @@ _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|
 NONE = Deadline(None, "none", None, None)
 
 _RECURRING = re.compile(
-    r"(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá))",
+    r"(?:(?:vào\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|tuần\s+(?:đầu|cuối)|ngày\s+\d{1,2})\s+(?:hàng|hằng)\s+(?:tuần|tháng|quý)|trước\s+ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+)?quý|\d{1,2}\s+(?:ngày|tuần|tháng|năm)(?:\s*/\s*|\s+một\s+|\s+)lần(?!\w)|mỗi\s+(?:tuần|tháng|quý|năm)\s[^.;,()]{0,20}?(?:một|\d{1,2})\s+lần|(?<=thực\shiện\s)thường\s+xuyên(?=[*\s]*[).;])|(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá)))",
     re.IGNORECASE,
 )
-_OFTEN = ("hàng", "hằng", "xuyên", "lần")  # each way of recurring holds one of these; to look for them costs far less than the pattern
+_OFTEN = ("hàng", "hằng", "xuyên", "lần", "cuối quý")  # each way of recurring holds one of these; to look for them costs far less than the pattern
+_TELLS_OFTEN = ("thường", "trước", "vào", "thứ", "tuần", "chủ", "mỗi", *"0123456789")  # forms that begin so need no other word
 _LONGEST_LEAD = 60  # characters before them that belong to the form
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _QUARTER = re.compile(
-    r"(?P<cue>trong\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
+    r"(?P<cue>trong\s+|vào\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
     re.IGNORECASE,
 )
 # what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
@@ -44,6 +45,16 @@ _SINCE = re.compile(
     r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(r"bắt\s+đầu\s+thực\s+hiện\s+$", re.IGNORECASE)  # of tasks that are spoken of
+# "Từ ngày 11/8/2025, …", "… áp dụng từ ngày 01/3/2026"
+_FROM_ON = re.compile(
+    r"(?:(?<=^)|(?<=thực hiện )|(?<=áp dụng )|(?<=vận hành )|(?<=triển khai )|(?<=hoạt động )|(?P<far>(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành)\s[^.;]{2,80}?))"
+    r"(?P<text>(?:kể\s+)?từ\s+ngày\s+" + dates.FULL.format(n="") + r")(?=\s*[,.;)]|\s*$)",
+    re.IGNORECASE,
+)
+# "…, báo cáo Giám đốc Sở ngày 20/10/2022."
+_REPORT_ON = re.compile(r"(?:báo\s+cáo|trình|gửi)\s[^.;:\d]{0,70}\s(?P<text>ngày\s+" + dates.FULL.format(n="") + r")\W*$", re.IGNORECASE)
+_LONGEST_REPORT = 120
 # the lunar calendar and events: days that the text alone does not give
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
 _LUNAR = re.compile(
@@ -59,7 +70,7 @@ _THIS_WEEK = re.compile(r"(?<!\w)trong\s+tuần\s+(?:này|tới|sau)(?!\w)", re.
 # days, months and quarters without a year, at the end of a clause
 _CLOSES = r"(?=\s*(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
 _BARE_DAY = re.compile(
-    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
+    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
     + HOUR
     + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
     + _CLOSES,
@@ -73,7 +84,7 @@ _DURATION = re.compile(
     + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
 )
 # "đến hết năm 2022 đạt mức 3"
-_REACHES = re.compile(r"\s*,?\s+(?:đạt|có|mỗi|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
+_REACHES = re.compile(r"\s*,?\s+(?:đạt|có|mỗi|phủ|xóa|số\s+hóa|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
 _STRIVES = re.compile(r"phấn\s+đấu\s+$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
@@ -85,7 +96,7 @@ def _dated(text: str, start: int, end: int, issued: str | None) -> Deadline | No
     found = [deadline for read in READERS for deadline in read(text, start, end)]
     if issued:
         found = [d for d in found if not (d.date_to and d.date_to < issued)] or [
-            d for d in found if not (d.span and _TOLD_BEFORE.search(text, max(start, d.span.start - 40), d.span.start))
+            d for d in found if d.kind == "before" and not (d.span and _TOLD_BEFORE.search(text, max(0, d.span.start - 40), d.span.start))
         ]
     return min(found, key=lambda deadline: deadline.span.start if deadline.span else end, default=None)
 
@@ -140,7 +151,7 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
             if _LUNAR_AFTER.match(text, m.end(), end):
                 return NONE
             low, high, rule = None, dates.iso(year, int(m["m"]), int(m["d"])), "before-day"
-            kind = "before"
+            kind = "before" if "trước" in m[0].lower() else "by"
         elif m := _BARE_MONTH.search(text, start, end):
             low, high, rule = dates.month_start(year, int(m["m"])), dates.month_end(year, int(m["m"])), "month"
         elif m := _BARE_QUARTER.search(text, start, end):
@@ -170,7 +181,8 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         by = re.match(r"(?i)đến|hết|cuối", m["cue"])
         return told(m, "by", None, high, "by-quarter") if by else told(m, "within", low, high, "quarter", "text")
     if lowered(text).find("từ", start, end) >= 0 and (m := _SINCE.search(text, start, end)):
-        if m[5] and not WHEN_TO_ACT.search(text, max(start, m.start() - _LONGEST_LEAD - TOLD_WITHIN), m.start()):
+        lead = max(start, m.start() - _LONGEST_LEAD - TOLD_WITHIN)
+        if (m[5] and not WHEN_TO_ACT.search(text, lead, m.start())) or _BEGUN.search(text, lead, m.start()):
             return NONE
         first = (
             f"{m[5]}-01-01"
@@ -178,6 +190,8 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
             else (dates.month_start(int(m[4]), int(m[3])) if m[3] else dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0])
         )
         return told(m, "period", first, None, "since")
+    if on := _on_a_day(text, start, end, issued):
+        return on
     for m in _YEAR.finditer(text, start, end):
         before, after = text[max(start, m.start() - TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
         if m["done"] and before.strip() and not before.rstrip().endswith(_BEGINS_CLAUSE):
@@ -193,6 +207,19 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
                 return told_after(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
             return told(m, "by", None, f"{year}-12-31", "by-year")
     return _ahead(bracketed(text, start, end), issued)
+
+
+def _on_a_day(text: str, start: int, end: int, issued: str | None) -> Deadline | None:
+    """A day from which on something holds, or on which it is reported; None where there is none, or it is over."""
+    if lowered(text).find("từ ngày", start, end) >= 0 and (m := _FROM_ON.search(text[start:end])):
+        first = dates.of_match(m)
+        if first and issued and first >= issued:
+            return Deadline(m["text"], "period", first, None, Span(start + m.start("text"), start + m.end("text")), "deadline:from-on")
+    if m := _REPORT_ON.search(text, max(start, end - _LONGEST_REPORT), end):
+        last = dates.of_match(m)
+        if last and issued and last >= issued:
+            return told(m, "by", None, last, "report-on", "text")
+    return None
 
 
 def _ahead(found: Deadline | None, issued: str | None) -> Deadline:
@@ -225,9 +252,8 @@ def _recurring(text: str, start: int, end: int) -> Deadline | None:
     places = [at for word in _OFTEN if (at := low.find(word, start, end)) >= 0]
     if not places:
         return None
-    start = max(start, min(places) - _LONGEST_LEAD)
-    for m in _RECURRING.finditer(text, start, end):
+    for m in _RECURRING.finditer(text, max(start, min(places) - _LONGEST_LEAD), end):
         before = text[max(start, m.start() - 40) : m.start()]
-        if m[0].lower().startswith(("thường", "trước")) or "trước" in m[0] or _RECURRING_CUE.search(before):
+        if m[0].lower().startswith(_TELLS_OFTEN) or m.start() == start or "trước" in m[0] or _RECURRING_CUE.search(before):
             return told(m, "recurring", None, None, "recurring")
     return None

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from .bodies import is_unnamed
-from .deadlines import find_deadline
+from .deadline_cells import deadline_of
 from .model import Block
 from .parties import (
     Scope,
@@ -125,7 +125,7 @@ def is_due(scope: Scope, block: Block) -> bool:
     """Whether an item says by which day it must be done: then it is something to do, whatever its first word."""
     if not block.marker or scope.layout.doctype in PLAIN_KINDS:
         return False
-    return find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date).date_to is not None
+    return deadline_of(scope.text, block.content.start, block.content.end, scope.layout.date).date_to is not None
 
 
 def tells(scope: Scope, content: str) -> bool:

@@ -13,7 +13,7 @@ from .vocabulary import Entry, Vocabulary, vocabulary
 
 _RULE = re.compile(r"[-_=*|\s]+$")
 _MOTTO = re.compile(
-    r"c[oộ]ng\s*h[oòàaoó]+\s*(?:x|$)|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE
+    r"^\s*số\s+\d|c[oộ]ng\s*h[oòàaoó]+\s*(?:x|$)|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE
 )
 _HEAD = re.compile(
     r"^(?:UBND|ỦY BAN|UỶ BAN|HỘI ĐỒNG|HĐND|BỘ|SỞ|CỤC|TỔNG CỤC|VĂN PHÒNG|TRUNG TÂM|BAN|CHI CỤC|THANH TRA|THỦ TƯỚNG|CHÍNH PHỦ|"
@@ -21,6 +21,7 @@ _HEAD = re.compile(
     r"TÒA ÁN|TOÀ ÁN|LIÊN HIỆP|HỘI|KHO BẠC|VỤ|PHÒNG)(?!\w)",
     re.IGNORECASE,
 )
+_PARTY = re.compile(r"(?:TỈNH|THÀNH)\s+[UỦ][ỶY](?!\w)", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?P<kind>ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s*(?P<rest>.*)", re.IGNORECASE)
 _PLACE = re.compile(r"(?P<level>tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s*(?P<name>.+)", re.IGNORECASE)
 
@@ -110,6 +111,14 @@ def _department_name(entry: Entry, province: Entry | None) -> str:
     return f"{entry.label} {province.kind} {province.label}" if province else entry.label
 
 
+def _without_place(name: str, province: Entry | None, vocab: Vocabulary) -> Entry | None:
+    """The department that a letterhead names with its province and no kind of place ("SỞ CÔNG THƯƠNG AN GIANG")."""
+    if province is None:
+        return None
+    found = next((place for place in province.names if key(name).endswith(" " + key(place))), None)
+    return vocab.issuer_by_name.get(key(name).removesuffix(" " + key(found))) if found else None
+
+
 def from_letterhead(lines: list[str], vocab: Vocabulary) -> Agency | None:
     """The agency that the letterhead names, or None where it is lost."""
     names = _organisations(lines, vocab)
@@ -120,7 +129,10 @@ def from_letterhead(lines: list[str], vocab: Vocabulary) -> Agency | None:
     council = _COUNCIL.match(names[-1])
     if council:
         return _local(council["kind"], council["rest"], vocab)
-    known = vocab.issuer_by_name.get(key(name)) or vocab.issuer_by_name.get(key(names[-1]))
+    if _PARTY.match(names[-1]) and province:
+        entry = vocab.issuer_by_name[key("Tỉnh ủy")]
+        return Agency(f"{'Thành ủy' if province.kind == 'thành phố' else 'Tỉnh ủy'} {province.label}", entry.id, province)
+    known = vocab.issuer_by_name.get(key(name)) or vocab.issuer_by_name.get(key(names[-1])) or _without_place(name, province, vocab)
     if known and known.level in {"central", "court", "party-central"}:
         return Agency(known.label, known.id, None)
     if known:

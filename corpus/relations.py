@@ -193,6 +193,8 @@ class Relations:
             cue = cue or self._above(block.parent)
         if cue is None and block.kind == "row":
             cue = self._row_above(block, span)
+        if cue is None and block.kind == "title":
+            cue = last_cue(text, self._title_start(block), at)
         if cue is None:
             return Found("mentions", None, "no-cue")
         relation, where = cue
@@ -226,6 +228,13 @@ class Relations:
             return None
         cell = above.cells[column]
         return last_cue(self._text, cell.start, cell.end) if not self._text.endswith((".", ";"), cell.start, cell.end) else None
+
+    def _title_start(self, block: Block) -> int:
+        """Where the title begins, one of whose lines a block is."""
+        at = block.index
+        while at and self._blocks[at - 1].kind == "title":
+            at -= 1
+        return self._blocks[at].content.start
 
     def _after_stop(self, start: int, at: int) -> int:
         """Where the words after the last full stop before an offset begin."""

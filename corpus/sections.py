@@ -29,6 +29,8 @@ _ANY_BODY = re.compile(
 _ROLE = re.compile(
     r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối|tiếp\s+nhận|thẩm\s+định)(?:\s+(?!thực\s+hiện$)[^.,;:]{3,90})?"
 )
+# "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": the part that a body plays, after its name
+_PART_IN_IT = re.compile(r"\s*[-–,(]\s*(?:là\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:thường\s+trực|chủ\s+trì|đầu\s+mối|tham\s+mưu|phối\s+hợp)[^.;:()\n]{0,80}\)?")
 # "Doanh nghiệp viễn thông, nhà đầu tư và tổ chức, cá nhân có liên quan": three; "tổ chức, cá nhân" is one
 _NEXT_KIND = re.compile(
     r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?=(?:các\s+)?(?:doanh\s+nghiệp|nhà\s|tổ\s+chức|hợp\s+tác\s+xã|hộ\s|hiệp\s+hội))", re.I
@@ -150,7 +152,8 @@ class Sections:
         if _ADDRESS.search(self._text, start, end):
             return "addresses"
         given = _GIVEN.search(self._text, start, end)
-        if self._back.search(self._text, given.end() if given else start, end):
+        back = max((m.end() for m in self._back.finditer(self._text, given.end() if given else start, end)), default=-1)
+        if back >= 0 and not self._said_in(self._insisted, back, end):  # what is said last counts: "…, hạn chế thấp nhất thiệt hại, yêu cầu:"
             return "reports"
         if self._said_in(self._insisted, start, end):
             return "insists"
@@ -225,6 +228,8 @@ class Sections:
             return ()
         opening = _TO_WHOM.match(self._text, block.content.start, block.content.end)
         names, end = self._bodies.listed(opening.end() if opening else block.content.start, block.content.end)
+        if names and (role := _PART_IN_IT.match(self._text, end, block.content.end)):
+            end = role.end()
         return names if names and not _WORD.search(self._text, end, block.content.end) else ()
 
     def _in_brackets(self, block: Block) -> tuple[str, ...]:

@@ -17,14 +17,15 @@ from .units import UnitIndex
 from .vocabulary import Vocabulary
 
 _HEADERS = {
-    "number": re.compile(r"(?i)^(?:stt|tt|số\s*tt)$"),
+    "number": re.compile(r"(?i)^(?:s?tt|số\s*tt|(?:số\s+)?thứ\s+tự)$"),
     "text": re.compile(r"(?i)nội dung|nhiệm vụ|công việc|tên\s+(?:nhiệm vụ|văn bản)|hoạt động"),
     "begin": re.compile(r"(?i)bắt đầu"),
     "finish": re.compile(r"(?i)hoàn thành|kết thúc"),
-    "time": re.compile(r"(?i)thời (?:gian|hạn)|tiến độ"),
+    "time": re.compile(r"(?i)thời (?:gian|hạn)|tiến độ|^hạn(?:\s|$)"),
     "owner": re.compile(r"(?i)chủ trì|đơn vị thực hiện|đơn vị\s*,?\s*(?:cá nhân)?\s*thực hiện|phân công|cơ quan thực hiện"),
     "partner": re.compile(r"(?i)phối hợp"),
     "notes": re.compile(r"(?i)^ghi\s+chú$"),
+    "bases": re.compile(r"(?i)^(?:văn\s+bản\s+(?:giao|chỉ\s+đạo)|căn\s+cứ|cơ\s+sở\s+pháp\s+lý)"),
     "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),
 }
 _ANSWERS = re.compile(r"(?i)trách\s+nhiệm|người\s+thực\s+hiện|đầu\s+mối")
@@ -136,7 +137,11 @@ def table_tasks(
             continue
         owners: tuple[str, ...] = ()  # of the section, else of the row above, whose cell may be merged with empty ones below
         section, leader, of_section = "", None, False
+        when: _Row | None = None  # the row above that names a month or a quarter and nothing else
         for row in rows:
+            if _is_period(row):
+                when = row
+                continue
             marker = row.cells[0] if row.cells else ""
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
             if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
@@ -152,7 +157,8 @@ def table_tasks(
             own_leader = _cell(row, columns, "leader")
             leader = own_leader or leader
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
-            bases = tuple(dict.fromkeys(c.canonical for c in citations if span.overlaps(c.span)))
+            cited = [span, *((row.spans[columns["bases"]],) if columns.get("bases", len(row.spans)) < len(row.spans) else ())]
+            bases = tuple(dict.fromkeys(c.canonical for part in cited for c in citations if part.overlaps(c.span)))
             doing = _bodies(text, row, columns, units, bodies, owners, "owner")
             owners = owners if of_section else doing
             helping = tuple(
@@ -162,7 +168,7 @@ def table_tasks(
                 helping = tuple(dict.fromkeys((*helping, *partners_in(row.spans[notes], doing))))
             found.append(
                 Task("", span, row.block.index, path, doing, helping,
-                     leader if "leader" in columns else None, _deadline(row, columns, year), bases, None, "task:row")
+                     leader if "leader" in columns else None, _deadline(row, columns, year, when), bases, None, "task:row")
             )  # fmt: skip
     return found
 
@@ -210,7 +216,25 @@ def _year(layout: Layout) -> int | None:
     return int(title[1]) if title else (int(layout.date[:4]) if layout.date else None)
 
 
-def _deadline(row: _Row, columns: dict[str, int], year: int | None) -> Deadline:
+_PERIOD = re.compile(r"(?i)\W*(?:tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4]))(?:\s*(?:/|năm|,)?\s*20\d{2})?\W*")
+
+
+def _is_period(row: _Row) -> bool:
+    """Whether a row names a month or a quarter alone, in which those below it are due."""
+    filled = [cell for cell in row.cells if cell]
+    return len(filled) == 1 and _PERIOD.fullmatch(filled[0]) is not None
+
+
+def _deadline(row: _Row, columns: dict[str, int], year: int | None, when: _Row | None = None) -> Deadline:
+    """What the columns of time say of a row, else the month or quarter that heads the rows (`when`)."""
+    found = _of_columns(row, columns, year)
+    if found is NONE and when is not None:
+        at = next(i for i, cell in enumerate(when.cells) if cell)
+        return of_cell(when.cells[at], when.spans[at], year)
+    return found
+
+
+def _of_columns(row: _Row, columns: dict[str, int], year: int | None) -> Deadline:
     if "begin" in columns or ("finish" in columns and "time" not in columns):
         begin, finish = _cell(row, columns, "begin") or "", _cell(row, columns, "finish") or ""
         indexes = [columns[n] for n in ("begin", "finish") if n in columns and columns[n] < len(row.spans)]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from .bodies import is_vague
-from .deadlines import find_deadline
+from .deadline_cells import deadline_of
 from .directives import (
     OPENING,
     PLAIN_KINDS,
@@ -196,7 +196,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
 
 
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()) -> Task:
-    deadline = find_deadline(scope.text, block.content.start, block.content.end, scope.layout.date)
+    deadline = deadline_of(scope.text, block.content.start, block.content.end, scope.layout.date)
     besides = besides or (scope.bodies.later_subjects(block.content) if owners else ())
     return Task(
         "", block.content, block.index, block.path, owners, cooperating(scope, block.content, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),

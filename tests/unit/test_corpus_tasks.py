@@ -54,7 +54,7 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Rà soát quy định chức năng.", "none", None, None, None),
         ("Gửi báo cáo trước 17h00 ngày 05/3/2024.", "before", None, "2024-03-05", "trước 17h00 ngày 05/3/2024"),
         ("Gửi báo cáo trước 16 giờ 30 phút ngày 20/11/2025.", "before", None, "2025-11-20", "trước 16 giờ 30 phút ngày 20/11/2025"),
-        ("Rà soát xong, hạn chót: 15/12/2025.", "before", None, "2025-12-15", "hạn chót: 15/12/2025"),
+        ("Rà soát xong, hạn chót: 15/12/2025.", "by", None, "2025-12-15", "hạn chót: 15/12/2025"),
         ("Trình phương án cuối quý IV/2025.", "by", None, "2025-12-31", "cuối quý IV/2025"),
         ("Hoàn thành trước Quý IV/2025.", "before", None, "2025-10-01", "trước Quý IV/2025"),
         ("Chi trả trước Tết Nguyên đán Bính Ngọ.", "none", None, None, "trước Tết Nguyên đán Bính Ngọ"),
