@@ -22,11 +22,14 @@ _POSTS = (
     r"[Ll]ãnh\s+đạo|Bộ\s+trưởng|Thống\s+đốc|Chủ\s+tịch|Bí\s+thư|[Nn]gười\s+đứng\s+đầu|Chủ\s+nhiệm)"
 )
 _GAP = re.compile(
-    rf"[\s,;:]*(?:(?:và|cùng|cũng\s+như)(?!\w))?\s*(?:(?:cho|đến|tới|với)\s+)?(?:(?:các\s+)?đồng\s+chí:?\s+)?(?:{_POSTS}\s+(?:của\s+)?)?"
+    rf"[\s,;:]*(?:(?:và|cũng\s+như)(?!\w))?\s*(?:(?:cho|đến|tới|với)\s+)?(?:(?:các\s+)?đồng\s+chí:?\s+)?(?:{_POSTS}\s+(?:của\s+)?)?"
     rf"(?:(?:,|và)\s*{_POSTS}\s+)?\s*"
 )
-_BARE_GAP = re.compile(r"[\s,;:]*(?:(?:và|cùng)(?!\w))?\s*(?:cho\s+)?")
-_MORE = re.compile(r"\s*(?:[,;]|(?:và|cùng)(?!\w))")
+_BARE_GAP = re.compile(r"[\s,;:]*(?:và(?!\w))?\s*(?:cho\s+)?")
+_MORE = re.compile(r"\s*(?:[,;]|và(?!\w))")
+_TOGETHER = re.compile(r"\s*,?\s*cùng\s+(?:với\s+)?(?!phối\s+hợp)")
+# "Hai đơn vị sự nghiệp (Trung tâm A, Trung tâm B) …"
+_COUNTED = re.compile(r"(?:Hai|Ba|Cả\s+hai|Các|Bốn)\s+(?:đơn\s+vị|trung\s+tâm|cơ\s+quan|phòng|chi\s+cục)[^().;:,\n]{0,40}\((?P<names>[^()\n]{8,240})\)")
 _COMMA = re.compile(r"\s*,?\s*")
 _BESIDE = re.compile(
     r"\s*\([^()\n]{0,240}\)|\s+và\s+Kế\s+toán\s+trưởng(?:\s+Sở)?|\s+(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)(?=\s*[,;:.]|\s+[a-zđ]|\s*$)|\s+(?:có\s+)?liên\s+quan(?!\w)|\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố|xã|phường))?(?:\s+["
@@ -52,7 +55,7 @@ _MANNER = re.compile(
     r"(?=\s*,|\s+(?!(?:của|và|nhà\s+nước)\s)[" + LOWER + r"])\s*,?\s*"
 )
 _TOPIC = re.compile(
-    r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|"
+    r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|(?:Hằng|Hàng)\s+(?:năm|quý|tháng|tuần|ngày)|Trước\s+ngày|Ngay\s+(?:trong|sau)|Trong\s+(?:tháng|quý|năm|tuần)|Từ\s+(?:ngày|tháng|nay)|"
     r"Trước mắt|Cùng với|Bên cạnh|Tiếp tục thực hiện)(?!\w)"
 )
 # "Đối với Trung tâm A: hướng dẫn …" tells the unit itself
@@ -184,6 +187,9 @@ class Bodies:
     def _listed(self, start: int, limit: int) -> tuple[tuple[str, ...], int]:
         found: list[str] = []
         end = at = start
+        counted = _COUNTED.match(self._text, start, limit)
+        if counted and len(names := self._listed(counted.start("names"), counted.end("names"))[0]) > 1:
+            return names, counted.end()
         while True:
             gap = _GAP.match(self._text, at, limit)
             here = gap.end() if gap else at
@@ -239,6 +245,9 @@ class Bodies:
         names, end = self.listed(start, limit)
         if not names:
             return (), end
+        if together := _TOGETHER.match(self._text, end, limit):  # "Phòng A cùng với B rà soát": A is told, B helps
+            beside, stop = self.listed(together.end(), limit)
+            end = stop if beside else end
         loose = loose and not (self._addresses_places and _places().match(self._text, start, limit))
         after = self._after_comma(end, limit)
         if self._acts(end, after, limit, loose):
@@ -264,6 +273,8 @@ class Bodies:
         for match in _SENTENCE.finditer(self._text, content.start, content.end):
             if match.end() >= end:  # what stands inside a list has been read with it
                 names, end = self._subject(match.end(), content.end)
+                if not names:  # any verb will do where a body is named by its own name
+                    names = tuple(name for name in self.subject(match.end(), content.end, loose=True) if not is_unnamed(name))
                 found += names
         return tuple(dict.fromkeys(found))
 

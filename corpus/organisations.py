@@ -86,6 +86,7 @@ _KINDS = (
     "sở", "bộ", "ban", "ngành", "hội", "đoàn thể", "tổ chức", "tổ chức xã hội", "tổ chức chính trị - xã hội", "tổ chức chính trị-xã hội", "tổ chức đoàn thể",
     "cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "cơ quan chuyên môn", "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "đơn vị sự nghiệp", "trường",
     "hợp tác xã", "cá nhân", "lực lượng", "cơ sở giáo dục", "cơ quan báo chí", "hội đoàn thể", "cấp ủy", "cấp ủy Đảng", "chính quyền", "trung tâm y tế", "trạm y tế", "bệnh viện", "cơ sở y tế",
+    "chủ đầu tư", "ban quản lý dự án", "chủ rừng", "tổ chức thành viên", "huyện ủy", "thị ủy", "thành ủy", "đảng ủy", "tổ chức đảng", "ban đảng", "đảng đoàn", "ban cán sự đảng", "nhà trường", "hội quần chúng", "phòng chuyên môn",
 )  # fmt: skip
 # "các trường hợp", "các hội nghị", "các bộ phận" are no bodies; a capital goes on with a name ("các Ban Xây dựng Đảng")
 _NO_KIND = r"(?!\w|\s+(?:hợp|nghị|thảo|đồng|viên|phận|chỉ\s+đạo|chỉ\s+tiêu|nghề|trưởng)(?!\w))"
@@ -101,7 +102,7 @@ _GROUP = re.compile(
     + rf"(?:\s+{_AREAS}(?:(?:\s*,\s*|\s+và\s+){_AREAS})*|(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w’']*){{0,4}})"
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"
     + rf"|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
-    + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?!\s+(?!Thành\s+phố|Tỉnh)[{UPPER}][{LOWER}]))"
+    + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?:\s+(?:tuyến|cấp)\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?!\w)|\s+(?:ngoài\s+)?công\s+lập(?!\w)|\s+trực\s+thuộc\s+Tỉnh\s+[uủ][ỷy])?(?!\s+(?!Thành\s+phố|Tỉnh)[{UPPER}][{LOWER}]))"
 )
 
 

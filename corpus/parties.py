@@ -50,7 +50,7 @@ _JOINS_IN = Sought(
     ["cùng", "phối", "tham gia"],
 )
 # "X chủ trì, Y phối hợp": Y is asked
-_WHO_HELPS = Sought(re.compile(r"chủ\s+trì\s*[,;]\s*(?=[" + UPPER + r"])"), ["chủ"])
+_WHO_HELPS = Sought(re.compile(r"(?:(?:chủ\s+trì|làm\s+đầu\s+mối|thực\s+hiện)\s*[,;]|(?<!\w)do)\s*(?=[" + UPPER + r"]|các\s)"), ["chủ", "làm", "thực", "do"])
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _AT_END = re.compile(r"\((?P<said>[^()]{5,240})\)\W*$")
 _DOES_IT = re.compile(r"\s*(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|chịu\s+trách\s+nhiệm)(?!\w)")
@@ -74,9 +74,13 @@ _SENT_TO = Sought(
 )
 # "Chỉ đạo Chi cục A, Trung tâm B rà soát …": those whom the owner has act
 _HAS_ACT = Sought(re.compile(rf"(?<!\w)[cC]hỉ\s+đạo\s+(?:các\s+đơn\s+vị:?\s+)?(?=[{UPPER}])"), ["chỉ"])
-_ASKED_FOR_OPINION = Sought(re.compile(rf"(?<!\w)(?:[lL]ấy|[tT]iếp\s+thu)\s+ý\s+kiến\s+(?:của\s+|tham\s+gia\s+của\s+)?(?=[{UPPER}])"), ["lấy", "tiếp"])
+_ASKED_FOR_OPINION = Sought(re.compile(rf"(?<!\w)(?:(?:[lL]ấy|[tT]iếp\s+thu|sau\s+khi\s+có)\s+ý\s+kiến\s+(?:thẩm\s+định\s+)?(?:của\s+|tham\s+gia\s+của\s+)?|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}])"), ["lấy", "tiếp", "sau khi", "trao", "thống"])
 # those above, who decide
 _ABOVE = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực", "Chính phủ", "Thủ tướng", "Quốc hội")
+# "…, Phòng A và Phòng B cung cấp hồ sơ": what others do for it
+_AFTER_COMMA = Sought(re.compile(rf",\s+(?=[{UPPER}])"), ",")
+_LENDS = re.compile(r"\s+(?:có\s+trách\s+nhiệm\s+)?(?:cung\s+cấp|phối\s+hợp|hỗ\s+trợ|tham\s+gia|cử|hướng\s+dẫn|thẩm\s+định)(?!\w)")
+_SENDS = re.compile(r"[gG]ửi|[cC]huyển|về")
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 
 
@@ -135,6 +139,15 @@ def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None
     if leader:
         return (), leader, "task:leader"
     return None
+
+
+def only_lends(scope: Scope, block: Block) -> bool:
+    """Whether somebody is told in the midst of a directive to help with it ("Nghiên cứu …, giao Trung tâm A hỗ trợ thiết kế")."""
+    for match in _assigning().finditer(scope.text, block.content.start, block.content.end):
+        names, stop = scope.bodies.listed(match.end(), block.content.end)
+        if names:
+            return match[0][0].islower() and _LENDS.match(scope.text, stop, block.content.end) is not None
+    return False
 
 
 def _and_others(scope: Scope, block: Block, after: int, owners: tuple[str, ...]) -> tuple[str, ...]:
@@ -236,8 +249,14 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
             names, stop = scope.bodies.listed(match.end(), end)
             if (_LATER_SUMMED_UP if match["through"] else _WHAT_FOR).match(text, stop, end):
                 found += names
+            elif _SENDS.match(match[0]) and all(name in scope.units.known for name in names):
+                found += names  # a unit of the agency receives it to go on with it
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])
+    for match in _AFTER_COMMA.finditer(text, start, end):
+        names, stop = scope.bodies.listed(match.end(), end)
+        if names and _LENDS.match(text, stop, end):
+            found += [name for name in names if not is_unnamed(name) or "UBND" in name]
     for match in _ASKED_FOR_OPINION.finditer(text, start, end):
         found += [name for name in scope.bodies.listed(match.end(), end)[0] if not name.startswith(_ABOVE)]
     if owners:

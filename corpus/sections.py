@@ -25,6 +25,8 @@ _KIND_OF_BODY = re.compile(r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)[^().
 _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
 )
+# "Nhiệm vụ chung": of all units
+_FOR_ALL = re.compile(r"(?i)(?:những\s+|các\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+tác|công\s+việc|chỉ\s+đạo|yêu\s+cầu)\s+chung(?:\s+(?:của|cho|đối\s+với)\s+(?:các\s+)?(?:phòng|đơn\s+vị|Sở)[^.;:]{0,40})?")
 # a part that a body plays: "Cơ quan chủ trì giải quyết thủ tục đầu tư"
 _ROLE = re.compile(
     r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối|tiếp\s+nhận|thẩm\s+định)(?:\s+(?!thực\s+hiện$)[^.,;:]{3,90})?"
@@ -199,6 +201,8 @@ class Sections:
         content = squeeze(block.content.of(self._text)).rstrip(":;. ")
         if _SPEAKS.search(content) or _ISSUES.search(content):
             return ()
+        if self._units.inside and _FOR_ALL.fullmatch(content):
+            return (self._units.collective,)
         name = self._units.headings[block.index]
         if name:
             return tuple(dict.fromkeys(self._units.lexicon.name_of(p) for p in split_units(name, self._vocab)))

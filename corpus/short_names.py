@@ -16,14 +16,16 @@ from .unitnames import unit_key
 from .vocabulary import Vocabulary
 
 _SHORT = rf"(?=(?:[^{UPPER}()\s]*[{UPPER}]){{2}})[{UPPER}][\w&.-]{{1,14}}"
+_WITH_HEAD = rf"(?:P|TT|CC|VP)\.?\s?[{UPPER}][\w&.-]{{1,14}}(?:\s[\w&.-]{{1,14}}){{0,4}}"  # "P. QLKH", "TT. Ứng dụng"
 _CALLED = r"(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?(?:\s+là)?\s*:?\s*)"
-_IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT})[”\"]?\s*\)")
+_IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT}|{_WITH_HEAD})[”\"]?\s*\)")
 _BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
 # "Chữ viết tắt: P.QLKH - Phòng Quản lý Khoa học; ƯPKP - Ứng phó và khắc phục": the short form first
 _LEGEND = Sought(re.compile(r"(?i:viết\s+tắt|ghi\s+chú|chú\s+thích)[^:\n]{0,40}:\s*"), ("viết", "ghi", "chú"))
 _LEGEND_PART = re.compile(
-    rf"\s*(?P<short>(?=[^:;]{{0,30}}[{UPPER}]{{2}})[{UPPER}][\w&.-]{{0,14}}(?:\s+[\w&.]{{1,14}}){{0,5}})\s*(?:[-–:=]|là)\s+(?P<full>[{UPPER}][^;\n]{{4,120}}?)\s*\.?\s*$"
+    rf"\s*(?P<short>(?=[^:;]{{0,30}}[{UPPER}]{{2}})[{UPPER}][\w&.-]{{0,14}}(?:\s+[\w&.]{{1,14}}){{0,5}}?)\s*(?:[-–:=]|là)\s+(?P<full>[{UPPER}][^;\n]{{4,120}}?)\s*\.?\s*$"
 )
+_HEAD_IN_LETTERS = re.compile(r"(?:P|TT|CC|VP)(?:\.\s?|\s)")
 _LONGEST_LEGEND = 2_000
 _A_LEGEND = 3  # short forms of units that make a list of them
 _LONGEST = 40  # characters of a short form with what sets it apart
@@ -94,7 +96,7 @@ def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str,
     """How a body may be written once its short form is explained: with the head of its name, and alone where that is no subject."""
     head = heads.match(name)
     first = head[0] if head else name.split()[0]
-    if short.startswith(first + " "):
+    if short.startswith(first + " ") or _HEAD_IN_LETTERS.match(short):
         return (short,)
     if " " in short:
         return ()

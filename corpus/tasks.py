@@ -38,6 +38,7 @@ from .parties import (
     leader_above,
     led_by,
     named_at_end,
+    only_lends,
     person_in,
     subject_units,
     supervising_leader,
@@ -160,7 +161,10 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if assigned:
         first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
         told = tuple(dict.fromkeys((*first, *assigned[0])))
-        return _build(scope, block, told or scope.sections.owners(block), assigned[1], assigned[2])
+        if not first and assigned[0] and starts_directive(scope, content) and only_lends(scope, block) and (own := scope.sections.owners(block)):
+            return _build(scope, block, own, assigned[1], "task:section", assigned[0])
+        told = told or (() if begins_assigning(scope, content) else subject_units(scope, block)) or scope.sections.owners(block)
+        return _build(scope, block, told, assigned[1], assigned[2])
     by_brackets, helping = named_at_end(scope, block)
     if by_brackets:
         return _build(scope, block, by_brackets, None, "task:brackets", helping)

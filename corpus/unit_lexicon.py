@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from .blocks_at import matches_in
 from .model import Block
@@ -40,8 +40,9 @@ class Lexicon:
     Keys come in with `add`; `merge` then finds which of them name one unit, and `canonical` gives the name to show.
     """
 
-    def __init__(self, vocab: Vocabulary) -> None:
+    def __init__(self, vocab: Vocabulary, offices: Mapping[str, str] | None = None) -> None:
         self.vocab = vocab
+        self._offices = offices or {}  # what an office is called in full that is named without more ("Văn phòng")
         self.forms: dict[str, Counter[str]] = defaultdict(Counter)
         self.headed: set[str] = set()
         self._order: list[str] = []
@@ -79,9 +80,7 @@ class Lexicon:
             return found
         name = min(forms.items(), key=lambda item: (is_shortened(item[0]), item[0] in self._restored, -item[1], -len(item[0])))[0]
         name = name[0].upper() + name[1:]
-        if name in self.vocab.units["office_names"]:
-            name += " Sở"
-        return name
+        return self._offices.get(name, name)
 
     def same(self, short: str, full: str) -> None:
         """Notes that a short form stands for a full one: the document explains it so."""
@@ -136,8 +135,8 @@ class Lexicon:
                 self._alias[short] = longer[0]
         self._merge_misprints(keys)
         self._cut_tails(keys, ordered)
-        for office in self.vocab.units["office_names"]:
-            bare, whole = unit_key(office, self.vocab), unit_key(f"{office} Sở", self.vocab)
+        for office, name in self._offices.items():
+            bare, whole = unit_key(office, self.vocab), unit_key(name, self.vocab)
             if bare in self.forms and whole in self.forms:
                 self._alias[bare] = whole
 
@@ -229,9 +228,19 @@ def _parted(name: str) -> tuple[str, str]:
     return (head[0], name[head.end() :].strip()) if head else ("", "")
 
 
-def build_lexicon(text: str, blocks: Sequence[Block], headings: Sequence[str | None], places: Sequence[int], vocab: Vocabulary) -> Lexicon:
-    """The units that headings, table sections and running text name; `places` are those where a name may begin."""
-    lexicon = Lexicon(vocab)
+def build_lexicon(
+    text: str,
+    blocks: Sequence[Block],
+    headings: Sequence[str | None],
+    places: Sequence[int],
+    vocab: Vocabulary,
+    offices: Mapping[str, str] | None = None,
+) -> Lexicon:
+    """The units that headings, table sections and running text name; `places` are those where a name may begin.
+
+    `offices` gives the whole name of those that are called without more ("Văn phòng").
+    """
+    lexicon = Lexicon(vocab, offices)
     not_units = tuple(vocab.units["not_units"])
     for block in blocks:
         name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None

@@ -19,6 +19,12 @@ _SHORT_HEAD = re.compile(r"P\.\s?(?P<letters>[A-ZĐƯ]{2,8}(?:[&-][A-ZĐƯ]{1,4}
 _NEXT_UNIT = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*(?:[,;]|,?\s+và)(?=\s+[" + UPPER + "])")
 _LETTERS_OVER_COMMA = re.compile(r"P(?:hòng\s|\.\s?|\s)(?P<letters>[A-ZĐƯ]{2,6}(?:,\s?[A-ZĐƯ]{2,5}(?:&[A-ZĐƯ]{1,4})?){1,3})(?![\w&])")
 _PIECE = re.compile(r"(?:(?<=[\t\n,;/])|(?<=[,;/]\s)|^)\s*(?P<letters>[A-ZĐƯ]{3,8})(?=\s*(?:[,;/\t\n]|$))")
+_HEADS = {"TT": "Trung tâm", "CC": "Chi cục", "BV": "Bệnh viện"}
+# not "TT HĐND", its standing committee, nor "TT 05/2020", a circular
+_HEAD_LETTERS = re.compile(
+    rf"(?:(?<=[\t\n,;/])|(?<=[,;/]\s)|^)\s*(?P<all>(?P<head>TT|CC|BV)(?:\.\s?|\s)(?!Tỉnh|Thành|HĐND|UBND|Huyện|TU)(?P<name>[{UPPER}][^;,/\t\n()]{{1,60}}?))(?=\s*(?:[,;/\t\n]|$))"
+)
+_LONGEST_CELL = 160
 _LONGEST_NAME = 160  # characters of a name in a list
 _LONGEST_LIST = 80  # characters of a cell that lists short forms
 _OF_DISTRICT = re.compile(
@@ -77,6 +83,14 @@ def short_heads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]
         block, match = finder.at(at), _SHORT_HEAD.match(text, at)
         if block and match and block.kind not in {"tail", "header"} and match["letters"] not in vocabulary().units["not_rooms_in_letters"]:
             yield Span(*match.span()), f"Phòng {match['letters']}"
+
+
+def heads_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
+    """What fills a cell, or stands between its semicolons, and has letters for a head ("TT. Ứng dụng"): (span, name with the head written out)."""
+    for block in blocks:
+        for cell in block.cells if block.kind == "row" else ():
+            for piece in _HEAD_LETTERS.finditer(text, cell.start, cell.end) if 0 < len(cell) <= _LONGEST_CELL else ():
+                yield Span(*piece.span("all")), f"{_HEADS[piece['head']]} {squeeze(piece['name'])}"
 
 
 def of_districts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:

@@ -19,7 +19,8 @@ _AFTER_SHORT = {"và", "cơ", "cấp", "tỉnh", "huyện", "xã"}  # "Phòng KH
 _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
-_OF_LAW = re.compile(r"\s+văn\s+bản\s+quy\s+phạm(?!\w)")
+_OF_LAW = re.compile(r"\s+văn\s+bản\s+(?:quy\s+phạm|QPPL)(?!\w)")
+_CHECKS_LAW = re.compile(r"(?:,|\s+và)?\s+kiểm\s+tra\s+văn\s+bản(?!\w)")
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|Thành)$")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + UPPER + LOWER + r"]+")
@@ -117,7 +118,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         if not word:
             break
         token = word[0]
-        capital = token[0].isupper()
+        capital = token[0].isupper() or (token.isdigit() and before == "số")
+        if before == "tỉnh" and not capital:
+            break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
         if first and not capital:
             return None
         if not capital and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
@@ -173,6 +176,8 @@ def _belongs(stop: str, text: str, at: int, end: int) -> bool:
         or (stop == "thường xuyên" and text.endswith(("Giáo dục", "giáo dục"), at, end))
         or (stop == "giúp" and text.endswith(("Trợ", "trợ"), at, end))
         or (stop == "văn bản" and _OF_LAW.match(text, end) is not None)
+        or (stop.removeprefix("và ") == "kiểm tra" and _CHECKS_LAW.match(text, end) is not None)
+        or (text.endswith(("Dịch vụ", "dịch vụ"), at, end) and stop in {"đấu giá", "kiểm nghiệm", "kiểm định", "hỗ trợ", "tư vấn"})
     )
 
 

@@ -8,7 +8,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from .blocks_at import BlockFinder, SpanFinder, matches_in
@@ -21,7 +21,7 @@ from .text import LOWER, UPPER, lowered, places_of, squeeze
 from .unit_heads import any_head, head_places, unit_heads
 from .unit_levels import Levels
 from .unit_lexicon import build_lexicon
-from .unit_lists import bare_offices, headed_lists, letters_in_cells, letters_with_commas, of_districts, short_heads
+from .unit_lists import bare_offices, headed_lists, heads_in_cells, letters_in_cells, letters_with_commas, of_districts, short_heads
 from .unitnames import ABBREVIATION, heading_unit, split_units, unit_key
 from .vocabulary import Vocabulary, vocabulary
 
@@ -46,6 +46,7 @@ _STANDING = re.compile(r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:
 _BELOW = re.compile(
     r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
 )  # units of departments, districts and ministries, not of a province's council
+_COUNCILS = ("ubnd", "hdnd")
 _OF_DISTRICTS = ("so-y-te",)  # whose units in the districts are their own
 _MOST_WORDS = 60  # that a legend explains
 _MOST_CELLS = 200  # of letters alone that are looked up
@@ -74,20 +75,32 @@ def _all_of(agency: str, vocab: Vocabulary) -> str:
     return name.removesuffix("Sở") + head
 
 
+def _offices(text: str, layout: Layout, vocab: Vocabulary) -> Mapping[str, str]:
+    """The whole names of the offices that an agency calls without more: "Văn phòng Sở", and of a council the one office that is named in full."""
+    agency = layout.agency
+    if agency is None:
+        return {}
+    if agency.id.startswith(_COUNCILS):
+        named = {short_council(squeeze(m[0])) for m in _OWN_OFFICE.finditer(text)}
+        return {"Văn phòng": next(iter(named))} if len(named) == 1 else {}
+    kind = "Bộ" if agency.name.startswith("Bộ ") else "Sở"
+    return {office: f"{office} {kind}" for office in vocab.units["office_names"]}
+
+
 class UnitIndex:
     """Answers which unit a piece of text names, within one document; every name is looked for once."""
 
     def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, vocab: Vocabulary) -> None:
         self.vocab = vocab
-        self.inside = layout.agency is not None and not layout.agency.id.startswith(("ubnd", "hdnd"))
+        self.inside = layout.agency is not None and not layout.agency.id.startswith(_COUNCILS)
         self.outside = OrganisationIndex(text, blocks, layout)
         self._levels = Levels(layout, vocab)
         deputies = layout.agency is not None and layout.agency.id.startswith("hdnd")
         self._of_others = _OUTSIDE_AFTER_COUNCIL if deputies else _OUTSIDE_AFTER
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
         places = head_places(text)
-        self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab)
-        listed = [*headed_lists(text, blocks, vocab), *short_heads(text, blocks)]
+        self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab, _offices(text, layout, vocab))
+        listed = [*headed_lists(text, blocks, vocab), *short_heads(text, blocks), *(heads_in_cells(text, blocks) if self.inside else ())]
         if layout.agency and layout.agency.id.startswith(_OF_DISTRICTS):
             listed += of_districts(text, blocks)
         listed += bare_offices(text, blocks, layout.agency.id if layout.agency else "", vocab)
