@@ -157,6 +157,8 @@ class Bodies:
             return self.at(start + 4, end)  # "các Phòng A, B": the list is headed once
         head = _heads().match(self._text, start, end)
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
+        if head and stop is None and head[0] in self._vocab.units["whole_heads"]:
+            stop = head.end()
         return (squeeze(self._text[start:stop]), stop) if stop else self._bare_at(start, end)
 
     def named_in(self, start: int, end: int) -> list[tuple[Span, str]]:

@@ -73,11 +73,11 @@ def _whole() -> re.Pattern[str]:
         rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)(?:\s+(?:{place})(?!\w))?)"
         rf"|Cục\s+(?:Thuế|Hải\s+quan|Thống\s+kê|Quản\s+lý\s+thị\s+trường)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<project>Ban\s+(?:Quản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA)\s[^.;:,\n]{{2,110}}?(?=\s+(?:{_ACTING})(?!\w)|\s*[.;:,\n]|$))"
-        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
+        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+(?!\w)|\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<board>Ban\s+[Qq]uản\s+lý\s+(?:các\s+)?(?:KCN|KKT|[Kk]hu)(?:{area}){{0,9}})"
-        rf"|(?P<union>(?:{alternation(vocab.units['union_names'])})(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+)?(?:\s+(?:[Tt]ỉnh\s+[uủ][ỷy]|[Tt]hành\s+[uủ][ỷy]|[Tt]ỉnh|[Tt]hành\s+phố)(?!\w))?(?:\s+(?:{place})(?!\w)|{local})?|(?:{alternation(vocab.units['union_heads'])}){tail}{{1,9}}{local}?))"
+        rf"|(?P<union>(?:{alternation(vocab.units['union_names'])})(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+)?(?:{local}|(?:\s+(?:[Tt]ỉnh\s+[uủ][ỷy]|[Tt]hành\s+[uủ][ỷy]|[Tt]ỉnh|[Tt]hành\s+phố|[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Xx]ã|[Pp]hường|[Tt]hị\s+trấn)(?!\w))?(?:\s+(?:{place})(?!\w)|{local})?)|(?:{alternation(vocab.units['union_heads'])}){tail}{{1,9}}{local}?))"
     )
 
 
@@ -101,6 +101,7 @@ _GROUP = re.compile(
     + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
     + rf"(?:\s+{_AREAS}(?:(?:\s*,\s*|\s+và\s+){_AREAS})*|(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w’']*){{0,4}})"
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"
+    + r"|[Cc]ác\s+[Bb]an\s+(?:[Xx]ây\s+dựng\s+Đảng|Đảng)(?!\w)(?:\s+(?:của\s+)?Tỉnh\s+[uủ][ỷy])?"
     + rf"|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
     + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?:\s+(?:tuyến|cấp)\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?!\w)|\s+(?:ngoài\s+)?công\s+lập(?!\w)|\s+trực\s+thuộc\s+Tỉnh\s+[uủ][ỷy])?(?!\s+(?!Thành\s+phố|Tỉnh)[{UPPER}][{LOWER}]))"
 )

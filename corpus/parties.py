@@ -61,6 +61,7 @@ _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
 # "tại buổi làm việc với X", "Chương trình phối hợp với X": X is not asked
 _MEETING = re.compile(r"(?:buổi|cuộc|chuyến|hội nghị)(?!\w)[^.;:]{0,40}$|(?:chương trình|quy chế|kế hoạch|thỏa thuận)\s+$", re.IGNORECASE)
+_VISITORS = re.compile(r"\s*(?:với\s+)?[Đđ]oàn\s+(?:khảo\s+sát|kiểm\s+tra|giám\s+sát|thanh\s+tra|công\s+tác|kiểm\s+toán)")  # who come, and are not asked
 _VAGUE = 100  # characters in which an unnamed party may stand before a named one
 _WHAT_FOR = re.compile(
     r"\s*(?:(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình|góp ý|tham gia ý kiến|cho ý kiến)|,?\s*(?:trước|chậm nhất|trong|vào)\s[^.;,()]{4,50}?\sđể\s+(?:tổng hợp|theo dõi|thẩm định|trình|cập nhật))"
@@ -80,7 +81,7 @@ _ABOVE = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "
 # "…, Phòng A và Phòng B cung cấp hồ sơ": what others do for it
 _AFTER_COMMA = Sought(re.compile(rf",\s+(?=[{UPPER}])"), ",")
 _LENDS = re.compile(r"\s+(?:có\s+trách\s+nhiệm\s+)?(?:cung\s+cấp|phối\s+hợp|hỗ\s+trợ|tham\s+gia|cử|hướng\s+dẫn|thẩm\s+định)(?!\w)")
-_SENDS = re.compile(r"[gG]ửi|[cC]huyển|về")
+_SENDS = re.compile(r"[gG]ửi|[cC]huyển|về|qua")
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 
 
@@ -247,9 +248,11 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
     for match in _SENT_TO.finditer(text, start, end):
         if named := scope.bodies.at(match.end(), end):
             names, stop = scope.bodies.listed(match.end(), end)
+            if match[0][1:] == "rình " and named[0].startswith(_ABOVE):
+                continue
             if (_LATER_SUMMED_UP if match["through"] else _WHAT_FOR).match(text, stop, end):
                 found += names
-            elif _SENDS.match(match[0]) and all(name in scope.units.known for name in names):
+            elif _SENDS.match(match[0]) and names and all(name in scope.units.known for name in names):
                 found += names  # a unit of the agency receives it to go on with it
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])
@@ -292,6 +295,8 @@ def _partners(scope: Scope, at: int, end: int) -> tuple[str, ...]:
     if any(name == scope.units.collective or not is_unnamed(name) for name in names):
         return names
     at = stop if names else at
+    if _VISITORS.match(scope.text, at, end):
+        return names
     limit = min([end, at + _VAGUE, *(place for mark in ".;" if (place := scope.text.find(mark, at, end)) > 0)])
     for further in _AND_OF.finditer(scope.text, at, limit):
         if named := scope.bodies.listed(further.end(), end)[0]:

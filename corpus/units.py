@@ -42,6 +42,10 @@ _COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the co
 _OWN_OFFICE = re.compile(
     r"Văn phòng (?:(?:HĐND|Hội đồng nhân dân) và )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)"
 )
+# the bodies that advise a provincial Party committee (Quy định 137-QĐ/TW and those before it)
+_OF_COMMITTEE = re.compile(
+    r"(?:Ban (?:Tổ chức|Tuyên giáo(?: và Dân vận)?|Dân vận|Nội chính|Kinh tế)|Ủy ban Kiểm tra|Văn phòng) (?:Tỉnh|Thành) ủy"
+)
 _STANDING = re.compile(r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)")
 _BELOW = re.compile(
     r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
@@ -248,6 +252,10 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
             if office := _OWN_OFFICE.match(name) or (layout.agency.id == "hdnd" and _STANDING.match(name)):
                 own = short_council(office[0]) if office[0].startswith("Văn phòng") else office[0]
                 mentions[own].append(UnitMention(span, own, "unit:office"))
+    if layout.agency.id == "tinh-uy":
+        for span, name in index.outside.all():
+            if own := _OF_COMMITTEE.match(name):
+                mentions[own[0]].append(UnitMention(span, own[0], "unit:party"))
     for name, at in mentions.items():
         if name != index.collective and (not _credible(name, at, index) or (council and _BELOW.match(name))):
             continue
