@@ -16,6 +16,7 @@ _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
 _LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2,150}}?)\s*,?\s*(?:số\s*:?\s*)?$", re.IGNORECASE)
 _NEXT_LAW = re.compile(rf",\s*(?:và\s+)?{_LAW}\s+[{UPPER}]")  # "Luật Đất đai năm 1993, Luật Đất đai số …" names two
 _LAST_WORDS = re.compile(r"(?<!\w)(?=(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})\s*$)")
+_CUT_TYPE = re.compile(r"(?<!\w)(Thông|Nghị|Quyết|Chỉ|Kế|Công)\s+số\s*$")  # "Thông số 17/2025/TT-BNNMT"
 _FORM_BEFORE = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục|bảng|ký\s+hiệu|tờ\s+khai)(?:\s+(?:biểu|số|in|đơn))*\s*:?\s*$", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|]*S[ốô]\s*:?[\s|]*$")
 _SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
@@ -50,6 +51,7 @@ def issuer_pattern() -> re.Pattern[str]:
         r"(?-i:(?:(?:Phó\s+)?Giám\s+đốc\s+)?Sở|(?:Giám\s+đốc\s+)?Trung\s+tâm|(?:Văn\s+phòng|Bộ\s+trưởng)\s+Bộ|Chi\s+cục|Tổng\s+cục|Cục|Bộ)(?!\s+["
         + UPPER
         + r"])(?!\w)|Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
+        rf"Thanh\s+tra\s+(?:Sở|tỉnh|huyện|thành\s+phố|Bộ)(?!\w)|(?-i:Vụ\s+[{UPPER}][{LOWER}]+(?:\s+(?:và\s+)?[{UPPER}{LOWER}][{LOWER}]+){{0,4}}?)(?=\s+(?:về|tại|báo)\s|\s*[,.;:)]|\s*$)|(?:Ban\s+(?:Chấp\s+hành|Thường\s+vụ)\s+)?Đảng\s+(?:bộ|[uủ][ỷy])\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)|"
         rf"(?:Thuế|Chi\s+cục\s+Thuế|Công\s+an|Hải\s+quan)\s+(?:tỉnh|thành\s+phố|khu\s+vực)\s+(?:{place}|[IVX]+)(?!\w)|"
         r"(?:Giám\s+đốc|Trưởng\s+[Bb]an|Cục\s+trưởng|Chủ\s+tịch\s+Hội\s+đồng)\s+["
         + UPPER
@@ -93,6 +95,8 @@ def _left(text: str, floor: int, at: int, number: DocNumber, vocab: Vocabulary) 
     qualified = _qualified_type(window[: so.start()], number, vocab)
     if qualified is not None:
         return base + qualified[0], qualified[1], "number:type-qualified"
+    if (cut := _CUT_TYPE.search(window)) and (entry := numbering.type_of(number, vocab)) and entry.label.startswith(cut[1] + " "):
+        return base + cut.start(), entry.label, "number:type-cut"
     slip = _misprinted_type(window[: so.start()], vocab)
     if slip is not None:
         return base + slip[0], slip[1], "number:type-slip"
@@ -140,8 +144,21 @@ def _misprinted_type(before: str, vocab: Vocabulary) -> tuple[int, str] | None:
     return None
 
 
-def _right(text: str, end: int, ceiling: int) -> tuple[int, str | None, str, str | None]:
-    """Where the mention ends; its date, the date as printed, and its issuer."""
+@lru_cache(maxsize=1)
+def _other_ministries() -> re.Pattern[str]:
+    """The ministries after the first that issued a joint circular: ", Bộ Khoa học và Công nghệ", " và Bộ Tư pháp"."""
+    names = alternation(n for e in vocabulary().issuers if e.level in {"central", "court"} for n in e.names if n.startswith(("Bộ ", "Thanh tra ", "Ngân hàng ", "Tòa án ", "Viện ", "Ủy ban ", "Kiểm toán ")))
+    return re.compile(rf"(?:(?:\s*[,-]\s*|\s+[–-]\s+|\s*,?\s+và\s+)(?:{names})(?!\w))+")
+
+
+# "của liên Bộ Tài chính - Nông nghiệp và Phát triển nông thôn"
+_MINISTRIES_TOGETHER = re.compile(
+    r"\s*,?\s*(?:của|do)\s+(?P<issuer>[Ll]iên\s+(?:[Bb]ộ|[Tt]ịch)\s+[^.;:()\n]{5,120}?)(?=\s+(?:về|hướng\s+dẫn|quy\s+định|ban\s+hành|sửa\s+đổi|bổ\s+sung)\s|\s*[.;:()\n]|\s*$|,\s+(?!Bộ))"
+)
+
+
+def _right(text: str, end: int, ceiling: int, joint: bool = False) -> tuple[int, str | None, str, str | None]:
+    """Where the mention ends; its date, the date as printed, and its issuer: of a joint circular (`joint`) all who issued it."""
     value, printed = None, ""
     for pattern in (_DATE_AFTER, _DATE_BARE):
         match = pattern.match(text, end, ceiling)
@@ -155,8 +172,12 @@ def _right(text: str, end: int, ceiling: int) -> tuple[int, str | None, str, str
             printed, end = squeeze(blank[0]), blank.end()
     issuer = issuer_pattern().match(text, end, ceiling)
     if issuer:
-        name = squeeze(issuer["issuer"])
-        return issuer.end("issuer"), value, printed, name
+        stop = issuer.end("issuer")
+        if joint and (others := _other_ministries().match(text, stop, ceiling)):
+            stop = others.end()
+        return stop, value, printed, squeeze(text[issuer.start("issuer") : stop])
+    if joint and (together := _MINISTRIES_TOGETHER.match(text, end, ceiling)):
+        return together.end(), value, printed, squeeze(together["issuer"])
     return end, value, printed, None
 
 
@@ -194,7 +215,8 @@ def _full(text: str, match: re.Match[str], block: Block, floor: int, vocab: Voca
         return None
     if rule == "number:số" and not _plausible(number, match, vocab) and "-" not in match[0]:
         return None
-    end, date, printed, issuer = _right(text, match.end(), block.content.end)
+    joint = number.type_code.startswith("TTLT") or (kind or "").lower().startswith("thông tư liên")
+    end, date, printed, issuer = _right(text, match.end(), block.content.end, joint)
     return Draft(Span(start, end), "full", kind, number, numbering.printed(match), reason, date, printed, issuer, rule)
 
 

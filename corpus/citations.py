@@ -1,7 +1,7 @@
 """Citations by number: where they stand, what they print, and what is wrong with them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from . import numbering
@@ -23,8 +23,11 @@ _ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})")
 _CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
 
 
-def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tuple[str | None, str | None, DocNumber]:
-    """(what makes the citation suspect, the corrected canonical number where one can be told, the number by which to look for it)."""
+def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary, backed: Set[str]) -> tuple[str | None, str | None, DocNumber]:
+    """(what makes the citation suspect, the corrected canonical number where one can be told, the number by which to look for it).
+
+    A number that the document prints elsewhere without contradiction (`backed`) is right where its year and the date disagree.
+    """
     number = draft.number
     reasons: list[str] = []
     canonical: str | None = None
@@ -35,6 +38,8 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
             canonical = str(own)
         else:
             reasons.append("số của văn bản được dẫn còn để trống")
+    if draft.rule == "number:type-cut":
+        reasons.append(f"tên loại thiếu chữ, chắc là '{draft.type_printed}'")
     if draft.code_reason:
         reasons.append(draft.code_reason)
     elif number.issuer_code and number.issuer_code not in re.split(r"[-/]", layout.symbol):
@@ -51,7 +56,7 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary) -> tu
     if year and number.year and year != number.year:
         late = layout.date is not None and draft.date is not None and len(layout.date) == 10 and draft.date > layout.date
         reasons.append(f"năm trong số ({number.year}) mâu thuẫn với ngày {'/'.join(reversed((draft.date or '').split('-')))}")
-        if not late:
+        if not late and str(number) not in backed:
             number = replace(number, year=year)
             canonical = str(number)
     if number.year and (term := _term(number, vocab)):
@@ -123,11 +128,12 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
     found: list[Citation] = []
     before: tuple[Span, Found] | None = None
     drafts = share_kind(text, share_issuer(text, drafts_in(text, finder, layout, vocab)))
+    backed = {str(d.number) for d in drafts if d.number.year and (d.date is None or int(d.date[:4]) == d.number.year)}
     for draft in sorted([*drafts, *repeats(text, drafts, finder, vocab)], key=lambda d: d.span):
         block = finder.at(draft.span.start) or blocks[0]
         entry = numbering.type_of(draft.number, vocab)
         kind = draft.type_printed or (entry.label if entry else "Văn bản")
-        suspect, corrected, number = _suspicion(draft, kind, layout, vocab)
+        suspect, corrected, number = _suspicion(draft, kind, layout, vocab, backed)
         if draft.form == "short":
             suspect = None  # the citation in full says what is wrong with it
         if draft.form == "short" and before and _CALLED.search(text, max(0, draft.span.start - 40), draft.span.start):

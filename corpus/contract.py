@@ -89,11 +89,20 @@ def _section(blocks: tuple[Block, ...], index: int) -> str:
 
 def _citation(raw: Raw, record: Record, c: Citation) -> dict[str, Any]:
     return _printed(raw, c.span) | {
-        "type": c.doctype, "number": c.number, "canonical": c.canonical, "date": c.date if c.form != "short" else None, "issuer": c.issuer,
+        "type": c.doctype, "number": _number(raw, c, record.document.text), "canonical": c.canonical, "date": c.date if c.form != "short" else None, "issuer": c.issuer,
         "date_inferred": c.date if c.form == "short" else None, "issuer_inferred": c.issuer_inferred, "relation": c.relation, "relation_subject": c.relation_subject, "modality": c.modality,
         "suspect": c.suspect, "section": _section(record.document.blocks, c.block), "target": str(c.target) if c.target else None,
         "resolution": c.outcome, "reason": c.reason, "provision": c.provision, "title": c.title, "rule": c.rule,
     }  # fmt: skip
+
+
+def _number(raw: Raw, c: Citation, text: str) -> str:
+    """The number with the very characters of the file, some of which look like others ("QÐ" with another letter than "QĐ")."""
+    at = text.find(c.number, c.span.start, c.span.end) if c.number else -1
+    if at < 0:
+        return c.number
+    there = raw.original_span(Span(at, at + len(c.number)))
+    return raw.original[there.start : there.end]
 
 
 def _named(raw: Raw, n: NamedDocument) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Quy định 66-QĐ/TW.
 """
 
 import re
+from dataclasses import replace
 
 from .model import DocNumber
 from .text import fold
@@ -20,10 +21,11 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 # The number itself; a letter after the serial ("30c") is old practice. Blank serial numbers ("số /KL-SKHCN") are a
 # form of their own. Every repetition is bounded, so a hostile line costs no more than its length.
 NUMBER = re.compile(
-    rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}[a-zđ]?)\s?(?:"
-    rf"/\s?(?P<year>(?:19|20)\d{{2}})(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
+    rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}(?:\.\d{{1,2}}(?=/20\d\d/))?[a-zđ]?)\s?(?:"
+    rf"/\s?(?P<year>(?:19|20)\d{{2}}|2[1-9]\d{{2}}(?=/(?:NĐ|TT|QĐ|NQ|TTLT|CT)-))(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
     rf"|-\s?(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
+    rf"|(?P<with_year>-\s?20\d{{2}})\s?/\s?(?P<sym_of_year>(?:NQ|NĐ|QĐ|CT)-{_GROUP}){_EDGE}"
     rf"|-\s?(?P<old>(?:CP|HĐBT|TTg|CT|QĐ|NQ|NĐ|TT|CV|TB)(?:[-/]{_GROUP}){{0,2}}){_EDGE})"
 )
 BLANK = re.compile(rf"[Ss]ố(?=[\s:./…_-])\s*:?\s*(?P<blank>[.…_\s]{{0,12}}[/-]\s?(?P<sym>{_CODE}[-/]{_GROUP})){_EDGE}")
@@ -96,6 +98,9 @@ def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | 
         return DocNumber(serial, None, code, _clean(match["committee"]), "party", raw), None
     if match["old"]:
         return DocNumber(serial, None, "", match["old"], "old", raw), None
+    if match["with_year"]:  # "19-2018/NQ-CP": the Government's yearly resolution has the year in its serial number
+        number, reason = of_symbol(serial, None, _clean(match["sym_of_year"]), raw, vocab)
+        return replace(number, serial=serial + _clean(match["with_year"])), reason
     year = int(match["year"]) if match["year"] else None
     symbol = _clean(match["sym_y"] or match["sym"])
     number, reason = of_symbol(serial, year, symbol, raw, vocab)

@@ -19,7 +19,7 @@ _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
 # cues that stand in titles of laws ("Luật Đầu tư theo phương thức …", "Luật Thi hành án dân sự")
 _IN_TITLES = {"theo", "thi hành", "thực hiện", "tổ chức thực hiện"}
-_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s[^,;.:()\n]*$")
+_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s[^,;.:()\n”\"]*$")
 _TITLE = 90
 # "khi có Quyết định thay thế Quyết định số …": a document that is still to come bears the change
 _TO_COME = re.compile(
@@ -81,7 +81,10 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
             continue  # "Sau sáu năm thực hiện, Quyết định …"
         # "thay thế các thủ tục đã công bố tại Quyết định …" replaces part of it all the same
         if match[0].lower().endswith("kèm theo") or (relation == "mentions" and match[0].lower().endswith(" tại")):
-            found = found if found and found[0] in _CHANGES else ("mentions", cue)
+            kept = found and (found[0] in _CHANGES or (found[0] != "mentions" and match[0].lower().endswith("kèm theo") and "(" not in text[found[1].end : cue.start][:_NEAR] and cue.start - found[1].end < _NEAR))
+            found = found if kept else ("mentions", cue)
+        elif relation == "replaces" and found and found[0] == "amends" and _EITHER.fullmatch(text, found[1].end, cue.start):
+            continue  # "sửa đổi, bổ sung hoặc thay thế"
         elif relation == "legal_basis" and found and found[0] in _CHANGES and _names_a_part(match[0], cue.start - found[1].end):
             continue
         elif relation != "ignored":
@@ -113,6 +116,8 @@ def _cue_key(cue: str) -> str:
     return modern_tones(squeeze(cue.lower()).replace(" ,", ",").replace("–", "-"))
 
 
+_NEAR = 120  # characters between "theo" and "ban hành kèm theo" that speak of one thing ("theo Bộ tiêu chí ban hành kèm theo")
+_EITHER = re.compile(r"\s*(?:,|hoặc|hay)\s*")
 _FAR = 1_000  # characters before a change within which it may be asked for
 
 
@@ -198,6 +203,8 @@ class Relations:
         if cue is None:
             return Found("mentions", None, "no-cue")
         relation, where = cue
+        if before and self._in_brackets_of_another(where, before[0], at):
+            return Found("mentions", None, "of-another")
         if relation == "legal_basis" and not recital and _OUTDATED.match(text, span.end, min(block.content.end, span.end + _TITLE)):
             return Found("mentions", where, "outdated")
         if relation in _CHANGES and _passive(text, where, at):
@@ -228,6 +235,13 @@ class Relations:
             return None
         cell = above.cells[column]
         return last_cue(self._text, cell.start, cell.end) if not self._text.endswith((".", ";"), cell.start, cell.end) else None
+
+    def _in_brackets_of_another(self, cue: Span, last: Span, at: int) -> bool:
+        """Whether a citation stands in brackets that follow another, to which the cue belongs ("thay thế A (giao tại B)")."""
+        if not cue.end <= last.start < at:
+            return False
+        opened = self._text.rfind("(", last.end, at)
+        return opened >= 0 and self._text.find(")", opened, at) < 0
 
     def _title_start(self, block: Block) -> int:
         """Where the title begins, one of whose lines a block is."""
