@@ -14,7 +14,9 @@ _MIN_COLUMNS = 3
 _LONGEST_HEAD = 20
 _LONGEST_CELL = 4000
 # a heading, or a paragraph of several lines, no cell
-_GOES_ON = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s?[.)]\s+\S|(?:Phần|PHẦN|Điều|Mục|MỤC|Chương|CHƯƠNG)\s|[^\n]{50,}\n[^\n]{20,}\n[^\n]*[.;:]")
+_GOES_ON = re.compile(
+    r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s?[.)]\s+\S|(?:Phần|PHẦN|Điều|Mục|MỤC|Chương|CHƯƠNG)\s|[^\n]{50,}\n[^\n]{20,}\n[^\n]*[.;:]"
+)
 _LEFT_OUT = re.compile(r"[.…\s]*")  # a line of dots where a publisher left rows out ends a row as an empty cell does
 
 

@@ -29,7 +29,9 @@ _BARE_GAP = re.compile(r"[\s,;:]*(?:và(?!\w))?\s*(?:cho\s+)?")
 _MORE = re.compile(r"\s*(?:[,;]|và(?!\w))")
 _TOGETHER = re.compile(r"\s*,?\s*cùng\s+(?:với\s+)?(?!phối\s+hợp)")
 # "Hai đơn vị sự nghiệp (Trung tâm A, Trung tâm B) …"
-_COUNTED = re.compile(r"(?:Hai|Ba|Cả\s+hai|Các|Bốn)\s+(?:đơn\s+vị|trung\s+tâm|cơ\s+quan|phòng|chi\s+cục)[^().;:,\n]{0,40}\((?P<names>[^()\n]{8,240})\)")
+_COUNTED = re.compile(
+    r"(?:Hai|Ba|Cả\s+hai|Các|Bốn)\s+(?:đơn\s+vị|trung\s+tâm|cơ\s+quan|phòng|chi\s+cục)[^().;:,\n]{0,40}\((?P<names>[^()\n]{8,240})\)"
+)
 _COMMA = re.compile(r"\s*,?\s*")
 _BESIDE = re.compile(
     r"\s*\([^()\n]{0,240}\)|\s+và\s+Kế\s+toán\s+trưởng(?:\s+Sở)?|\s+(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)(?=\s*[,;:.]|\s+[a-zđ]|\s*$)|\s+(?:có\s+)?liên\s+quan(?!\w)|\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố|xã|phường))?(?:\s+["
@@ -40,7 +42,9 @@ _BESIDE = re.compile(
 _NARROWS = re.compile(
     r"\s+(?:(?:cấp\s+|của\s+)?(?:tỉnh|thành\s+phố|Tỉnh|Thành\s+phố)|(?:có\s+)?liên\s+quan|(?:trực\s+)?thuộc\s+(?P<centre>Trung\s+ương))"
 )
-_NO_PLACE = r"(?:Sở|UBND|Ban|Bộ|Công\s+(?:an|ty|đoàn)|Chi\s+(?:cục|nhánh)|(?<!Hải )Phòng|Trung\s+tâm|Hội|Đoàn|Cục|Viện|Kho\s+bạc|Văn\s+phòng)(?!\w)"
+_NO_PLACE = (
+    r"(?:Sở|UBND|Ban|Bộ|Công\s+(?:an|ty|đoàn)|Chi\s+(?:cục|nhánh)|(?<!Hải )Phòng|Trung\s+tâm|Hội|Đoàn|Cục|Viện|Kho\s+bạc|Văn\s+phòng)(?!\w)"
+)
 _PLACE = rf"(?!{_NO_PLACE})[{UPPER}][{LOWER}]+(?:\s+(?:[-–]\s+)?(?!{_NO_PLACE})[{UPPER}][{LOWER}]+){{0,3}}"
 # "UBND các huyện A, B và C": each of them
 _OF_EACH = re.compile(
@@ -73,7 +77,7 @@ _ACTS = re.compile(
     + LOWER
     + r"]+\s"
 )
-_MUST = re.compile(r"\s*(?:cần|phải|:)")
+_MUST = re.compile(r"\s*:|\s*(?:cần|phải|là\s+(?:đầu\s+mối|(?:cơ\s+quan|đơn\s+vị)\s+(?:[Tt]hường\s+trực|đầu\s+mối|chủ\s+trì)))(?!\w)")
 _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
 _NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
 _GENERIC_KIND = re.compile(
@@ -259,7 +263,7 @@ class Bodies:
         return (names if acts else ()), end
 
     def _acts(self, end: int, after: int, limit: int, loose: bool) -> bool:
-        if self._verb_at(after, limit) or _MUST.match(self._text, end, min(limit, end + 8)):
+        if self._verb_at(after, limit) or _MUST.match(self._text, end, min(limit, end + 32)):
             return True
         return loose and _ACTS.match(self._text, end, limit) is not None
 

@@ -147,7 +147,13 @@ def _misprinted_type(before: str, vocab: Vocabulary) -> tuple[int, str] | None:
 @lru_cache(maxsize=1)
 def _other_ministries() -> re.Pattern[str]:
     """The ministries after the first that issued a joint circular: ", Bộ Khoa học và Công nghệ", " và Bộ Tư pháp"."""
-    names = alternation(n for e in vocabulary().issuers if e.level in {"central", "court"} for n in e.names if n.startswith(("Bộ ", "Thanh tra ", "Ngân hàng ", "Tòa án ", "Viện ", "Ủy ban ", "Kiểm toán ")))
+    names = alternation(
+        n
+        for e in vocabulary().issuers
+        if e.level in {"central", "court"}
+        for n in e.names
+        if n.startswith(("Bộ ", "Thanh tra ", "Ngân hàng ", "Tòa án ", "Viện ", "Ủy ban ", "Kiểm toán "))
+    )
     return re.compile(rf"(?:(?:\s*[,-]\s*|\s+[–-]\s+|\s*,?\s+và\s+)(?:{names})(?!\w))+")
 
 

@@ -102,7 +102,9 @@ def _number(raw: Raw, c: Citation, text: str) -> str:
     if at < 0:
         return c.number
     there = raw.original_span(Span(at, at + len(c.number)))
-    return raw.original[there.start : there.end]
+    printed = raw.original[there.start : there.end]
+    alike = len(printed) == len(c.number) and all(a == b or (a.isalpha() and b.isalpha()) for a, b in zip(printed, c.number, strict=True))
+    return printed if alike else c.number  # marks of print and ends of lines are no part of it
 
 
 def _named(raw: Raw, n: NamedDocument) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from .text import lowered, squeeze
 DAY = dates.FULL
 # the part of a day: "trước 17h00 ngày …", "trước 16 giờ 30 phút ngày …"
 HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
-_LEAD = re.compile(r"thời\s+hạn\s+[^.;:\d\n]{3,40}:\s*|(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"thời\s+hạn\s+[^.;:\d\n]{3,40}:\s*|(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*", re.IGNORECASE
+)
 _RANGE = re.compile(
     r"từ\s+(?:ngày\s+)?" + DAY.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + DAY.format(n="b"), re.IGNORECASE
 )
@@ -21,10 +23,18 @@ BARE_RANGE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = re.compile(
-    r"(?:từ|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})", re.IGNORECASE
+    r"(?:từ|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})",
+    re.IGNORECASE,
 )
 # "từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo mới"
-_FROM_DAY = re.compile(r"(?P<text>từ\s+" + HOUR + r"(?:(?:ngày\s+)?" + DAY.format(n="") + r"|tháng\s+(?P<fm>1[0-2]|0?[1-9])/(?P<fy>20\d{2})))\s+(?:cho\s+)?(?:đến|tới)\s+khi\s", re.IGNORECASE)
+_FROM_DAY = re.compile(
+    r"(?P<text>từ\s+"
+    + HOUR
+    + r"(?:(?:ngày\s+)?"
+    + DAY.format(n="")
+    + r"|tháng\s+(?P<fm>1[0-2]|0?[1-9])/(?P<fy>20\d{2})))\s+(?:cho\s+)?(?:đến|tới)\s+khi\s",
+    re.IGNORECASE,
+)
 _QUARTERS = re.compile(
     r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y2>20\d{2})",
     re.IGNORECASE,
@@ -47,7 +57,10 @@ _BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s
 _BY = Sought(
     re.compile(
         r"(?:(?:đến|vào|trong|dự\s+kiến)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
-        r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|thời\s+hạn\s+(?:trình|gửi|báo\s+cáo|nộp|ban\s+hành)[^.;:\d\n]{0,40}:\s*(?:ngày)?|(?:đến|vào)\s+" + HOUR + r"ngày|đến(?:\s+hết)?)\s+" + DAY.format(n=""),
+        r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|thời\s+hạn\s+(?:trình|gửi|báo\s+cáo|nộp|ban\s+hành)[^.;:\d\n]{0,40}:\s*(?:ngày)?|(?:đến|vào)\s+"
+        + HOUR
+        + r"ngày|đến(?:\s+hết)?)\s+"
+        + DAY.format(n=""),
         re.IGNORECASE,
     ),
     ("đến", "vào", "trong", "thời", "hoàn", "hạn", "dự"),

@@ -48,6 +48,7 @@ _ASSIGNS_AFTER_TOPIC = re.compile(r"\)?:\s+(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề ng
 # what begins no directive: a legend, what the document says of itself, the closing order of every document ("Trong quá trình thực hiện, nếu có …")
 _NO_DIRECTIVE = re.compile(
     r"(?:Ghi chú|Chú thích|(?:Chữ |Từ )?[Vv]iết tắt)\s*:(?!\s*(?:Giao|Yêu cầu|Đề nghị)\s)"
+    r"|(?:Phó\s+)?(?:Trưởng|Chủ tịch|Thành viên|Ủy viên|Thư ký|Tổ trưởng)[^:;.]{0,40}:\s*(?:Ông|Bà|Đồng chí|Đ/c)\s"
     r"|(?:Thông báo|Quyết định|Kế hoạch|Chỉ thị|Công văn|Chương trình|Kết luận|Nghị quyết)\s+này\s"
     r"|(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)"
 )

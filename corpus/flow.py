@@ -21,7 +21,9 @@ HANGING = re.compile(
     r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|(?<!Văn phòng )(?<!Thanh tra )Sở|Bộ|Điều|[Kk]hoản|[Đđ]iểm)\s*$"
 )
 _LONGEST_HANGING = 8  # the last word and what stands before it
-_BARE_MARKER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\)|(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|thứ\s+\w+|[IVX]{1,4}|\d))\s*")
+_BARE_MARKER = re.compile(
+    r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\)|(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|thứ\s+\w+|[IVX]{1,4}|\d))\s*"
+)
 # "giai đoạn 2021" / "- 2025": a period cut at the end of a line, no list item
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*$")
 _TO_YEAR = re.compile(r"\s*[-–]\s*(?:19|20)\d{2}(?![\d/])")

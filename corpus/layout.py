@@ -64,7 +64,10 @@ def _number(text: str, vocab: Vocabulary) -> tuple[DocNumber | None, str, str, s
             number, reason = numbering.of_match(found, vocab)
             printed_symbol = squeeze(found["sym_y"] or found["sym"] or f"{found['party'] or ''}/{found['committee'] or ''}".strip("/"))
             return number, numbering.printed(found), printed_symbol.replace(" ", ""), reason, found.end()
-        blank = re.match(r"(?:[\s.…_]*|\s*\S{1,4}\s+)(?P<slash>[/-])\s?(?:(?P<year>(?:19|20)\d{2})\s?[/-]\s?)?(?P<sym>[A-ZĐ][\w&.-]*(?:[-/][\w&.]+)*)", text[start : start + 60])
+        blank = re.match(
+            r"(?:[\s.…_]*|\s*\S{1,4}\s+)(?P<slash>[/-])\s?(?:(?P<year>(?:19|20)\d{2})\s?[/-]\s?)?(?P<sym>[A-ZĐ][\w&.-]*(?:[-/][\w&.]+)*)",
+            text[start : start + 60],
+        )
         if blank:
             year = f"/{blank['year']}" if blank["year"] else ""
             return None, f"{year}/{blank['sym']}", blank["sym"], None, start + blank.end()

@@ -50,7 +50,9 @@ _JOINS_IN = Sought(
     ["cùng", "phối", "tham gia"],
 )
 # "X chủ trì, Y phối hợp": Y is asked
-_WHO_HELPS = Sought(re.compile(r"(?:(?:chủ\s+trì|làm\s+đầu\s+mối|thực\s+hiện)\s*[,;]|(?<!\w)do)\s*(?=[" + UPPER + r"]|các\s)"), ["chủ", "làm", "thực", "do"])
+_WHO_HELPS = Sought(
+    re.compile(r"(?:(?:chủ\s+trì|làm\s+đầu\s+mối|thực\s+hiện)\s*[,;]|(?<!\w)do)\s*(?=[" + UPPER + r"]|các\s)"), ["chủ", "làm", "thực", "do"]
+)
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _AT_END = re.compile(r"\((?P<said>[^()]{5,240})\)\W*$")
 _DOES_IT = re.compile(r"\s*(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|chịu\s+trách\s+nhiệm)(?!\w)")
@@ -61,7 +63,9 @@ _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
 # "tại buổi làm việc với X", "Chương trình phối hợp với X": X is not asked
 _MEETING = re.compile(r"(?:buổi|cuộc|chuyến|hội nghị)(?!\w)[^.;:]{0,40}$|(?:chương trình|quy chế|kế hoạch|thỏa thuận)\s+$", re.IGNORECASE)
-_VISITORS = re.compile(r"\s*(?:với\s+)?[Đđ]oàn\s+(?:khảo\s+sát|kiểm\s+tra|giám\s+sát|thanh\s+tra|công\s+tác|kiểm\s+toán)")  # who come, and are not asked
+_VISITORS = re.compile(
+    r"\s*(?:với\s+)?[Đđ]oàn\s+(?:khảo\s+sát|kiểm\s+tra|giám\s+sát|thanh\s+tra|công\s+tác|kiểm\s+toán)"
+)  # who come, and are not asked
 _VAGUE = 100  # characters in which an unnamed party may stand before a named one
 _WHAT_FOR = re.compile(
     r"\s*(?:(?:để\s+)?(?:tổng hợp|theo dõi|thẩm định|trình|góp ý|tham gia ý kiến|cho ý kiến)|,?\s*(?:trước|chậm nhất|trong|vào)\s[^.;,()]{4,50}?\sđể\s+(?:tổng hợp|theo dõi|thẩm định|trình|cập nhật))"
@@ -75,7 +79,12 @@ _SENT_TO = Sought(
 )
 # "Chỉ đạo Chi cục A, Trung tâm B rà soát …": those whom the owner has act
 _HAS_ACT = Sought(re.compile(rf"(?<!\w)[cC]hỉ\s+đạo\s+(?:các\s+đơn\s+vị:?\s+)?(?=[{UPPER}])"), ["chỉ"])
-_ASKED_FOR_OPINION = Sought(re.compile(rf"(?<!\w)(?:(?:[lL]ấy|[tT]iếp\s+thu|sau\s+khi\s+có)\s+ý\s+kiến\s+(?:thẩm\s+định\s+)?(?:của\s+|tham\s+gia\s+của\s+)?|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}])"), ["lấy", "tiếp", "sau khi", "trao", "thống"])
+_ASKED_FOR_OPINION = Sought(
+    re.compile(
+        rf"(?<!\w)(?:(?:[lL]ấy|[tT]iếp\s+thu|sau\s+khi\s+có)\s+ý\s+kiến\s+(?:thẩm\s+định\s+)?(?:của\s+|tham\s+gia\s+của\s+)?|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}])"
+    ),
+    ["lấy", "tiếp", "sau khi", "trao", "thống"],
+)
 # those above, who decide
 _ABOVE = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực", "Chính phủ", "Thủ tướng", "Quốc hội")
 # "…, Phòng A và Phòng B cung cấp hồ sơ": what others do for it
@@ -252,7 +261,7 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
                 continue
             if (_LATER_SUMMED_UP if match["through"] else _WHAT_FOR).match(text, stop, end):
                 found += names
-            elif _SENDS.match(match[0]) and names and all(name in scope.units.known for name in names):
+            elif scope.units.inside and _SENDS.match(match[0]) and names and all(name in scope.units.known for name in names):
                 found += names  # a unit of the agency receives it to go on with it
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])

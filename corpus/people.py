@@ -16,7 +16,9 @@ from .vocabulary import vocabulary
 
 _PLACE_AFTER = re.compile(r"[^\S\n\t]*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
 _LISTED = re.compile(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?")
-_LEADER_COLUMN = re.compile(r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách)|người phụ trách|chỉ đạo trực tiếp")
+_LEADER_COLUMN = re.compile(
+    r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách|theo dõi)|(?:người|đồng chí|PGĐ|PCT|phó giám đốc|phó chủ tịch)\s+(?:chỉ đạo|phụ trách|theo dõi)|chỉ đạo trực tiếp"
+)
 _SYLLABLE = rf"[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]{{0,6}}"  # names of the highlands too: "H'Nhung", "K’Brôi"
 
 
@@ -51,10 +53,19 @@ def _introduced() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _behind_dash() -> re.Pattern[str]:
+    """A post in letters, with the body where need be, and a name set off by a dash ("PCT UBND tỉnh-Đỗ Văn A")."""
+    posts = words(vocabulary().people["short_posts"])
+    return re.compile(
+        rf"{posts}(?:\s+UBND\s+(?:tỉnh|huyện|[Tt]hành\s+phố))?\s*[-–]\s*(?P<name>{_SYLLABLE}(?:[ \u00a0]+{_SYLLABLE}){{1,3}})(?=\s*[;,.()\n]|\s*$)"
+    )
+
+
 def _names_in(text: str, start: int, end: int) -> list[Span]:
     """Where names of people may stand in a range: by family name, or introduced by a post."""
     found = [Span(*m.span()) for m in _name().finditer(text, start, end)]
-    more = [Span(*m.span("name")) for m in _introduced().finditer(text, start, end)]
+    more = [Span(*m.span("name")) for pattern in (_introduced(), _behind_dash()) for m in pattern.finditer(text, start, end)]
     if not more:
         return found
     taken = SpanFinder(found)

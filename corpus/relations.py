@@ -81,7 +81,15 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
             continue  # "Sau sáu năm thực hiện, Quyết định …"
         # "thay thế các thủ tục đã công bố tại Quyết định …" replaces part of it all the same
         if match[0].lower().endswith("kèm theo") or (relation == "mentions" and match[0].lower().endswith(" tại")):
-            kept = found and (found[0] in _CHANGES or (found[0] != "mentions" and match[0].lower().endswith("kèm theo") and "(" not in text[found[1].end : cue.start][:_NEAR] and cue.start - found[1].end < _NEAR))
+            kept = found and (
+                found[0] in _CHANGES
+                or (
+                    found[0] != "mentions"
+                    and match[0].lower().endswith("kèm theo")
+                    and "(" not in text[found[1].end : cue.start][:_NEAR]
+                    and cue.start - found[1].end < _NEAR
+                )
+            )
             found = found if kept else ("mentions", cue)
         elif relation == "replaces" and found and found[0] == "amends" and _EITHER.fullmatch(text, found[1].end, cue.start):
             continue  # "sửa đổi, bổ sung hoặc thay thế"
@@ -241,7 +249,7 @@ class Relations:
         if not cue.end <= last.start < at:
             return False
         opened = self._text.rfind("(", last.end, at)
-        return opened >= 0 and self._text.find(")", opened, at) < 0
+        return opened >= 0 and self._text.find(")", opened, at) < 0 and any(map(str.isalpha, self._text[opened:at]))
 
     def _title_start(self, block: Block) -> int:
         """Where the title begins, one of whose lines a block is."""

@@ -26,13 +26,17 @@ _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
 )
 # "Nhiệm vụ chung": of all units
-_FOR_ALL = re.compile(r"(?i)(?:những\s+|các\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+tác|công\s+việc|chỉ\s+đạo|yêu\s+cầu)\s+chung(?:\s+(?:của|cho|đối\s+với)\s+(?:các\s+)?(?:phòng|đơn\s+vị|Sở)[^.;:]{0,40})?")
+_FOR_ALL = re.compile(
+    r"(?i)(?:những\s+|các\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+tác|công\s+việc|chỉ\s+đạo|yêu\s+cầu)\s+chung(?:\s+(?:của|cho|đối\s+với)\s+(?:các\s+)?(?:phòng|đơn\s+vị|Sở)[^.;:]{0,40})?"
+)
 # a part that a body plays: "Cơ quan chủ trì giải quyết thủ tục đầu tư"
 _ROLE = re.compile(
     r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối|tiếp\s+nhận|thẩm\s+định)(?:\s+(?!thực\s+hiện$)[^.,;:]{3,90})?"
 )
 # "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": the part that a body plays, after its name
-_PART_IN_IT = re.compile(r"\s*[-–,(]\s*(?:là\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:thường\s+trực|chủ\s+trì|đầu\s+mối|tham\s+mưu|phối\s+hợp)[^.;:()\n]{0,80}\)?")
+_PART_IN_IT = re.compile(
+    r"\s*[-–,(]\s*(?:là\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:thường\s+trực|chủ\s+trì|đầu\s+mối|tham\s+mưu|phối\s+hợp)[^.;:()\n]{0,80}\)?"
+)
 # "Doanh nghiệp viễn thông, nhà đầu tư và tổ chức, cá nhân có liên quan": three; "tổ chức, cá nhân" is one
 _NEXT_KIND = re.compile(
     r"(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?=(?:các\s+)?(?:doanh\s+nghiệp|nhà\s|tổ\s+chức|hợp\s+tác\s+xã|hộ\s|hiệp\s+hội))", re.I
@@ -155,7 +159,9 @@ class Sections:
             return "addresses"
         given = _GIVEN.search(self._text, start, end)
         back = max((m.end() for m in self._back.finditer(self._text, given.end() if given else start, end)), default=-1)
-        if back >= 0 and not self._said_in(self._insisted, back, end):  # what is said last counts: "…, hạn chế thấp nhất thiệt hại, yêu cầu:"
+        if back >= 0 and not self._said_in(
+            self._insisted, back, end
+        ):  # what is said last counts: "…, hạn chế thấp nhất thiệt hại, yêu cầu:"
             return "reports"
         if self._said_in(self._insisted, start, end):
             return "insists"

@@ -161,7 +161,13 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     if assigned:
         first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
         told = tuple(dict.fromkeys((*first, *assigned[0])))
-        if not first and assigned[0] and starts_directive(scope, content) and only_lends(scope, block) and (own := scope.sections.owners(block)):
+        if (
+            not first
+            and assigned[0]
+            and starts_directive(scope, content)
+            and only_lends(scope, block)
+            and (own := scope.sections.owners(block))
+        ):
             return _build(scope, block, own, assigned[1], "task:section", assigned[0])
         told = told or (() if begins_assigning(scope, content) else subject_units(scope, block)) or scope.sections.owners(block)
         return _build(scope, block, told, assigned[1], assigned[2])

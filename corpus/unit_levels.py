@@ -15,7 +15,7 @@ _OF_COUNCILS = ("ubnd", "hdnd")
 
 
 class Levels:
-    """Answers whether a name that begins as a unit's can be one of an agency's units (`units.toml`, `never_in`, `never_names` and `only_in`)."""
+    """Answers whether a name that begins as a unit's can be one of an agency's units (`units.toml`, `never_in`, `never_names`, `only_in` and `of_a_field`)."""
 
     def __init__(self, layout: Layout, vocab: Vocabulary) -> None:
         agency = layout.agency
@@ -24,6 +24,7 @@ class Levels:
         self._local = self._below = False
         self._own = self._rooms_below = ""
         self._nowhere = tuple(vocab.units["never_names"])
+        self._of_others: tuple[str, ...] = ()
         if agency is None or agency.id.startswith(_OF_COUNCILS):
             return
         first = max(
@@ -33,6 +34,9 @@ class Levels:
         never |= {entry["head"] for entry in vocab.units["only_in"] if not agency.id.startswith(tuple(entry["agencies"]))}
         self._never = frozenset(never)
         self._local, self._below = first in _LOCAL, bool(first)
+        if first == "Sở":
+            fields = (entry for entry in vocab.units["of_a_field"] if not agency.id.startswith(tuple(entry["agencies"])))
+            self._of_others = tuple(name for entry in fields for name in entry["names"])
         field = agency.name.removeprefix("Sở ").split(" tỉnh ")[0].split(" thành phố ")[0]
         self._rooms_below = f"Phòng {field}" if first == "Sở" else ""
         self._own = f"{first} {re.split(r'[-/]', layout.symbol)[-1]}" if first and layout.symbol else ""
@@ -45,7 +49,7 @@ class Levels:
         """Whether a name that begins as a unit's is that of a body outside the agency."""
         if not self._never and not self._below:
             return False
-        if name == self._rooms_below or (self._local and name.startswith(self._nowhere)):
+        if name == self._rooms_below or name.startswith(self._of_others) or (self._local and name.startswith(self._nowhere)):
             return True
         head = unit_heads().match(name)
         if head is None:

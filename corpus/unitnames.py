@@ -132,7 +132,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             break
         if not capital and token.lower() not in known:
             two = f"{text[end - len(before) : end]} {token}".lower()
-            if not compound or (token.lower() in vocab.units["not_in_names"] and two not in _verbs() and two not in vocab.units["compounds"]):
+            if not compound or (
+                token.lower() in vocab.units["not_in_names"] and two not in _verbs() and two not in vocab.units["compounds"]
+            ):
                 break
         if token == "và":
             after = _FOLLOWING.match(text, word.end(), limit)
@@ -214,13 +216,16 @@ def _goes_on(text: str, at: int, word: re.Match[str], limit: int) -> bool:
     )
 
 
+_OF_MANY = re.compile(r"\s+các\s+(?:huyện|quận|thị\s+xã|thành\s+phố|xã|phường)(?!\w)")  # a unit of each, none of the agency
+
+
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     """The unit (or units' first) that a heading or a table's section row names and nothing else."""
     if len(block.content) > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
         return None
     printed = block.content.of(text)
     content = _NOTE.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. "))
-    return None if printed.endswith((".", ";")) else whole_name(content, vocab)
+    return None if printed.endswith((".", ";")) or _OF_MANY.search(content) else whole_name(content, vocab)
 
 
 def whole_name(content: str, vocab: Vocabulary) -> str | None:

@@ -48,7 +48,7 @@ _OF_COMMITTEE = re.compile(
 )
 _STANDING = re.compile(r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)")
 _BELOW = re.compile(
-    r"(?:Phòng|Đội|Tổ|Trạm|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
+    r"(?:Phòng|Đội|Tổ|Trạm|Trung tâm (?:Y tế|Trạm)|Ban Cơ yếu|Ban Xây dựng Đảng|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
 )  # units of departments, districts and ministries, not of a province's council
 _COUNCILS = ("ubnd", "hdnd")
 _OF_DISTRICTS = ("so-y-te",)  # whose units in the districts are their own

@@ -188,6 +188,12 @@ def test_a_name_that_fills_a_cell_is_whole(read):
             "SỞ Y TẾ",
             "SYT",
             "- Phòng Kỹ thuật thăm Trung tâm Phát triển quỹ đất tỉnh.",
+            ["Phòng Kỹ thuật"],
+        ),
+        (
+            "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG",
+            "STNMT",
+            "- Phòng Kỹ thuật thăm Trung tâm Phát triển quỹ đất tỉnh.",
             ["Phòng Kỹ thuật", "Trung tâm Phát triển quỹ đất tỉnh"],
         ),
     ],
