@@ -63,13 +63,15 @@ def _behind_dash() -> re.Pattern[str]:
 
 
 def _names_in(text: str, start: int, end: int) -> list[Span]:
-    """Where names of people may stand in a range: by family name, or introduced by a post."""
-    found = [Span(*m.span()) for m in _name().finditer(text, start, end)]
-    more = [Span(*m.span("name")) for pattern in (_introduced(), _behind_dash()) for m in pattern.finditer(text, start, end)]
-    if not more:
-        return found
-    taken = SpanFinder(found)
-    return sorted([*found, *(span for span in more if not taken.meeting(span))])
+    """Where names of people may stand in a range: behind a dash, by family name, or introduced by a post."""
+    found: list[Span] = []
+    for pattern, group in ((_behind_dash(), "name"), (_name(), 0), (_introduced(), "name")):
+        more = [Span(*m.span(group)) for m in pattern.finditer(text, start, end)]
+        if more and found:
+            taken = SpanFinder(found)
+            more = [span for span in more if not taken.meeting(span)]
+        found = sorted([*found, *more]) if found else more
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -157,6 +157,10 @@ class Lexicon:
                 usual = self._usual(shorter)
                 tail = name[len(usual) :]
                 if tail.islower() and not tail.lstrip().startswith(("và ", ",")) and not is_shortened(usual):
+                    if self._alias.get(shorter) == found:  # it was taken for the beginning of this one: the more frequent is the name
+                        if self.forms[shorter].total() <= self.forms[found].total():
+                            break
+                        del self._alias[shorter]
                     self._alias[found] = shorter
                     break
 
