@@ -176,7 +176,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
     """A deadline whose days are all printed, from `hint` on, or one that recurs."""
     recurring = _recurring(text, start, end)
     if hint is None:
-        return recurring or _ahead(bracketed(text, start, end), issued)
+        return recurring or _on_a_day(text, start, end, issued) or _ahead(bracketed(text, start, end), issued)
     dated = _dated(text, hint, end, issued)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
@@ -221,7 +221,8 @@ def _on_a_day(text: str, start: int, end: int, issued: str | None) -> Deadline |
         first = dates.of_match(m)
         if first and issued and first >= issued:
             return Deadline(m["text"], "period", first, None, Span(start + m.start("text"), start + m.end("text")), "deadline:from-on")
-    if m := _REPORT_ON.search(text, max(start, end - _LONGEST_REPORT), end):
+    tail = max(start, end - _LONGEST_REPORT)
+    if text.find("ngày", tail, end) >= 0 and (m := _REPORT_ON.search(text, tail, end)):
         last = dates.of_match(m)
         if last and issued and last >= issued:
             return told(m, "by", None, last, "report-on", "text")

@@ -144,6 +144,8 @@ def test_an_amending_instrument_after_a_passive_is_not_amended(read):
         ("theo Quyết định số 118/QĐ-SKHC ngày 20/12/2020.", "SKHCN", "118/QĐ-SKHCN"),
         ("theo Luật số 59/2010/QH14 ngày 17/6/2020.", "mâu thuẫn", "59/2020/QH14"),
         ("theo Kế hoạch số 34/H-UBND ngày 20/12/2020 của UBND tỉnh.", "mã loại", "34/KH-UBND"),
+        ("theo Nghị định số 68/2107/NĐ-CP ngày 25/5/2017 của Chính phủ.", "mâu thuẫn", "68/2017/NĐ-CP"),
+        ("theo Thông số 17/2020/TT-BCT ngày 19/6/2020 của Bộ Công Thương.", "thiếu chữ", "17/2020/TT-BCT"),
         ("theo Thông tư số 28/2020/TT-BTC ngày 16/10/2020 của Bộ trưởng Bộ Công Thương.", "không phải của", "28/2020/TT-BCT"),
     ],
 )
@@ -490,6 +492,37 @@ def test_issuers_by_abbreviation_term_and_place(read, sentence, issuer):
     assert cite(read, sentence)[0].issuer == issuer
 
 
+@pytest.mark.parametrize(
+    ("sentence", "issuer"),
+    [
+        ("Làm theo Thông tư liên tịch số 55/2015/TTLT-BTC-BKHCN ngày 22/4/2015 của Bộ Tài chính, Bộ Khoa học và Công nghệ.", "Bộ Tài chính, Bộ Khoa học và Công nghệ"),
+        ("Làm theo Thông tư liên tịch số 192/2013/TTLT-BTC-BTP của Bộ Tài chính và Bộ Tư pháp hướng dẫn lệ phí.", "Bộ Tài chính và Bộ Tư pháp"),
+        ("Làm theo Thông tư liên tịch số 100/2013/TTLT-BTC-BNNPTNT ngày 26/7/2013 của liên Bộ Tài chính - Nông nghiệp.", "liên Bộ Tài chính - Nông nghiệp"),
+        ("Làm theo Thông tư số 12/2015/TT-BTC ngày 26/7/2015 của Bộ Tài chính, Bộ Tư pháp góp ý.", "Bộ Tài chính"),
+        ("Làm theo Kế hoạch số 08/KH-TTr ngày 16/12/2020 của Thanh tra Sở.", "Thanh tra Sở"),
+        ("Làm theo Nghị quyết số 09-NQ/ĐU ngày 05/01/2021 của Ban Chấp hành Đảng bộ phường.", "Ban Chấp hành Đảng bộ phường"),
+    ],
+)  # fmt: skip
+def test_who_issued_together_and_below(read, sentence, issuer):
+    assert cite(read, sentence)[0].issuer == issuer
+
+
+def test_a_number_that_stands_elsewhere_is_right_where_its_date_is_not(read):
+    first, second = cite(
+        read, "Làm theo Nghị định số 09/2006/NĐ-CP ngày 16/01/2016 của Chính phủ.\n\nChi tiền theo Nghị định số 09/2006/NĐ-CP."
+    )
+    assert (first.canonical, second.canonical) == ("09/2006/NĐ-CP", "09/2006/NĐ-CP")
+    assert "mâu thuẫn" in (first.suspect or "")
+    assert first.target == second.target
+
+
+def test_a_programme_of_action_is_called_so_and_a_notice_of_conclusions_is_a_notice(read):
+    first, second = cite(
+        read, "Làm theo Chương trình hành động số 10-CTr/TU ngày 13/4/2021; Thông báo Kết luận số 18/TB-UBND ngày 15/4/2021."
+    )
+    assert (first.doctype, second.doctype) == ("Chương trình hành động", "Thông báo")
+
+
 def test_one_day_for_all_of_a_list(read):
     found = cite(
         read, "Xếp lương theo các Thông tư số 01/2021/TT-BGDĐT, 02/2021/TT-BGDĐT và 04/2021/TT-BGDĐT cùng ngày 02/02/2021 của Bộ GDĐT."
@@ -517,10 +550,24 @@ def test_slips_in_the_code_of_an_issuer(read, printed, canonical):
         ("Sau hơn 06 năm thực hiện, Quyết định số 31/QĐ-UBND đã góp phần giảm sai phạm.", ["mentions"]),
         ("Thực hiện quy định của Luật Đo lường số 04/2011/QH13, các huyện lập trạm cân.", ["implements"]),
         ("Sở Tư pháp đã thẩm định tại Báo cáo số 118/BC-STP ngày 24/5/2021.", ["mentions"]),
+        ("Thanh tra các kho theo đúng Nghị định số 08/2013/NĐ-CP.", ["legal_basis"]),
+        ("Chấm điểm các huyện theo Bộ tiêu chí ban hành kèm theo Quyết định số 52/QĐ-UBND.", ["legal_basis"]),
+        ("Sửa đổi, bổ sung hoặc thay thế Quyết định số 52/QĐ-UBND.", ["amends"]),
+        ("Hoàn chỉnh dự thảo thay thế Quyết định số 52/QĐ-UBND (UBND tỉnh giao tại Công văn số 27/UBND-KGVX).", ["replaces", "mentions"]),
+        ("Việc cấp kho bám sát Kế hoạch số 31/KH-UBND.", ["mentions"]),
+        ("In sách “Hỏi đáp về Luật Thư viện” cấp cho xã theo Quyết định số 52/QĐ-TTg.", ["legal_basis"]),
     ],
 )
 def test_cues_that_speak_of_another(read, sentence, relations):
     assert [c.relation for c in cite(read, sentence)] == relations
+
+
+@pytest.mark.parametrize(
+    "title", ["TRIỂN KHAI THỰC HIỆN\nCHỈ THỊ SỐ 32/CT-TTG NGÀY 21/4/2021", "Triển khai thực hiện Chỉ thị số 32/CT-TTg"]
+)
+def test_what_a_title_over_two_lines_implements(read, title):
+    head = "Số: 5/KH-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nKẾ HOẠCH\n\n"
+    assert [c.relation for c in cite(read, title + "\n\nSở ban hành Kế hoạch như sau.", head)] == ["implements"]
 
 
 def test_bases_under_their_heading(read):

@@ -71,11 +71,18 @@ def test_a_lost_letterhead_is_told_from_symbol_and_place(read):
         ("VĂN PHÒNG\nCHÍNH PHỦ\n-------", "Văn phòng Chính phủ"),
         ("UBND THÀNH PHỐ ĐÀ NẴNG\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n-------", "Sở Giáo dục và Đào tạo thành phố Đà Nẵng"),
         ("HỘI ĐỒNG NHÂN DÂN\nTỈNH LONG AN\n-------", "HĐND tỉnh Long An"),
+        ("SỞ CÔNG THƯƠNG AN GIANG\n-------", "Sở Công Thương tỉnh An Giang"),
+        ("ĐẢNG BỘ TỈNH HÒA BÌNH\nTỈNH ỦY\n*", "Tỉnh ủy Hòa Bình"),
     ],
 )
 def test_agencies(read, head, agency):
     text = f"{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 5/ABC-DE\n\nHà Nội, ngày 02 tháng 3 năm 2025\n\nKính gửi: Các cơ quan.\n\nNội dung.\n"
     assert read(text).document.agency == agency
+
+
+def test_a_blank_number_with_a_year(read):
+    d = read("Số:     /2019/NQ-HĐND\n\nTrà Vinh, ngày 12 tháng 7 năm 2019\n\nNGHỊ QUYẾT\n\nVề cấp nước\n\nNội dung.\n").document
+    assert (d.number_raw, d.symbol) == ("/2019/NQ-HĐND", "NQ-HĐND")
 
 
 def test_an_official_letter_has_its_subject_as_title(read):

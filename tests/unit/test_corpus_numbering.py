@@ -26,6 +26,8 @@ VOCAB = vocabulary()
         ("01/2021/TT-BKH&CN", "01/2021/TT-BKHCN", "Thông tư"),
         ("385/QĐ-SKHHCN", "385/QĐ-SKHCN", "Quyết định"),
         ("38/2001/PL-UBTVQH10", "38/2001/PL-UBTVQH10", "Pháp lệnh"),
+        ("66.7/2025/NQ-CP", "66.7/2025/NQ-CP", "Nghị quyết"),
+        ("19-2018/NQ-CP", "19-2018/NQ-CP", "Nghị quyết"),
     ],
 )
 def test_forms(printed, canonical, kind):

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.deadline_cells import of_cell
+from corpus.deadline_cells import deadline_of, of_cell
 from corpus.deadlines import find_deadline
 from corpus.model import Span
 from corpus.text import squeeze
@@ -43,6 +43,14 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Thời hạn trình UBND tỉnh: 25/10/2025.", "by", None, "2025-10-25", "25/10/2025"),
         ("Tập huấn; thời gian: tháng 5 đến tháng 6/2018.", "period", "2018-05-01", "2018-06-30", "tháng 5 đến tháng 6/2018"),
         ("Mở rộng mô hình; đến hết năm 2024, mỗi xã có một điểm.", "by", None, "2024-12-31", "đến hết năm 2024"),
+        ("Gửi kết quả chậm nhất vào 15/6/2024.", "by", None, "2024-06-15", "chậm nhất vào 15/6/2024"),
+        ("Sơ kết vào Quý III năm 2022.", "within", "2022-07-01", "2022-09-30", "Quý III năm 2022"),
+        ("Nhắc việc vào thứ hai hàng tuần.", "recurring", None, None, "vào thứ hai hàng tuần"),
+        ("Báo cáo trước ngày 22 của tháng cuối quý.", "recurring", None, None, "trước ngày 22 của tháng cuối quý"),
+        ("Cân thử ở chợ, 6 tháng một lần.", "recurring", None, None, "6 tháng một lần"),
+        ("Hằng tháng, kiểm tra sổ.", "recurring", None, None, "Hằng tháng"),
+        ("Đo nước từ tháng 11/2025 đến khi có mưa.", "period", "2025-11-01", None, "từ tháng 11/2025"),
+        ("Theo dõi 02 việc bắt đầu thực hiện từ năm 2023.", "none", None, None, None),
         ("Thực hiện từ năm 2021.", "period", "2021-01-01", None, "từ năm 2021"),
         ("Xong trong Quý II/2025.", "within", "2025-04-01", "2025-06-30", "Quý II/2025"),
         ("Thực hiện nhiệm vụ thường xuyên hàng năm.", "recurring", None, None, "thường xuyên hàng năm"),
@@ -145,10 +153,37 @@ def test_an_inferred_year_is_told(read):
         ("tháng 5 và tháng 11", "within", "2022-05-01", "2022-05-31"),
         ("7 - 8/2022", "period", "2022-07-01", "2022-08-31"),
         ("Tháng 3 - 6", "period", "2022-03-01", "2022-06-30"),
+        ("10/7 - 30/7", "period", "2022-07-10", "2022-07-30"),
+        ("20-22/8/2022", "period", "2022-08-20", "2022-08-22"),
+        ("20/3", "by", None, "2022-03-20"),
+        ("Trước 15/8", "before", None, "2022-08-15"),
+        ("Cả năm", "within", "2022-01-01", "2022-12-31"),
+        ("6 tháng/lần", "recurring", None, None),
     ],
 )
 def test_deadline_cells(cell, kind, start, end):
     found = of_cell(cell, Span(0, len(cell)), 2022)
+    assert (found.kind, found.date_from, found.date_to) == (kind, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("Bãi bỏ quy định cũ về kho. Quý II/2018.", "within", "2018-04-01", "2018-06-30"),
+        ("Mở hội đọc sách; tháng 11/2018.", "within", "2018-11-01", "2018-11-30"),
+        ("Lập quy chế kho; tháng 1.", "within", "2019-01-01", "2019-01-31"),  # the next one
+        ("Đọc sổ kho. Thực hiện: thường xuyên.", "recurring", None, None),
+        ("Trả lời Công văn số 12/UBND-KT; hạn 15/7/2018.", "by", None, "2018-07-15"),
+        ("Đã lập sổ kho; tháng 11/2017.", "none", None, None),  # it tells of what is over
+        ("Đưa việc này vào chương trình tháng 9/2018", "none", None, None),
+        ("Từ ngày 11/8/2018, nhận hồ sơ qua mạng.", "period", "2018-08-11", None),
+        ("Lập sổ kho, báo cáo Giám đốc Sở ngày 20/10/2018.", "by", None, "2018-10-20"),
+        ("Thống kê người nghỉ việc từ 01/01/2017 đến 31/7/2017.", "none", None, None),
+        ("Rà soát văn bản ban hành trước ngày 01/7/2017, xong trong quý II/2018.", "within", "2018-04-01", "2018-06-30"),
+    ],
+)
+def test_what_closes_a_directive_and_what_is_over(text, kind, start, end):
+    found = deadline_of(text, 0, len(text), "2018-02-01")
     assert (found.kind, found.date_from, found.date_to) == (kind, start, end)
 
 
