@@ -143,8 +143,8 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
             low, high = bounds(m, int(m["y"]))
             yield told(m, "period", low, high, "range-of-a-year")
     for m in _FROM_DAY.finditer(text, start, end):
-        first = dates.month_start(int(m["fy"]), int(m["fm"])) if m["fm"] else dates.of_match(m)
-        yield told(m, "period", first, None, "from-day", "text")
+        since_when = dates.month_start(int(m["fy"]), int(m["fm"])) if m["fm"] else dates.of_match(m)
+        yield told(m, "period", since_when, None, "from-day", "text")
     for m in _QUARTERS.finditer(text, start, end):
         first, last_days = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q", "y"), ("q2", "y2")))
         yield told(m, "period", first[0], last_days[1], "quarters")

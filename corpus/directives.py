@@ -6,11 +6,8 @@ from functools import lru_cache
 from .bodies import is_unnamed
 from .deadline_cells import deadline_of
 from .model import Block
-from .parties import (
-    Scope,
-    assigned_to,
-    subject_units,
-)
+from .parties import assigned_to, subject_units
+from .scope import Scope
 from .sought import Sought
 from .text import UPPER
 from .vocabulary import vocabulary

@@ -10,16 +10,17 @@ from .checks import check, unclear
 from .citations import find_citations
 from .identity import CENTRAL, UNKNOWN_YEAR, identity_of
 from .layout import Layout, read_layout
+from .leaders import head_of_agency, heading_leaders
 from .lookalikes import told_apart
 from .model import Block, DocIdentity, Document, Raw, Record
 from .named import find_named
 from .outline import build_blocks
 from .packet_header import with_header
-from .parties import Scope, head_of_agency, heading_leaders
 from .people import PeopleIndex, find_people
 from .progress import find_progress
 from .relations import Relations
 from .resolve import resolve
+from .scope import Scope
 from .sections import Sections
 from .source import read
 from .tasks import find_tasks

@@ -27,22 +27,11 @@ from .directives import (
     tells,
 )
 from .labelled import Parties, find_labelled
+from .leaders import leader_above, led_by, person_in, supervising_leader
 from .model import Block, Span, Task
-from .parties import (
-    Scope,
-    assigned_to,
-    bare_head,
-    bodies_in,
-    cooperating,
-    had_act,
-    leader_above,
-    led_by,
-    named_at_end,
-    only_lends,
-    person_in,
-    subject_units,
-    supervising_leader,
-)
+from .parties import assigned_to, bare_head, bodies_in, named_at_end, subject_units
+from .partners import cooperating, had_act, only_lends
+from .scope import Scope
 from .tables import table_tasks
 from .text import squeeze
 

@@ -254,8 +254,8 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
                 mentions[own].append(UnitMention(span, own, "unit:office"))
     if layout.agency.id == "tinh-uy":
         for span, name in index.outside.all():
-            if own := _OF_COMMITTEE.match(name):
-                mentions[own[0]].append(UnitMention(span, own[0], "unit:party"))
+            if body := _OF_COMMITTEE.match(name):
+                mentions[body[0]].append(UnitMention(span, body[0], "unit:party"))
     for name, at in mentions.items():
         if name != index.collective and (not _credible(name, at, index) or (council and _BELOW.match(name))):
             continue

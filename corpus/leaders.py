@@ -1,0 +1,87 @@
+"""Leaders: who is in charge of a section, who supervises a directive, who heads the agency."""
+
+import re
+from collections.abc import Sequence
+
+from .blocks_at import BlockFinder
+from .model import Block, Person
+from .scope import LONGEST_NAME, Scope
+
+_OPENS = 60  # characters from the start of a directive within which its subject stands
+_TOLD = re.compile(
+    r"\s*(?:[-–,(]\s*(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Cục trưởng|Chi cục trưởng|Tổng Giám đốc)[^.;:()\n]{0,50}?\)?,?)?"
+    r"\s*(?:trực tiếp\s+)?(?-i:chỉ đạo|phụ trách|chủ trì)(?!\w)(?:\s*,\s*đôn đốc)?",
+    re.IGNORECASE,
+)
+_IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
+# "Giao đồng chí A phụ trách, chỉ đạo các phòng thực hiện một số nội dung sau:"
+_LEADS_LIST = re.compile(r"\s*(?:[-–,]\s*[^.:;]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^.;:]{0,120}:$")
+# the head of a department, called by the post alone
+_HEAD_POST = re.compile(r"\s*(?:đồng\s+chí\s+|đ/c\s+)?Giám\s+đốc(?:\s+Sở)?\W*", re.IGNORECASE)
+_HEAD_LEADS = re.compile(
+    r"(?:đồng\s+chí\s+|đ/c\s+)?Giám\s+đốc(?:\s+Sở)?\s*,?\s*(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)(?:\s*,?\s*(?:chỉ\s+đạo|phụ\s+trách))?\W*",
+    re.IGNORECASE,
+)
+_DIRECTOR = re.compile(r"(?:(?:Q|Quyền)\.?\s*)?Giám\s+đốc(?:\s+Sở)?(?:\s.*)?", re.IGNORECASE)
+_SET_OVER = re.compile(
+    r"giao\s+(?:đồng chí\s+)?(?:(?:phó\s+)?giám đốc|phó (?:chủ tịch|thủ tướng|bí thư|cục trưởng|chi cục trưởng))|dưới sự (?:chỉ đạo|phụ trách)(?:,?\s+điều hành)?(?:\s+trực tiếp)?\s+của"
+)
+
+
+def led_by(scope: Scope, block: Block) -> tuple[str, tuple[str, ...]] | None:
+    """ "Đồng chí A - Phó Giám đốc chỉ đạo Phòng B hoàn thiện …": the leader and the units told to act."""
+    start, end = block.content
+    for span, name in scope.people.within(start, min(end, start + _OPENS + LONGEST_NAME)):
+        told = _TOLD.match(scope.text, span.end, end) if span.start - start < _OPENS else None
+        if told:
+            return name, scope.bodies.listed(told.end(), end)[0]
+    return None
+
+
+def person_in(scope: Scope, start: int, end: int) -> str | None:
+    """The first person named in a range, or the head of the agency where it says no more than that post."""
+    named = next((name for _, name in scope.people.within(start, end)), None)
+    return named or (scope.head if _HEAD_POST.fullmatch(scope.text, start, end) else None)
+
+
+def head_of_agency(people: Sequence[Person]) -> str | None:
+    """The one person whose post is that of the head of a department; None where the document names none or several."""
+    heads = [person.name for person in people if any(_DIRECTOR.fullmatch(post) for post in person.posts)]
+    return heads[0] if len(heads) == 1 else None
+
+
+def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person], head: str | None) -> dict[int, str]:
+    """Of each heading that says who is in charge of its section ("Phòng A (Phó Giám đốc B phụ trách)", "Giám đốc Sở trực tiếp chỉ đạo") the leader."""
+    found: dict[int, str] = {}
+    for block in blocks if head else ():
+        if block.kind in {"heading", "item"} and head and _HEAD_LEADS.fullmatch(text, *block.content):
+            found[block.index] = head
+    finder = BlockFinder(blocks)
+    for person in people:
+        for span in person.mentions:
+            at = finder.at(span.start)
+            if at and at.kind == "paragraph" and _LEADS_LIST.match(text, span.end, at.content.end):
+                found[at.index] = person.name
+            if at and at.kind in {"heading", "item"} and _IN_CHARGE.match(text, span.end, at.content.end):
+                found[at.index] = person.name
+    return found
+
+
+def leader_above(scope: Scope, block: Block) -> str | None:
+    """The leader whom the nearest heading above names as in charge of its section."""
+    at = scope.sections.above(block) if scope.leaders else -1
+    while at >= 0:
+        if at in scope.leaders:
+            return scope.leaders[at]
+        at = scope.sections.above(scope.blocks[at])
+    return None
+
+
+def supervising_leader(scope: Scope, block: Block) -> str | None:
+    """A leader told to supervise inside the directive ("Giao Phó Giám đốc A chủ trì", "do đồng chí A chỉ đạo")."""
+    for span, name in scope.people.within(*block.content):
+        before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
+        after = scope.text[span.end : span.end + 100]
+        if _SET_OVER.search(before) or _TOLD.match(after):
+            return name
+    return None
