@@ -29,6 +29,7 @@ _BARE_GAP = re.compile(r"[\s,;:]*(?:và(?!\w))?\s*(?:cho\s+)?")
 _MORE = re.compile(r"\s*(?:[,;]|và(?!\w))")
 _TOGETHER = re.compile(r"\s*,?\s*cùng\s+(?:với\s+)?(?!phối\s+hợp)")
 # "Hai đơn vị sự nghiệp (Trung tâm A, Trung tâm B) …"
+_COUNTS = ("Hai", "Ba ", "Cả", "Các", "Bốn")
 _COUNTED = re.compile(
     r"(?:Hai|Ba|Cả\s+hai|Các|Bốn)\s+(?:đơn\s+vị|trung\s+tâm|cơ\s+quan|phòng|chi\s+cục)[^().;:,\n]{0,40}\((?P<names>[^()\n]{8,240})\)"
 )
@@ -193,7 +194,7 @@ class Bodies:
     def _listed(self, start: int, limit: int) -> tuple[tuple[str, ...], int]:
         found: list[str] = []
         end = at = start
-        counted = _COUNTED.match(self._text, start, limit)
+        counted = _COUNTED.match(self._text, start, limit) if self._text.startswith(_COUNTS, start) else None
         if counted and len(names := self._listed(counted.start("names"), counted.end("names"))[0]) > 1:
             return names, counted.end()
         while True:

@@ -198,7 +198,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return told(m, "period", first, None, "since")
     if on := _on_a_day(text, start, end, issued):
         return on
-    for m in _YEAR.finditer(text, start, end):
+    for m in _YEAR.finditer(text, start, end) if text.find("năm 20", start, end) >= 0 else ():
         before, after = text[max(start, m.start() - TOLD_WITHIN) : m.start()], text[m.end() : min(end, m.end() + 3)]
         if m["done"] and before.strip() and not before.rstrip().endswith(_BEGINS_CLAUSE):
             continue  # "nhiệm vụ thực hiện năm 2020": of which year it is, not when to act

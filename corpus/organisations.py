@@ -95,6 +95,7 @@ _LIST = r"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{one})(?!\w))"
 _AREAS = r"(?:ven\s+biển|miền\s+núi|biên\s+giới|vùng\s+cao|vùng\s+biên|hải\s+đảo|bãi\s+ngang|nông\s+thôn|vùng\s+dự\s+án)(?!\w)"
 # what every district or commune has: "Trung tâm Y tế các huyện, thị xã"
 _BELOW_HEADS = r"(?:Trung\s+tâm|Phòng|Công\s+an|Hạt|Bệnh\s+viện|Hội|Đài|Trạm|Đoàn|Trường|Ban)"
+_FIRST_OF_HEADS = frozenset("TPCHBĐ")
 _GROUP = re.compile(
     r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
     + r"(?:[Cc]ác\s+)?(?:Ban(?:\s+của)?|(?:[Tt]ổ\s+)?[Đđ]ại\s+biểu)\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?|"
@@ -118,7 +119,9 @@ def _of_lower_levels() -> re.Pattern[str]:
 
 def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
     """A group of bodies named by their kind ("UBND các xã, phường", "Các sở, ban, ngành") that starts at an offset."""
-    match = _GROUP.match(text, start, limit) or _of_lower_levels().match(text, start, limit)
+    match = _GROUP.match(text, start, limit)
+    if match is None and text[start : start + 1] in _FIRST_OF_HEADS:
+        match = _of_lower_levels().match(text, start, limit)
     if match is None:
         return None
     name = re.sub(r"(?i)(?:uỷ|ủy) ban nhân dân", "UBND", squeeze(match[0]))

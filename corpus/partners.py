@@ -20,9 +20,9 @@ _JOINS_IN = Sought(
     ["cùng", "phối", "tham gia"],
 )
 # "X chủ trì, Y phối hợp": Y is asked
-_WHO_HELPS = Sought(
-    re.compile(r"(?:(?:chủ\s+trì|làm\s+đầu\s+mối|thực\s+hiện)\s*[,;]|(?<!\w)do)\s*(?=[" + UPPER + r"]|các\s)"), ["chủ", "làm", "thực", "do"]
-)
+_CHAIRS = rf"(?P<helps>(?:chủ\s+trì|làm\s+đầu\s+mối)\s*[,;]\s*(?=[{UPPER}]|các\s))"
+# "cây giống do X phối hợp chọn"
+_BY_WHOM = re.compile(rf"\sdo\s(?=[{UPPER}])")
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
@@ -43,17 +43,20 @@ _SENT_TO = Sought(
     ["gửi", "chuyển", "về", "trình", "qua"],
 )
 # "Chỉ đạo Chi cục A, Trung tâm B rà soát …": those whom the owner has act
-_HAS_ACT = Sought(re.compile(rf"(?<!\w)[cC]hỉ\s+đạo\s+(?:các\s+đơn\s+vị:?\s+)?(?=[{UPPER}])"), ["chỉ"])
-_ASKED_FOR_OPINION = Sought(
-    re.compile(
-        rf"(?<!\w)(?:(?:[lL]ấy|[tT]iếp\s+thu|sau\s+khi\s+có)\s+ý\s+kiến\s+(?:thẩm\s+định\s+)?(?:của\s+|tham\s+gia\s+của\s+)?|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}])"
-    ),
-    ["lấy", "tiếp", "sau khi", "trao", "thống"],
+_HAS_ACT = rf"(?P<acts>(?<!\w)[cC]hỉ\s+đạo\s+(?:các\s+đơn\s+vị:?\s+)?(?=[{UPPER}]))"
+_OPINION = (
+    r"(?<!\w)(?:(?:[lL]ấy|[tT]iếp\s+thu|sau\s+khi\s+có)\s+ý\s+kiến\s+(?:thẩm\s+định\s+)?(?:của\s+|tham\s+gia\s+của\s+)?"
+    rf"|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}])"
+)
+# looked for together, as each is rare
+_RARE = Sought(
+    re.compile(rf"{_CHAIRS}|{_HAS_ACT}|{_OPINION}"),
+    ["chủ trì", "làm đầu", "chỉ đạo", "lấy ý", "tiếp thu", "sau khi có", "trao", "thống nhất"],
 )
 # those above, who decide
 _ABOVE = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực", "Chính phủ", "Thủ tướng", "Quốc hội")
 # "…, Phòng A và Phòng B cung cấp hồ sơ": what others do for it
-_AFTER_COMMA = Sought(re.compile(rf",\s+(?=[{UPPER}])"), ",")
+_AFTER_COMMA = re.compile(rf",\s(?=[{UPPER}])")
 _LENDS = re.compile(r"\s+(?:có\s+trách\s+nhiệm\s+)?(?:cung\s+cấp|phối\s+hợp|hỗ\s+trợ|tham\s+gia|cử|hướng\s+dẫn|thẩm\s+định)(?!\w)")
 _SENDS = re.compile(r"[gG]ửi|[cC]huyển|về|qua")
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
@@ -87,10 +90,6 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
         found += _partners(scope, match.end(), end)
     for match in _TOGETHER.finditer(text, start, end):
         found += scope.bodies.listed(match.end(), end)[0]
-    for match in _WHO_HELPS.finditer(text, start, end):
-        names, stop = scope.bodies.listed(match.end(), end)
-        if _HELPS.match(text, stop, end):
-            found += names
     for match in _JOINS_IN.finditer(text, start, end):
         found += _listed_before(scope, max(start, match.start() - LONGEST_END), match.start())
     for match in _SENT_TO.finditer(text, start, end):
@@ -108,10 +107,15 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
         names, stop = scope.bodies.listed(match.end(), end)
         if names and _LENDS.match(text, stop, end):
             found += [name for name in names if not is_unnamed(name) or "UBND" in name]
-    for match in _ASKED_FOR_OPINION.finditer(text, start, end):
-        found += [name for name in scope.bodies.listed(match.end(), end)[0] if not name.startswith(_ABOVE)]
-    if owners:
-        found += had_act(scope, content)
+    for match in _BY_WHOM.finditer(text, start, end):
+        found += _who_help(scope, match.end(), end)
+    for match in _RARE.finditer(text, start, end):
+        if match["helps"]:
+            found += _who_help(scope, match.end(), end)
+        elif match["acts"]:
+            found += _who_act(scope, match.end(), end) if owners else ()
+        else:
+            found += [name for name in scope.bodies.listed(match.end(), end)[0] if not name.startswith(_ABOVE)]
     if not found:
         return ()
     return tuple(n for n in dict.fromkeys(found) if n not in owners and (n == scope.units.collective or not is_vague(n)))
@@ -119,10 +123,19 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
 
 def had_act(scope: Scope, content: Span) -> list[str]:
     """Those whom a directive has act by name ("Chỉ đạo Chi cục A rà soát …")."""
-    found: list[str] = []
-    for match in _HAS_ACT.finditer(scope.text, *content):
-        found += [name for name in scope.bodies.subject(match.end(), content.end) if not is_unnamed(name) and not name.startswith(_ABOVE)]
-    return found
+    acts = (match for match in _RARE.finditer(scope.text, *content) if match["acts"])
+    return [name for match in acts for name in _who_act(scope, match.end(), content.end)]
+
+
+def _who_act(scope: Scope, at: int, end: int) -> list[str]:
+    """The bodies named from an offset on whom a verb follows."""
+    return [name for name in scope.bodies.subject(at, end) if not is_unnamed(name) and not name.startswith(_ABOVE)]
+
+
+def _who_help(scope: Scope, at: int, end: int) -> tuple[str, ...]:
+    """The bodies named from an offset on, where "phối hợp" follows."""
+    names, stop = scope.bodies.listed(at, end)
+    return names if _HELPS.match(scope.text, stop, end) else ()
 
 
 def _listed_before(scope: Scope, start: int, at: int) -> list[str]:

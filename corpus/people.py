@@ -62,10 +62,10 @@ def _behind_dash() -> re.Pattern[str]:
     )
 
 
-def _names_in(text: str, start: int, end: int) -> list[Span]:
-    """Where names of people may stand in a range: behind a dash, by family name, or introduced by a post."""
-    found: list[Span] = []
-    for pattern, group in ((_behind_dash(), "name"), (_name(), 0), (_introduced(), "name")):
+def _names_in(text: str, start: int, end: int, tail: bool) -> list[Span]:
+    """Where names of people may stand in a range: behind a dash (in the `tail`), by family name, or introduced by a post."""
+    found = [Span(*m.span("name")) for m in _behind_dash().finditer(text, start, end)] if tail else []
+    for pattern, group in ((_name(), 0), (_introduced(), "name")):
         more = [Span(*m.span(group)) for m in pattern.finditer(text, start, end)]
         if more and found:
             taken = SpanFinder(found)
@@ -109,7 +109,7 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
         if block.kind == "header" or not (_cues().search(text, start, end) or (columns and block.kind == "row")):
             continue
         previous_end, previous_ok, previous_post = -1, False, None
-        for span in _names_in(text, block.content.start, block.content.end):
+        for span in _names_in(text, block.content.start, block.content.end, block.kind == "tail"):
             name = squeeze(span.of(text))
             before = text[max(block.content.start, span.start - 130) : span.start]
             cue = _before().search(before)

@@ -87,6 +87,8 @@ def short_heads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]
 
 def heads_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
     """What fills a cell, or stands between its semicolons, and has letters for a head ("TT. Ứng dụng"): (span, name with the head written out)."""
+    if not any(f"{head}{mark}" in text for head in _HEADS for mark in ". "):
+        return
     for block in blocks:
         for cell in block.cells if block.kind == "row" else ():
             for piece in _HEAD_LETTERS.finditer(text, cell.start, cell.end) if 0 < len(cell) <= _LONGEST_CELL else ():
