@@ -69,7 +69,7 @@ _BULLET = re.compile(r"[ \t]*[-–+•*]\s")
 def side_by_side(lines: list[Line], from_offset: int) -> tuple[list[Line], list[Line]]:
     """The lines of the recipients and those of the signature where they are printed in two columns; else all lines twice."""
     first = next((i for i, line in enumerate(lines) if line.start >= from_offset and _RECIPIENTS.match(line.text.lstrip(" |"))), None)
-    if first is None or not _BESIDE.fullmatch(lines[first].text):
+    if first is None or not (_BESIDE.fullmatch(lines[first].text) or _ends_beside(lines[first + 1 :])):
         return lines, lines
     left, right = lines[:first], lines[:first]
     for line in lines[first:]:
@@ -80,6 +80,16 @@ def side_by_side(lines: list[Line], from_offset: int) -> tuple[list[Line], list[
         elif not _BULLET.match(line.text):
             right.append(line)
     return left, right
+
+
+def _ends_beside(lines: list[Line]) -> bool:
+    """Whether the last of the recipients, not the first, has the post of who signs beside it."""
+    for line in lines:
+        if not _BULLET.match(line.text):
+            return False
+        if both := _BESIDE.fullmatch(line.text):
+            return is_upper(both["right"])
+    return False
 
 
 def find_signature(lines: list[Line], from_offset: int) -> tuple[Signer | None, int]:

@@ -1,8 +1,10 @@
 """A record in the published JSON contract: offsets are indices into the file decoded as UTF-8, half-open."""
 
+from collections import Counter
 from typing import Any
 
 from .model import Block, Citation, NamedDocument, Organisation, Raw, Record, Span, Task, to_plain
+from .text import fold, squeeze
 from .vocabulary import vocabulary
 
 
@@ -46,7 +48,7 @@ def to_contract(raw: Raw, record: Record) -> dict[str, Any]:
 
 
 def _specialised(record: Record) -> tuple[list[Organisation], list[Organisation]]:
-    """The specialised agencies (Sở and the like) of the province's People's Committee that issued a document, which are bodies of its own, and the rest.
+    """The specialised agencies (Sở and the like) and boards of zones of the province's People's Committee that issued a document, which are bodies of its own, and the rest.
 
     Luật Tổ chức chính quyền địa phương; Nghị định 45/2025/NĐ-CP.
     """
@@ -54,12 +56,24 @@ def _specialised(record: Record) -> tuple[list[Organisation], list[Organisation]
         return [], list(record.organisations)
     labels = {name.casefold(): entry.label for entry in vocabulary().departments for name in entry.names}
     spans: dict[str, tuple[Span, ...]] = {}
+    others: list[Organisation] = []
     for body in record.organisations:
-        if label := labels.get(body.name.casefold()):
+        label = labels.get(body.name.casefold()) or (body.name if body.name.casefold().startswith(_BOARDS) else None)
+        if label:
             spans[label] = (*spans.get(label, ()), *body.mentions)
-    return [Organisation(label, found) for label, found in spans.items()], [
-        o for o in record.organisations if o.name.casefold() not in labels
-    ]
+        else:
+            others.append(body)
+    return [Organisation(_as_printed(label, found, record.document.text), found) for label, found in spans.items()], others
+
+
+_BOARDS = tuple(f"ban quản lý {zone}" for zone in ("khu", "các khu", "kkt", "kcn", "các kcn", "các kkt"))
+_TONES = str.maketrans("", "", " -,")
+
+
+def _as_printed(label: str, spans: tuple[Span, ...], text: str) -> str:
+    """A department's name as the document spells it in full ("Sở Văn hoá, Thể thao và Du lịch"), else as the vocabulary does."""
+    printed = Counter(words for span in spans if fold(words := squeeze(span.of(text))).translate(_TONES) == fold(label).translate(_TONES))
+    return printed.most_common(1)[0][0] if printed else label
 
 
 def _body(body: Organisation, text: str) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
         return Deadline(words, "recurring", None, None, span, "deadline:cell")
     if (m := _CELL_DAY.fullmatch(words)) and not m[3] and year and (day := dates.iso(year, int(m[2]), int(m[1]))):
         return Deadline(words, "before" if words.lower().startswith("trước") else "by", None, day, span, "deadline:cell-day")
-    if m := re.fullmatch(r"(?i)(?:ngày\s+)?" + DAY.format(n="") + r"\.?", words):
+    if m := re.fullmatch(r"(?i)(?:(?:xong|hoàn\s+thành|trình)\s+)?(?:ngày\s+)?" + DAY.format(n="") + r"\.?", words):
         return Deadline(words, "by", None, dates.of_match(m), span, "deadline:cell")
     if m := re.search(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*(?:/|năm|-)?\s*(20\d{2}))?", words):
         if at := (int(m[2]) if m[2] else year):

@@ -51,7 +51,8 @@ _BEFORE = Sought(
 )
 _EXCLUDED = re.compile(r"trước", re.IGNORECASE)  # "trước ngày …" leaves the day out, "chậm nhất ngày …" does not
 _BEFORE_MONTH = re.compile(
-    r"(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+(?:cuối\s+)?tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE
+    r"(?P<latest>trước\s+cuối|chậm\s+nhất(?:\s+là)?(?:\s+trong)?(?:\s+cuối)?|trước)\s+tháng\s+(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>\d{4})",
+    re.IGNORECASE,
 )
 _BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
 _BY = Sought(
@@ -69,7 +70,10 @@ _BY_MONTH = re.compile(
     r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong(?:\s+trong)?|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
     re.IGNORECASE,
 )
-_BY_QUARTER = re.compile(r"(?:đến\s+)?(?:hết|cuối)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})", re.IGNORECASE)
+_BY_QUARTER = re.compile(
+    r"(?:(?:đến\s+)?(?:hết|cuối)|trước\s+khi\s+kết\s+thúc|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})",
+    re.IGNORECASE,
+)
 # "trong các ngày 11 và 12/10/2022"
 _DAYS = Sought(
     re.compile(
@@ -184,7 +188,11 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
         months = ("01-01", "06-30") if m["half"].lower() == "đầu" else ("07-01", "12-31")
         yield told(m, "within", f"{m['y']}-{months[0]}", f"{m['y']}-{months[1]}", "half-year", "text")
     for m in _BEFORE_MONTH.finditer(text, start, end):
-        yield told(m, "before", None, dates.month_start(int(m[2]), int(m[1])), "before-month")
+        year, month = int(m["y"]), int(m["m"])
+        if m["latest"].lower() == "trước":
+            yield told(m, "before", None, dates.month_start(year, month), "before-month")
+        else:
+            yield told(m, "by", None, dates.month_end(year, month), "by-month")
     for m in _HALF_MONTH.finditer(text, start, end):
         year, month = int(m["y"]), int(m["m"])
         half = (

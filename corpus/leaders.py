@@ -14,6 +14,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")
+# "Nhóm nhiệm vụ do Phó Giám đốc chỉ đạo (đồng chí A)"
+_LED_BEFORE = re.compile(r"(?:chỉ\s+đạo|phụ\s+trách)\W*\((?:đồng\s+chí|đ/c|ông|bà)?\s*$", re.IGNORECASE)
 # "Giao đồng chí A phụ trách, chỉ đạo các phòng thực hiện một số nội dung sau:"
 _LEADS_LIST = re.compile(r"\s*(?:[-–,]\s*[^.:;]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^.;:]{0,120}:$")
 # the head of a department, called by the post alone
@@ -62,7 +64,17 @@ def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]
             at = finder.at(span.start)
             if at and at.kind == "paragraph" and _LEADS_LIST.match(text, span.end, at.content.end):
                 found[at.index] = person.name
-            if at and at.kind in {"heading", "item"} and _IN_CHARGE.match(text, span.end, at.content.end):
+            if (
+                at
+                and at.kind in {"heading", "item"}
+                and (
+                    _IN_CHARGE.match(text, span.end, at.content.end)
+                    or (
+                        _LED_BEFORE.search(text, max(at.content.start, span.start - LONGEST_NAME), span.start)
+                        and not text[span.end : at.content.end].strip(" )*.:")
+                    )
+                )
+            ):
                 found[at.index] = person.name
     return found
 

@@ -75,6 +75,13 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
         and (longer := vocab.issuer_code_lacking.get(upper)) is not None
     ):
         return longer, f"mã cơ quan in là '{code}', chắc là '{longer}'"
+    fewer = (
+        {upper[:i] + upper[i + 1 :] for i in range(1, len(upper))} & {c for c in known if c[0] in "SB"}
+        if len(upper) > 3 and upper[0] in "SB"
+        else set()
+    )
+    if len({canonical[c] for c in fewer}) == 1 and upper not in vocab.abbreviations:
+        once |= fewer
     near = {canonical[c] for c in once | twice | swapped if c in known and c != upper} or {
         canonical[c] for c in vocab.issuer_code_by_letters.get(fold(upper), ())
     }

@@ -11,7 +11,9 @@ from .sought import Sought
 from .text import UPPER
 from .vocabulary import vocabulary
 
-_TOGETHER = Sought(re.compile(r"(?i:(?<!\w)cùng)\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|chi\s+cục\s|trung\s+tâm\s)"), ["cùng"])
+_TOGETHER = Sought(
+    re.compile(r"(?i:(?<!\w)cùng)\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|các\s+phòng|chi\s+cục\s|trung\s+tâm\s)"), ["cùng"]
+)
 # "…; X cùng thực hiện": what stands before the word is asked too
 _JOINS_IN = Sought(
     re.compile(
@@ -46,7 +48,7 @@ _SENT_TO = Sought(
 _HAS_ACT = rf"(?P<acts>(?<!\w)[cC]hỉ\s+đạo\s+(?:các\s+đơn\s+vị:?\s+)?(?=[{UPPER}]))"
 _OPINION = (
     r"(?<!\w)(?:(?:[lL]ấy|[tT]iếp\s+thu|sau\s+khi\s+có)\s+ý\s+kiến\s+(?:thẩm\s+định\s+)?(?:của\s+|tham\s+gia\s+của\s+)?"
-    rf"|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}])"
+    rf"|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}]|các\s+phòng)"
 )
 # looked for together, as each is rare
 _RARE = Sought(

@@ -19,7 +19,7 @@ _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
 # cues that stand in titles of laws ("Luật Đầu tư theo phương thức …", "Luật Thi hành án dân sự")
 _IN_TITLES = {"theo", "thi hành", "thực hiện", "tổ chức thực hiện"}
-_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s[^,;.:()\n”\"]*$")
+_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s(?:(?!có\s+hiệu\s+lực|được\s|đã\s)[^,;.:()\n”\"])*$")
 _TITLE = 90
 # "khi có Quyết định thay thế Quyết định số …": a document that is still to come bears the change
 _TO_COME = re.compile(

@@ -18,7 +18,9 @@ from .vocabulary import Vocabulary
 _SHORT = rf"(?=(?:[^{UPPER}()\s]*[{UPPER}]){{2}})[{UPPER}][\w&.-]{{1,14}}"
 _WITH_HEAD = rf"(?:P|TT|CC|VP)\.?\s?[{UPPER}][\w&.-]{{1,14}}(?:\s[\w&.-]{{1,14}}){{0,4}}"  # "P. QLKH", "TT. Ứng dụng"
 _CALLED = r"(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?(?:\s+là)?\s*:?\s*)"
-_IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT}|{_WITH_HEAD})[”\"]?\s*\)")
+_IN_BRACKETS = re.compile(
+    rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT}|{_WITH_HEAD}|[{UPPER}]{{2,5}}\s[{UPPER}]{{2,8}})[”\"]?\s*\)"
+)
 _BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
 # "Chữ viết tắt: P.QLKH - Phòng Quản lý Khoa học; ƯPKP - Ứng phó và khắc phục": the short form first
 _LEGEND = Sought(re.compile(r"(?i:viết\s+tắt|ghi\s+chú|chú\s+thích)[^:\n]{0,40}:\s*"), ("viết", "ghi", "chú"))
@@ -96,10 +98,12 @@ def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str,
     """How a body may be written once its short form is explained: with the head of its name, and alone where that is no subject."""
     head = heads.match(name)
     first = head[0] if head else name.split()[0]
-    if short.startswith(first + " ") or _HEAD_IN_LETTERS.match(short):
+    if short.startswith(first + " "):
         return (short,)
+    if letters := _HEAD_IN_LETTERS.match(short):
+        return (short, f"{first} {short[letters.end() :]}")
     if " " in short:
-        return ()
+        return (short,) if short.isupper() else ()
     alone = head is not None and short not in subjects
     with_head = (f"{first} {short}", *((f"P.{short}", f"P. {short}") if first == "Phòng" else ()))
     return (*with_head, short) if alone else with_head

@@ -147,7 +147,7 @@ def table_tasks(
             if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
                 parts = split_units(usual_case(content, vocab), vocab) if begins_like_unit(content) else []
                 named = [units.lexicon.name_of(part) for part in parts]
-                owners, section, leader, of_section = tuple(named), marker, None, bool(named)
+                owners, section, of_section = tuple(named), marker, bool(named)
                 continue
             if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", marker) or len(content) < 10:
                 continue

@@ -50,6 +50,7 @@ _TASK_DOCTYPES = {
     "bao-cao",
 }
 
+_OF_THE_PUBLIC = ("Tổ chức", "Cá nhân", "Doanh nghiệp")  # who are somebody; "các đơn vị liên quan" beside those named are nobody
 _ASKING = {"to-trinh", "bao-cao"}
 _SHORTEST = 12  # characters of a directive
 _BOUND = re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)")
@@ -195,6 +196,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
 
 
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()) -> Task:
+    owners = tuple(name for name in owners if not is_vague(name) or name.startswith(_OF_THE_PUBLIC)) or owners
     deadline = deadline_of(scope.text, block.content.start, block.content.end, scope.layout.date)
     besides = besides or (scope.bodies.later_subjects(block.content) if owners else ())
     return Task(

@@ -20,6 +20,20 @@ _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
 _OF_LAW = re.compile(r"\s+văn\s+bản\s+(?:quy\s+phạm|QPPL)(?!\w)")
+_OF_BUILDING = (
+    "Quy hoạch",
+    "quy hoạch",
+    "chất lượng",
+    "Tư vấn",
+    "tư vấn",
+    "Giám định",
+    "giám định",
+    "Kinh tế",
+    "Thí nghiệm",
+    "đầu tư",
+    "Đầu tư",
+)
+_COUNTS = re.compile(rf"\s+[{LOWER}]+\s+[{LOWER}]+\s+\d")  # "… kiểm định 12.000 xe": what is done, no part of the name
 _CHECKS_LAW = re.compile(r"(?:,|\s+và)?\s+kiểm\s+tra\s+văn\s+bản(?!\w)")
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|Thành)$")
@@ -119,6 +133,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             break
         token = word[0]
         capital = token[0].isupper() or (token.isdigit() and before == "số")
+        if not capital and not first and _COUNTS.match(text, end, limit):
+            break
         if before == "tỉnh" and not capital:
             break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
         if first and not capital:
@@ -179,6 +195,7 @@ def _belongs(stop: str, text: str, at: int, end: int) -> bool:
         or (stop == "giúp" and text.endswith(("Trợ", "trợ"), at, end))
         or (stop == "văn bản" and _OF_LAW.match(text, end) is not None)
         or (stop.removeprefix("và ") == "kiểm tra" and _CHECKS_LAW.match(text, end) is not None)
+        or (stop == "xây dựng" and text.endswith(_OF_BUILDING, at, end))
         or (text.endswith(("Dịch vụ", "dịch vụ"), at, end) and stop in {"đấu giá", "kiểm nghiệm", "kiểm định", "hỗ trợ", "tư vấn"})
     )
 

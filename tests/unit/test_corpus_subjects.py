@@ -76,7 +76,7 @@ def test_bodies_bound_by_a_decision_in_plain_sentences(read):
         "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc các Sở chịu trách nhiệm thi hành Quyết định này./.\n"
     )
     assert [(owner, t.deadline.date_to) for (_, owner, _), t in zip(told(record), record.tasks, strict=True)] == [
-        (("Sở Nông nghiệp và Môi trường", "Các đơn vị liên quan"), "2025-06-30")
+        (("Sở Nông nghiệp và Môi trường",), "2025-06-30")
     ]
 
 
@@ -391,7 +391,7 @@ def test_several_aims_before_the_subject_of_a_list(read):
         + "1. Để nâng cao chất lượng nước, tăng cường công tác kiểm tra kho thuốc, các Sở, ngành, UBND cấp xã và các đơn vị có liên quan"
         + " theo chức năng, nhiệm vụ, thẩm quyền quy định triển khai thực hiện những nội dung sau:\n\na) Lập kho thuốc.\n\nb) Tuần tra rừng.\n"
     )
-    assert {owner for _, owner, _ in told(record)} == {("Các Sở, ngành", "UBND cấp xã", "Các đơn vị có liên quan")}
+    assert {owner for _, owner, _ in told(record)} == {("Các Sở, ngành", "UBND cấp xã")}
 
 
 def test_kinds_of_bodies_side_by_side_in_a_heading(read):
