@@ -67,7 +67,7 @@ def _whole() -> re.Pattern[str]:
         + UPPER
         + r"][\wđ]*|kinh|tế|công|nghiệp|cửa|khẩu|[-–](?=\s+["
         + UPPER
-        + r"])|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các|KCN|KKT|[Kk]hu))|khu(?=\s)|các|tỉnh|ứng\s+dụng))"
+        + r"])|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các\s+(?:KCN|KKT|[Kk]hu)|KCN|KKT|[Kk]hu))|khu(?=\s)|các(?=\s+(?:KCN|KKT|[Kk]hu))|tỉnh|ứng\s+dụng))"
     )
     return re.compile(
         rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)(?:\s+(?:{place})(?!\w))?)"

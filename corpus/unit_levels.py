@@ -5,6 +5,7 @@ from collections.abc import Set
 
 from .layout import Layout
 from .unit_heads import unit_heads
+from .unitnames import unit_key
 from .vocabulary import Vocabulary
 
 # bodies of the whole country or a region; a ministry alone has such units
@@ -38,7 +39,8 @@ class Levels:
             fields = (entry for entry in vocab.units["of_a_field"] if not agency.id.startswith(tuple(entry["agencies"])))
             self._of_others = tuple(name for entry in fields for name in entry["names"])
         field = agency.name.removeprefix("Sở ").split(" tỉnh ")[0].split(" thành phố ")[0]
-        self._rooms_below = f"Phòng {field}" if first == "Sở" else ""
+        self._rooms_below = unit_key(f"Phòng {field}", vocab) if first == "Sở" else ""
+        self._vocab = vocab
         self._own = f"{first} {re.split(r'[-/]', layout.symbol)[-1]}" if first and layout.symbol else ""
 
     def is_own_name(self, name: str) -> bool:
@@ -49,7 +51,11 @@ class Levels:
         """Whether a name that begins as a unit's is that of a body outside the agency."""
         if not self._never and not self._below:
             return False
-        if name == self._rooms_below or name.startswith(self._of_others) or (self._local and name.startswith(self._nowhere)):
+        if (
+            (self._rooms_below and name.startswith("Phòng ") and unit_key(name, self._vocab) == self._rooms_below)
+            or name.startswith(self._of_others)
+            or (self._local and name.startswith(self._nowhere))
+        ):
             return True
         head = unit_heads().match(name)
         if head is None:

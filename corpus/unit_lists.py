@@ -31,7 +31,7 @@ _OF_DISTRICT = re.compile(
     rf"(?:Trung\s+tâm\s+Y\s+tế|Bệnh\s+viện\s+[Đđ]a\s+khoa)\s+(?:huyện|quận|thị\s+xã|thành\s+phố|khu\s+vực)(?:\s+(?!(?:UBND|Sở|Phòng)(?!\w))[{UPPER}][{LOWER}]*){{1,4}}"
 )
 _OFFICES = ("Văn phòng", "Thanh tra")  # that every department has, and calls without more
-_OF_DEPARTMENT = "so-"
+_WITH_OFFICES = ("so-", "bo-")
 _NAME_ENDS = re.compile(r"\s*(?:[.:;)|\t\n]|$)|\s*,\s|\s+(?:và|cùng)\s")
 # "Thanh tra, kiểm tra …": what to do, no unit
 TO_INSPECT = re.compile(rf"Thanh tra(?:,|\s+và)\s+(?!các\s|phòng\s)[{LOWER}]")
@@ -106,9 +106,10 @@ def of_districts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str
 
 
 def bare_offices(text: str, blocks: Sequence[Block], agency: str, vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
-    """The office and the inspectorate of a department (its id), called so without more ("Giao Văn phòng chủ trì"): (span, whole name)."""
-    if not agency.startswith(_OF_DEPARTMENT):
+    """The office and the inspectorate of a department (its id), called so without more ("Giao Văn phòng chủ trì"), or of a ministry: (span, whole name)."""
+    if not agency.startswith(_WITH_OFFICES):
         return
+    kind = "Bộ" if agency.startswith("bo-") else "Sở"
     places = places_of(_OFFICES, text)
     finder = BlockFinder(blocks if places else ())
     verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
@@ -118,12 +119,15 @@ def bare_offices(text: str, blocks: Sequence[Block], agency: str, vocab: Vocabul
             continue
         name = next(office for office in _OFFICES if text.startswith(office, at))
         stop = at + len(name)
+        if kind == "Bộ" and text.startswith(" Bộ", stop) and not text[stop + 3 : stop + 5].strip()[:1].isupper():
+            yield Span(at, stop + 3), f"{name} Bộ"
+            continue
         acts = verb.match(text, stop + 1, block.content.end) if text[stop : stop + 1] == " " else None
         if not acts and not _NAME_ENDS.match(text, stop, block.content.end):
             continue
         if TO_INSPECT.match(text, at):
             continue
-        yield Span(at, stop), f"{name} Sở"
+        yield Span(at, stop), f"{name} {kind}"
 
 
 def letters_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:

@@ -51,6 +51,7 @@ _BELOW = re.compile(
     r"(?:Phòng|Đội|Tổ|Trạm|Trung tâm (?:Y tế|Trạm)|Ban Cơ yếu|Ban Xây dựng Đảng|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
 )  # units of departments, districts and ministries, not of a province's council
 _COUNCILS = ("ubnd", "hdnd")
+_OF_MINISTRY = ("Cục ", "Tổng cục ", "Vụ ")  # known by name to everybody, and a ministry's own in its documents
 _OF_DISTRICTS = ("so-y-te",)  # whose units in the districts are their own
 _MOST_WORDS = 60  # that a legend explains
 _MOST_CELLS = 200  # of letters alone that are looked up
@@ -164,7 +165,8 @@ class UnitIndex:
             return
         for form, name in forms.items():
             self.lexicon.same(form, name)
-        self._found = [(span, name if name == self.collective else self.lexicon.name_of(name)) for span, name in self._found]
+        said = {span: forms.get(squeeze(span.of(text)), name) for span, name in self._found}  # what the document says goes before our guess
+        self._found = [(span, name if name == self.collective else self.lexicon.name_of(said[span])) for span, name in self._found]
         known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
         ours = {name for _, name in self._found}
         more = [found for found in where_short(text, forms) if not known.meeting(found[0])]
@@ -237,12 +239,14 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
     mentions: dict[str, list[UnitMention]] = defaultdict(list)
     finder = BlockFinder(blocks)
     outside = SpanFinder(index.outside.spans)
+    ministry = layout.agency.name.startswith("Bộ ")
     for block in blocks:
         if block.kind == "header":
             continue
         for span, name in index.names_in(block.content.start, block.content.end):
             if name != index.collective and (found_outside := outside.meeting(span)) and found_outside.covers(span):
-                continue
+                if not (ministry and found_outside == span and name.startswith(_OF_MINISTRY)):
+                    continue
             mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
     _bare(text, blocks, mentions, index, finder)
     found = []
