@@ -27,7 +27,7 @@ _RULE = re.compile(r"[-:|\s]+")
 
 def rows(text: str) -> str:
     """The text with each row of a table on one line, its cells set apart by tabs."""
-    return _apart(_whole_lines(text))
+    return _apart(_whole_lines(text)) if "|" in text else text
 
 
 def _whole_lines(text: str) -> str:

@@ -20,13 +20,9 @@ _RECURRING = re.compile(
     r"(?:(?:vào\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|tuần\s+(?:đầu|cuối)|ngày\s+\d{1,2})\s+(?:hàng|hằng)\s+(?:tuần|tháng|quý)|trước\s+ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+)?quý|\d{1,2}\s+(?:ngày|tuần|tháng|năm)(?:\s*/\s*|\s+một\s+|\s+)lần(?!\w)|mỗi\s+(?:tuần|tháng|quý|năm)\s[^.;,()]{0,20}?(?:một|\d{1,2})\s+lần|(?<=thực\shiện\s)thường\s+xuyên(?=[*\s]*[).;])|(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá)))",
     re.IGNORECASE,
 )
-_OFTEN = (
-    "hàng",
-    "hằng",
-    "xuyên",
-    "lần",
-    "cuối quý",
-)  # each way of recurring holds one of these; to look for them costs far less than the pattern
+# each way of recurring holds one of these; to look for them costs far less than the pattern
+_OFTEN_WORDS = ("hàng", "hằng", "xuyên", "lần", "cuối quý")
+_OFTEN = Sought(re.compile("|".join(_OFTEN_WORDS), re.IGNORECASE), _OFTEN_WORDS)
 _TELLS_OFTEN = ("thường", "trước", "vào", "thứ", "tuần", "chủ", "mỗi", *"0123456789")  # forms that begin so need no other word
 _LONGEST_LEAD = 60  # characters before them that belong to the form
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
@@ -59,8 +55,10 @@ _FROM_ON = re.compile(
     re.IGNORECASE,
 )
 # "…, báo cáo Giám đốc Sở ngày 20/10/2022."
-_REPORT_ON = re.compile(r"(?:báo\s+cáo|trình|gửi)\s[^.;:\d]{0,70}\s(?P<text>ngày\s+" + dates.FULL.format(n="") + r")\W*$", re.IGNORECASE)
-_LONGEST_REPORT = 120
+_ON_A_DAY = re.compile(r"(?P<text>ngày\s+" + dates.FULL.format(n="") + r")\W*$")
+_REPORT = re.compile(r"(?:[Bb]áo\s+cáo|[Tt]rình|[Gg]ửi)\s[^.;:\d]{0,70}\s$")
+_LONGEST_REPORT = 90
+_LONGEST_DAY = 40
 # the lunar calendar and events: days that the text alone does not give
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
 _LUNAR = re.compile(
@@ -221,8 +219,9 @@ def _on_a_day(text: str, start: int, end: int, issued: str | None) -> Deadline |
         first = dates.of_match(m)
         if first and issued and first >= issued:
             return Deadline(m["text"], "period", first, None, Span(start + m.start("text"), start + m.end("text")), "deadline:from-on")
-    tail = max(start, end - _LONGEST_REPORT)
-    if text.find("ngày", tail, end) >= 0 and (m := _REPORT_ON.search(text, tail, end)):
+    at = text.rfind("ngày ", max(start, end - _LONGEST_DAY), end)
+    m = _ON_A_DAY.match(text, at, end) if at >= 0 else None
+    if m and _REPORT.search(text, max(start, at - _LONGEST_REPORT), at):
         last = dates.of_match(m)
         if last and issued and last >= issued:
             return told(m, "by", None, last, "report-on", "text")
@@ -255,11 +254,10 @@ def _wordy(text: str, start: int, end: int) -> Deadline:
 
 
 def _recurring(text: str, start: int, end: int) -> Deadline | None:
-    low = lowered(text)
-    places = [at for word in _OFTEN if (at := low.find(word, start, end)) >= 0]
-    if not places:
+    often = _OFTEN.finditer(text, start, end)
+    if not often:
         return None
-    for m in _RECURRING.finditer(text, max(start, min(places) - _LONGEST_LEAD), end):
+    for m in _RECURRING.finditer(text, max(start, often[0].start() - _LONGEST_LEAD), end):
         before = text[max(start, m.start() - 40) : m.start()]
         if m[0].lower().startswith(_TELLS_OFTEN) or m.start() == start or "trước" in m[0] or _RECURRING_CUE.search(before):
             return told(m, "recurring", None, None, "recurring")

@@ -95,6 +95,7 @@ _LIST = r"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{one})(?!\w))"
 _AREAS = r"(?:ven\s+biển|miền\s+núi|biên\s+giới|vùng\s+cao|vùng\s+biên|hải\s+đảo|bãi\s+ngang|nông\s+thôn|vùng\s+dự\s+án)(?!\w)"
 # what every district or commune has: "Trung tâm Y tế các huyện, thị xã"
 _BELOW_HEADS = r"(?:Trung\s+tâm|Phòng|Công\s+an|Hạt|Bệnh\s+viện|Hội|Đài|Trạm|Đoàn|Trường|Ban)"
+_LONGEST_KIND = 80  # characters of a kind of units before "các huyện"
 _FIRST_OF_HEADS = frozenset("TPCHBĐ")
 _GROUP = re.compile(
     r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
@@ -120,7 +121,7 @@ def _of_lower_levels() -> re.Pattern[str]:
 def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
     """A group of bodies named by their kind ("UBND các xã, phường", "Các sở, ban, ngành") that starts at an offset."""
     match = _GROUP.match(text, start, limit)
-    if match is None and text[start : start + 1] in _FIRST_OF_HEADS:
+    if match is None and text[start : start + 1] in _FIRST_OF_HEADS and text.find(" các ", start, min(limit, start + _LONGEST_KIND)) > 0:
         match = _of_lower_levels().match(text, start, limit)
     if match is None:
         return None

@@ -58,8 +58,9 @@ _RARE = Sought(
 # those above, who decide
 _ABOVE = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực", "Chính phủ", "Thủ tướng", "Quốc hội")
 # "…, Phòng A và Phòng B cung cấp hồ sơ": what others do for it
-_AFTER_COMMA = re.compile(rf",\s(?=[{UPPER}])")
-_LENDS = re.compile(r"\s+(?:có\s+trách\s+nhiệm\s+)?(?:cung\s+cấp|phối\s+hợp|hỗ\s+trợ|tham\s+gia|cử|hướng\s+dẫn|thẩm\s+định)(?!\w)")
+_LENDING = r"\s+(?:có\s+trách\s+nhiệm\s+)?(?:cung\s+cấp|phối\s+hợp|hỗ\s+trợ|tham\s+gia|cử|hướng\s+dẫn|thẩm\s+định)(?!\w)"
+_AFTER_COMMA = re.compile(rf",\s(?=[{UPPER}][^,;.()]{{3,90}}?{_LENDING})")
+_LENDS = re.compile(_LENDING)
 _SENDS = re.compile(r"[gG]ửi|[cC]huyển|về|qua")
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 

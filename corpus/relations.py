@@ -19,7 +19,8 @@ _CHANGES = {"amends", "replaces", "repeals"}
 _WINDOW = 420
 # cues that stand in titles of laws ("Luật Đầu tư theo phương thức …", "Luật Thi hành án dân sự")
 _IN_TITLES = {"theo", "thi hành", "thực hiện", "tổ chức thực hiện"}
-_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s(?:(?!có\s+hiệu\s+lực|được\s|đã\s)[^,;.:()\n”\"])*$")
+_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s[^,;.:()\n”\"]*$")
+_NO_TITLE = re.compile(r"có\s+hiệu\s+lực|được\s|đã\s")  # what a law does, no part of its title
 _TITLE = 90
 # "khi có Quyết định thay thế Quyết định số …": a document that is still to come bears the change
 _TO_COME = re.compile(
@@ -110,7 +111,8 @@ def _in_closed_brackets(text: str, low: int, cue: Span, end: int) -> bool:
 def _in_law_title(text: str, start: int, at: int) -> bool:
     """Whether the words before an offset are the title of a law so far."""
     named = text.find("uật", start, at) >= 0 or text.find("lệnh", start, at) >= 0
-    return named and _LAW_TITLE.search(text, start, at) is not None
+    title = _LAW_TITLE.search(text, start, at) if named else None
+    return title is not None and _NO_TITLE.search(text, title.start(), at) is None
 
 
 def _names_a_part(cue: str, gap: int) -> bool:

@@ -33,7 +33,7 @@ _OF_BUILDING = (
     "đầu tư",
     "Đầu tư",
 )
-_COUNTS = re.compile(rf"\s+[{LOWER}]+\s+[{LOWER}]+\s+\d")  # "… kiểm định 12.000 xe": what is done, no part of the name
+_DONE = re.compile(rf"\s+[{LOWER}]+\s+(?!số$)[{LOWER}]+$")  # "… kiểm định | 12.000 xe": what is done, no part of the name
 _CHECKS_LAW = re.compile(r"(?:,|\s+và)?\s+kiểm\s+tra\s+văn\s+bản(?!\w)")
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|Thành)$")
@@ -133,8 +133,6 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             break
         token = word[0]
         capital = token[0].isupper() or (token.isdigit() and before == "số")
-        if not capital and not first and _COUNTS.match(text, end, limit):
-            break
         if before == "tỉnh" and not capital:
             break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
         if first and not capital:
@@ -164,6 +162,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             break
     if end == at:
         return None
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and (done := _DONE.search(text, at, end)):
+        end = done.start()
     tail = _NO_END.search(text, at, end)
     return tail.start() if tail else end
 
