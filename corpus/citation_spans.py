@@ -41,7 +41,7 @@ def issuer_pattern() -> re.Pattern[str]:
     level = r"(?:tỉnh|thành\s+phố|TP\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)"
     # a district or a commune by its name, whatever it is: capitals count
     local = rf"(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố)[ ]+(?-i:(?!Theo|Về|Thực)[{UPPER}][{LOWER}]+(?:[ ]+(?:- )?[{UPPER}][{LOWER}]+){{0,3}})"
-    where = rf"(?:\s+(?:{local}|(?:{level})(?:\s+(?:{place}))?|(?:{place}))(?!\w))?"
+    where = rf"(?:\s+\((?:UBND|HĐND)\))?(?:\s+(?:{local}|(?:{level})(?:\s+(?:{place}))?|(?:{place}))(?!\w))?"
     heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
     names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
     other = (
@@ -52,6 +52,11 @@ def issuer_pattern() -> re.Pattern[str]:
         + UPPER
         + r"])(?!\w)|Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
         rf"Thanh\s+tra\s+(?:Sở|tỉnh|huyện|thành\s+phố|Bộ)(?!\w)|(?-i:Vụ\s+[{UPPER}][{LOWER}]+(?:\s+(?:và\s+)?[{UPPER}{LOWER}][{LOWER}]+){{0,4}}?)(?=\s+(?:về|tại|báo)\s|\s*[,.;:)]|\s*$)|(?:Ban\s+(?:Chấp\s+hành|Thường\s+vụ)\s+)?Đảng\s+(?:bộ|[uủ][ỷy])\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)|"
+        # what advises a Party committee, and what is set up for a task
+        r"(?:Ban\s+(?:Tổ\s+chức|Tuyên\s+giáo(?:\s+và\s+Dân\s+vận)?|Dân\s+vận|Nội\s+chính|Kinh\s+tế)|[UỦ][ỶY]\s+ban\s+Kiểm\s+tra|Văn\s+phòng)\s+(?:Tỉnh|Thành|Huyện|Quận|Thị)\s+[uủ][ỷy](?!\w)|"
+        r"(?:Đoàn\s+(?:giám\s+sát|thanh\s+tra|kiểm\s+tra)|Hội\s+đồng\s+(?:tư\s+vấn|thẩm\s+định|nghiệm\s+thu|khoa\s+học)|Tổ\s+(?:công\s+tác|giúp\s+việc|thẩm\s+định))"
+        r"(?!\w)[^,.;()\n]{0,80}?(?=\s+(?:về|ban\s+hành|quy\s+định|phê\s+duyệt|đánh\s+giá|thành\s+lập|và|tại)\s|\s*[,;.)\n]|$)|"
+        rf"(?-i:Phòng\s+[{UPPER}][{LOWER}]+(?:\s+(?:(?:và|-|–)\s+)?[{UPPER}{LOWER}][{LOWER}]+){{0,6}}?)(?=\s+(?:về|tại|báo|trình)\s|\s*[,.;:)]|\s*$)|"
         rf"(?:Thuế|Chi\s+cục\s+Thuế|Công\s+an|Hải\s+quan)\s+(?:tỉnh|thành\s+phố|khu\s+vực)\s+(?:{place}|[IVX]+)(?!\w)|"
         r"(?:Giám\s+đốc|Trưởng\s+[Bb]an|Cục\s+trưởng|Chủ\s+tịch\s+Hội\s+đồng)\s+["
         + UPPER

@@ -71,7 +71,7 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
 
 
 _CELL_QUARTER = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
-_TWO_QUARTERS = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:,|và|[-–])\s*(?:qu[ýí]\s+)?(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
+_TWO_QUARTERS = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:,|và|[-–])\s*(?:qu[ýí]\s+)?(IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(20\d{2}))?")
 _CELL_DAY = re.compile(r"(?i)(?:trước\s+|chậm\s+nhất\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/(20\d{2}))?")
 
 

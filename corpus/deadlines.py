@@ -17,13 +17,13 @@ _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|
 NONE = Deadline(None, "none", None, None)
 
 _RECURRING = re.compile(
-    r"(?:(?:vào\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|tuần\s+(?:đầu|cuối)|ngày\s+\d{1,2})\s+(?:hàng|hằng)\s+(?:tuần|tháng|quý)|trước\s+ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+)?quý|\d{1,2}\s+(?:ngày|tuần|tháng|năm)(?:\s*/\s*|\s+một\s+|\s+)lần(?!\w)|mỗi\s+(?:tuần|tháng|quý|năm)\s[^.;,()]{0,20}?(?:một|\d{1,2})\s+lần|(?<=thực\shiện\s)thường\s+xuyên(?=[*\s]*[).;])|(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá)))",
+    r"(?:(?:vào\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|tuần\s+(?:đầu|cuối)|ngày\s+\d{1,2})\s+(?:hàng|hằng)\s+(?:tuần|tháng|quý)|(?:trước|vào)\s+ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+)?quý|\d{1,2}\s+(?:ngày|tuần|tháng|năm)(?:\s*/\s*|\s+một\s+|\s+)lần(?!\w)|mỗi\s+(?:tuần|tháng|quý|năm)\s[^.;,()]{0,20}?(?:một|\d{1,2})\s+lần|(?<=thực\shiện\s)thường\s+xuyên(?=[*\s]*[).;])|(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá)))",
     re.IGNORECASE,
 )
 # each way of recurring holds one of these; to look for them costs far less than the pattern
 _OFTEN_WORDS = ("hàng", "hằng", "xuyên", "lần", "cuối quý")
 _OFTEN = Sought(re.compile("|".join(_OFTEN_WORDS), re.IGNORECASE), _OFTEN_WORDS)
-_TELLS_OFTEN = ("thường", "trước", "vào", "thứ", "tuần", "chủ", "mỗi", *"0123456789")  # forms that begin so need no other word
+_TELLS_OFTEN = ("thường", "định kỳ", "trước", "vào", "thứ", "tuần", "chủ", "mỗi", *"0123456789")  # forms that begin so need no other word
 _LONGEST_LEAD = 60  # characters before them that belong to the form
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 _QUARTER = re.compile(

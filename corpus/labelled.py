@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .deadline_cells import of_cell
 from .deadlines import NONE
 from .model import Block, Deadline, Span
-from .text import squeeze
+from .text import UPPER, squeeze
 
 _LABELS = {
     "owner": r"(?:(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì|đầu\s+mối|thực\s+hiện|chịu\s+trách\s+nhiệm)"
@@ -25,7 +25,7 @@ _END = re.compile(
 )
 _LONGEST_PARTY = 160
 _NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
-_PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)\s+", re.I)
+_PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:(?:với|cùng)\s+|(?-i:(?=[" + UPPER + r"]|các\s)))", re.I)
 # "Phòng A; Phòng B phối hợp"
 _HELPS = re.compile(r"(?:\s+chủ\s+trì)?\s*(?:;|,(?=[^;]*$))\s*(?P<who>[^;]+?)\s+(?:cùng\s+)?phối\s+hợp\W*$", re.I)
 

@@ -88,20 +88,29 @@ def _place_date(text: str, vocab: Vocabulary) -> tuple[str | None, str | None, i
     return squeeze(match["place"]), value, match.end()
 
 
-def _kind(lines: list[Line], vocab: Vocabulary) -> tuple[str, int]:
-    """The kind of document as printed on a line of its own, and that line's index (-1: none, an official letter)."""
+def _kind(lines: list[Line], vocab: Vocabulary) -> tuple[str, int, int | None]:
+    """The kind of document as printed on a line of its own, that line's index (-1: none, an official letter), and where
+    the title begins behind it ("CHƯƠNG TRÌNH CÔNG TÁC NĂM 2018"), or None where it stands below.
+    """
     names = vocab.type_names
     for index, line in enumerate(lines):
         words = squeeze(line.text.replace("|", " "))
         if not words or not (words.isupper() or words[:1].isupper()) or len(words) > 45:
             continue
         if key(words) in vocab.type_by_name and (words.isupper() or not line.text.strip().endswith((":", ".", ";"))):
-            return words, index
+            return words, index, None
+        if words.isupper() and (year := _OF_YEAR.search(line.text)):
+            head = squeeze(line.text[: year.start()].replace("|", " "))
+            if key(head) in vocab.type_by_name and index + 1 < len(lines):
+                return head, index, line.start + year.start() + len(year[0]) - len(year[0].lstrip())
         if words.isupper():
             head = next((n for n in names if key(words).startswith(n + " ") and len(words) < len(n) + 14), None)
             if head and index + 1 < len(lines) and key(words).split()[-1] in {"khung", "chung", "tổng", "hành", "động", "tác", "mật"}:
-                return words, index
-    return "", -1
+                return words, index, None
+    return "", -1, None
+
+
+_OF_YEAR = re.compile(r"\s+(?:(?:QUÝ\s+[IV]+|THÁNG\s+\d{1,2})\s+)?NĂM\s+20\d\d(?=[\s|]*$)|\s+GIAI\s+ĐOẠN\s+20\d\d\s*[-–]\s*20\d\d(?=[\s|]*$)")
 
 
 def _opening_title(text: str, lines: list[Line], vocab: Vocabulary) -> tuple[str, Span] | None:
@@ -119,20 +128,19 @@ def _opening_title(text: str, lines: list[Line], vocab: Vocabulary) -> tuple[str
     return squeeze(kind[0]), span
 
 
-def _title(lines: list[Line], index: int) -> tuple[str, Span | None, int]:
-    """The title (trích yếu) below the kind: the lines up to the first that belongs to the body."""
-    taken: list[Line] = []
-    blanks = 0
+def _title(text: str, lines: list[Line], index: int, behind: int | None) -> tuple[str, Span | None, int]:
+    """The title (trích yếu) below the kind, or `behind` it: the lines up to the first that belongs to the body."""
+    taken = [Line(behind, text[behind : lines[index].end])] if behind is not None else []
     for line in lines[index + 1 : index + 16]:
         if not line.text.strip():
-            blanks += 1
             if taken:
                 break
             continue
         opening = re.match(r"\s*(?:Thực hiện|Theo|Để |Nhằm)", line.text) and not taken and not re.search(r"[.:;]\s*$", line.text)
         if _STOP_TITLE.match(line.text) and not opening and (taken or not line.text.strip().isupper()):
             break
-        if taken and ((is_upper(taken[-1].text) and not is_upper(line.text)) or _SENTENCE.search(line.text) or MARKER.match(line.text)):
+        lower = taken and taken[-1].start != behind and is_upper(taken[-1].text) and not is_upper(line.text)
+        if lower or (taken and ( _SENTENCE.search(line.text) or MARKER.match(line.text))):
             break  # what ends as a sentence or begins as an item is the body, though no blank line stands before it
         taken.append(line)
     if not taken:
@@ -150,7 +158,7 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
     place, date_value, date_end = _place_date(text, vocab)
     if date_value is None and not number_raw:
         date_end = 0
-    printed, index = _kind([line for line in head], vocab)
+    printed, index, behind = _kind(head, vocab)
     header_end = max(number_end, date_end)
     title, title_span = "", None
     opening = _opening_title(text, head, vocab) if index < 0 and not number_raw else None
@@ -158,7 +166,7 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
         printed, title_span = opening
         title, header_end = squeeze(title_span.of(text)), title_span.end
     elif index >= 0 and (head[index].start >= header_end or header_end == 0 or not number_raw):
-        title, title_span, header_end = _title(head, index)
+        title, title_span, header_end = _title(text, head, index, behind)
     else:
         printed, index = ("Công văn", -1) if number_raw or date_value else ("", -1)
         subject = _SUBJECT.search(text, 0, _HEAD_CHARS)
@@ -168,8 +176,9 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
     place_entry = letterhead.province_in(place, vocab) if place else None
     above = [line.text for line in head if line.start < (number_end or date_end or header_end)]
     agency = letterhead.from_letterhead(above, vocab) or letterhead.from_symbol(number, symbol, place_entry, vocab)
-    if agency and agency.province is None and agency.id.startswith("so-") and place_entry:
-        agency = letterhead.Agency(f"{agency.name} {place_entry.kind} {place_entry.label}", agency.id, place_entry)
+    if agency and agency.province is None and agency.id.startswith("so-"):  # it may be written in a town
+        seat = place_entry or letterhead.province_told(text[:_HEAD_CHARS], vocab)
+        agency = letterhead.Agency(f"{agency.name} {seat.kind} {seat.label}", agency.id, seat) if seat else agency
     if agency and agency.province is None and agency.id.startswith(("ubnd-", "hdnd-")):
         agency = replace(agency, province=letterhead.province_told(text[:_HEAD_CHARS], vocab))
     province = agency.province if agency else place_entry

@@ -28,8 +28,8 @@ _VERBLIKE = re.compile(
 )
 # "Quyết định của UBND tỉnh quy định …": who issues it stands before the title
 _OF_ISSUER = re.compile(
-    r"\s+của\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Chính\s+phủ|Thủ\s+tướng\s+Chính\s+phủ|Chủ\s+tịch\s+UBND)"
-    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?(?=\s+(?:quy\s+định|về|ban\s+hành|phê\s+duyệt|sửa\s+đổi|công\s+bố|hướng\s+dẫn)\s)"
+    r"\s+của\s+(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Chính\s+phủ|Thủ\s+tướng\s+Chính\s+phủ|Chủ\s+tịch\s+UBND|(?:Ban\s+Thường\s+vụ\s+)?(?:Tỉnh|Thành)\s+ủy)"
+    rf"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?(?:\s+[{UPPER}]\w+){{0,3}}(?=\s+(?:quy\s+định|về|ban\s+hành|phê\s+duyệt|sửa\s+đổi|công\s+bố|hướng\s+dẫn|triển\s+khai)\s)"
 )
 _ISSUING = re.compile(
     r"\s+ban\s+hành\s+(?=(?:Quy\s+định|Quy\s+chế|Danh\s+mục|Kế\s+hoạch|Chương\s+trình|Đề\s+án|Bộ\s+tiêu\s+chí|Định\s+mức)\s)"
@@ -102,10 +102,11 @@ def _title_end() -> re.Pattern[str]:
         rf"[;:.()”\"\n|\t“,\s](?:(?<=[;:.()”\"\n|\t“])"
         rf"|(?<=\s)\s*(?:(?:{words})(?!\w)|(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
         r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương|cấp độ|nhóm|chuyên đề)"
-        r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)|tại\s+(?=(?:Quyết|Nghị|Thông|Công|Kế\s+hoạch|Chỉ\s+thị)))"
+        r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)|tại\s+(?=(?:Quyết|Nghị|Thông|Công|Kế\s+hoạch|Chỉ\s+thị))"
+        r"|thay\s+thế\s+(?=(?:các\s+)?(?:Nghị|Quyết|Quy|Thông|Kế|Chỉ)\s+\w+\s+số\s))"
         r"|(?<=\s)(?:(?<=\d{4}.)\s*(?:và|do|cho|có|đạt|phù)|(?:(?<=năm \d{4}.)|(?<=[-–] \d{4}.))\s*của)(?!\w)"
         r"|(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"
-        rf"|(?<=,)\s+(?:(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[" + UPPER + r"])))"
+        rf"|(?<=,)\s+(?:thay\s+thế\s|(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[" + UPPER + r"])))"
     )
 
 

@@ -22,7 +22,7 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 # form of their own. Every repetition is bounded, so a hostile line costs no more than its length.
 NUMBER = re.compile(
     rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}(?:\.\d{{1,2}}(?=/20\d\d/))?[a-zđ]?)\s?(?:"
-    rf"/\s?(?P<year>(?:19|20)\d{{2}}|2[1-9]\d{{2}}(?=/(?:NĐ|TT|QĐ|NQ|TTLT|CT)-))(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
+    rf"/\s?(?P<year>(?:19|20)\d{{2}}|(?:2[1-9]\d{{2}}|2[0-2]\d|19\d)(?=/(?:NĐ|TT|QĐ|NQ|TTLT|CT)-))(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
     rf"|-\s?(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
     rf"|(?P<with_year>-\s?20\d{{2}})\s?/\s?(?P<sym_of_year>(?:NQ|NĐ|QĐ|CT)-{_GROUP}){_EDGE}"
@@ -113,6 +113,8 @@ def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | 
     number, reason = of_symbol(serial, year, symbol, raw, vocab)
     if year and match.end("year") == match.start("sym_y"):
         reason = f"thiếu dấu '/' sau năm: bản in là '{raw}'"
+    if year and year < 1000:
+        reason = f"năm trong số thiếu một chữ số: bản in là '{raw}'"
     return number, reason
 
 

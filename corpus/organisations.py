@@ -91,6 +91,10 @@ _KINDS = (
 # "các trường hợp", "các hội nghị", "các bộ phận" are no bodies; a capital goes on with a name ("các Ban Xây dựng Đảng")
 _NO_KIND = r"(?!\w|\s+(?:hợp|nghị|thảo|đồng|viên|phận|chỉ\s+đạo|chỉ\s+tiêu|nghề|trưởng)(?!\w))"
 _LIST = r"(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:{one})(?!\w))"
+# "các huyện, thành, thị"
+_TOWNS = r"(?:\s*,\s*thành\s*(?:,|và)\s*thị(?!\w|\s+(?:xã|trấn)))?"
+# "UBND các huyện, thành phố Đà Lạt và Bảo Lộc"
+_TWO_PLACES = rf"(?:\s+và\s+(?!(?:Sở|UBND|Phòng|Ban|Bộ|Công|Chi|Trung|Hội|Đoàn|Cục|Viện|Kho|Văn|Mặt|Liên|Tỉnh|Thành|Các)(?!\w))[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{1,2}}(?=\s*[.,:;]|\s*$))?"
 # what sort of place: "UBND các xã, phường ven biển"
 _AREAS = r"(?:ven\s+biển|miền\s+núi|biên\s+giới|vùng\s+cao|vùng\s+biên|hải\s+đảo|bãi\s+ngang|nông\s+thôn|vùng\s+dự\s+án)(?!\w)"
 # what every district or commune has: "Trung tâm Y tế các huyện, thị xã"
@@ -100,8 +104,8 @@ _FIRST_OF_HEADS = frozenset("TPCHBĐ")
 _GROUP = re.compile(
     r"(?:(?:Chủ\s+tịch|Thủ\s+trưởng|Giám\s+đốc|[Nn]gười\s+đứng\s+đầu|Lãnh\s+đạo)\s+)?(?:"
     + r"(?:[Cc]ác\s+)?(?:Ban(?:\s+của)?|(?:[Tt]ổ\s+)?[Đđ]ại\s+biểu)\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|huyện|xã))?|"
-    + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}"
-    + rf"(?:\s+{_AREAS}(?:(?:\s*,\s*|\s+và\s+){_AREAS})*|(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w’']*){{0,4}})"
+    + rf"(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?:các\s+)?(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,6}}{_TOWNS}"
+    + rf"(?:\s+{_AREAS}(?:(?:\s*,\s*|\s+và\s+){_AREAS})*|(?:\s+(?:[-–]\s+)?(?!(?:Sở|UBND|Phòng|Ban|Bộ)(?!\w))[{UPPER}][\w’']*){{0,4}}{_TWO_PLACES})"
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"
     + r"|[Cc]ác\s+[Bb]an\s+(?:[Xx]ây\s+dựng\s+Đảng|Đảng)(?!\w)(?:\s+(?:của\s+)?Tỉnh\s+[uủ][ỷy])?"
     + rf"|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
@@ -114,7 +118,7 @@ def _of_lower_levels() -> re.Pattern[str]:
     """What every district or commune has, by its kind ("Trung tâm Y tế các huyện, thị xã"); no verb stands in it."""
     stop = alternation(("các", "Sở", "UBND", "có", "do", "và các", *vocabulary().cues["subject_end"]))
     return re.compile(
-        rf"{_BELOW_HEADS}(?:\s+(?:[-–]|(?!(?:{stop})(?!\w))[\wđ]+)){{0,7}}\s+các\s+(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,4}}"
+        rf"{_BELOW_HEADS}(?:\s+(?:[-–]|(?!(?:{stop})(?!\w))[\wđ]+)){{0,7}}\s+các\s+(?:{alternation(_LEVELS)})(?!\w){_LIST.format(one=alternation(_LEVELS))}{{0,4}}{_TOWNS}"
     )
 
 

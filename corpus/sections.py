@@ -22,6 +22,8 @@ _LONGEST_HEADING = 300
 _FEWEST_BODIES = 2
 _TOPIC = re.compile(r"(?:Về|Đối với|Công tác|Lĩnh vực)(?!\w)[^:;.\n]{3,120}:\s*")
 _KIND_OF_BODY = re.compile(r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)[^().;:]{0,80}\((?P<names>[^()]{8,300})\)\W*$")
+# "Cải cách thể chế (Sở A chủ trì, phối hợp với Sở B)"
+_IN_CHARGE = re.compile(r"[^().;:]{3,140}\((?:[Gg]iao\s+|[Dd]o\s+)?(?P<names>[^()]{5,160}?)\s+(?:chủ\s+trì|phụ\s+trách|thực\s+hiện|tham\s+mưu|làm\s+đầu\s+mối)(?!\w)[^()]{0,160}\)\W*$")
 _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
 )
@@ -243,8 +245,13 @@ class Sections:
         return names if names and not _WORD.search(self._text, end, block.content.end) else ()
 
     def _in_brackets(self, block: Block) -> tuple[str, ...]:
-        """The bodies that a heading names in brackets after a kind ("Các cơ quan đăng ký đầu tư (Sở A, Ban quản lý B)")."""
-        brackets = _KIND_OF_BODY.match(self._text, block.content.start, block.content.end) if block.kind == "heading" else None
+        """The bodies that a heading names in brackets after a kind ("Các cơ quan đăng ký đầu tư (Sở A, Ban quản lý B)"), or as in charge of it."""
+        if block.kind != "heading" or self._text.find("(", *block.content) < 0:
+            return ()
+        if charge := _IN_CHARGE.match(self._text, *block.content):
+            names, end = self._bodies.listed(charge.start("names"), charge.end("names"))
+            return names if not _WORD.search(self._text, end, charge.end("names")) else ()
+        brackets = _KIND_OF_BODY.match(self._text, *block.content)
         if brackets is None:
             return ()
         names, end = self._bodies.listed(brackets.start("names"), brackets.end("names"))

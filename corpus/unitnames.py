@@ -48,6 +48,10 @@ _LOWER_PART = re.compile(
     + r"]+){0,2}(?=\s*\()"
 )  # "Mã số, mã vạch Quốc gia"
 _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
+# "Giao Chi cục A (B) thực hiện một số nội dung sau:"
+_DOES_THIS = re.compile(
+    r"\s+(?:chủ trì,?\s*)?(?:tổ chức\s+)?(?:thực hiện|triển khai)(?: thực hiện)?(?: tốt)?(?: các| một số| những)?(?: nội dung| nhiệm vụ| công việc)(?: cụ thể| trọng tâm)?(?: sau| sau đây| như sau)?$"
+)
 OTHER_BODY = re.compile(
     r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo(?!\s+chí)|Đài|Thuế|Ngân hàng)(?!\w)"
 )
@@ -241,7 +245,7 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     if len(block.content) > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
         return None
     printed = block.content.of(text)
-    content = _NOTE.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. "))
+    content = _NOTE.sub("", _DOES_THIS.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. ")))
     return None if printed.endswith((".", ";")) or _OF_MANY.search(content) else whole_name(content, vocab)
 
 

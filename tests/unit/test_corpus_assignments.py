@@ -228,3 +228,21 @@ def test_a_number_has_the_letters_of_the_file_but_not_its_marks(printed, shown):
     raw = read_bytes((DEPARTMENT + f"1. Văn phòng Sở rà soát kho theo {printed} của UBND tỉnh.\n").encode(), "a.txt")
     (citation,) = to_contract(raw, extract(raw, vocabulary()))["citations"]
     assert (citation["number"], citation["canonical"]) == (shown, "38/2015/QĐ-UBND")
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        # a heading that says "does the following"; one that names who is in charge in brackets
+        ("1. Giao Chi cục Thủy lợi (Chi cục TL) thực hiện một số nội dung sau:\n\na) Kiểm tra kho.\n", [(("Chi cục Thủy lợi",), ())]),
+        ("1. Nước sạch (Phòng Quản lý Khoa học chủ trì, phối hợp với Thanh tra Sở)\n\na) Kiểm tra kho.\n", [(("Phòng Quản lý Khoa học",), ())]),
+        # labels with partners, without "với"
+        ("1. Rà soát kho.\n\n- Đơn vị thực hiện: Phòng Pháp chế chủ trì, phối hợp Thanh tra Sở, Sở Y tế.\n", [(("Phòng Pháp chế",), ("Thanh tra Sở", "Sở Y tế"))]),
+        ("1. Rà soát kho.\n\n- Đơn vị thực hiện: Phòng Pháp chế và Thanh tra Sở; phối hợp Sở Y tế.\n", [(("Phòng Pháp chế", "Thanh tra Sở"), ("Sở Y tế",))]),
+        ("1. Rà soát kho.\n\n- Đơn vị chủ trì: Phòng Pháp chế.\n\n- Đơn vị phối hợp: Phòng Y tế các huyện, thành, thị.\n",
+         [(("Phòng Pháp chế",), ("Phòng Y tế các huyện, thành, thị",))]),
+        ("1. UBND các huyện, thành phố Kim Sơn và Tam Điệp\n\na) Kiểm tra kho.\n", [(("UBND các huyện, thành phố Kim Sơn và Tam Điệp",), ())]),
+    ],
+)  # fmt: skip
+def test_who_stands_over_or_under_a_directive(body, wanted):
+    assert told(extract(read_bytes((DEPARTMENT + body).encode(), "a.txt"), vocabulary())) == wanted

@@ -132,6 +132,7 @@ def test_an_amending_instrument_after_a_passive_is_not_amended(read):
     ("sentence", "word", "canonical"),
     [
         ("theo Nghị định số 107/2021/NĐ-CP ngày 14/9/2020 của Chính phủ.", "mâu thuẫn", "107/2020/NĐ-CP"),
+        ("theo Nghị định số 145/202/NĐ-CP ngày 14/12/2020 của Chính phủ.", "thiếu một chữ số", "145/2020/NĐ-CP"),
         ("theo Thông tư 01/2021/TT-BKH&CN ngày 01/3/2021.", "BKHCN", "01/2021/TT-BKHCN"),
         ("theo Quyết định số 385/QĐ-SKHHCN ngày 15/12/2020.", "SKHCN", "385/QĐ-SKHCN"),
         ("theo Quyết định số 12/QĐ-UBND ngày 30/12/2022.", "sau ngày", "12/QĐ-UBND"),
@@ -187,6 +188,22 @@ def test_the_own_number_is_not_a_citation_but_a_blank_self_reference_is(read):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "issuers"),
+    [
+        ("Xét Biên bản số 8/BB-HĐ ngày 02/3/2021 của Hội đồng tư vấn.", ["Hội đồng tư vấn"]),
+        ("Xét Báo cáo số 8/BC-ĐGS ngày 02/3/2021 của Đoàn giám sát về cấp nước.", ["Đoàn giám sát"]),
+        ("Xét Tờ trình số 8/TTr-KHTC ngày 02/3/2021 của Phòng Kế hoạch - Tài chính về cấp nước.", ["Phòng Kế hoạch - Tài chính"]),
+        ("Xét Công văn số 8-CV/BTGTU ngày 02/3/2021 của Ban Tuyên giáo Tỉnh ủy.", ["Ban Tuyên giáo Tỉnh ủy"]),
+        ("Theo Kế hoạch số 8/KH-UBND ngày 02/3/2021 của Ủy ban nhân dân (UBND) tỉnh.", ["Ủy ban nhân dân (UBND) tỉnh"]),
+        ("Thay thế Quyết định số 8/QĐ-UBND ngày 02/3/2021 và sửa đổi Quyết định số 9/QĐ-UBND ngày 03/3/2021 của UBND tỉnh.", ["UBND tỉnh"] * 2),
+        ("Theo Nghị định số 8/2018/NĐ-CP ngày 02/3/2018 (được sửa đổi tại Nghị định số 9/2020/NĐ-CP ngày 02/3/2020) của Chính phủ.", ["Chính phủ"] * 2),
+    ],
+)  # fmt: skip
+def test_issuers_of_all_sorts(read, sentence, issuers):
+    assert [c.issuer for c in cite(read, sentence)] == issuers
+
+
+@pytest.mark.parametrize(
     ("sentence", "target", "outcome"),
     [
         ("theo Quyết định số 41/QĐ-UBND ngày 02/3/2021 của UBND tỉnh.", "gia-lai/ubnd/quyet-dinh/2021/41", "exact"),
@@ -212,6 +229,8 @@ def test_a_bare_ubnd_without_any_province_is_ambiguous(read):
     [
         ("Xét Báo cáo thẩm tra số 44/BC-KTNS ngày 02/6/2025.", "Báo cáo", "Báo cáo thẩm tra số 44/BC-KTNS ngày 02/6/2025", "44/BC-KTNS"),
         ("Làm theo Quy chế phối hợp số 9/QCPH-STC-STP.", "Quy chế", "Quy chế phối hợp số 9/QCPH-STC-STP", "9/QCPH-STC-STP"),
+        ("Theo Bản ghi nhớ số 8/BGN-SKHCN ngày 05/3/2021.", "Bản ghi nhớ", "Bản ghi nhớ số 8/BGN-SKHCN ngày 05/3/2021", "8/BGN-SKHCN"),
+        ("Làm theo Kế hoạch hành động số 41-KH/TU.", "Kế hoạch hành động", "Kế hoạch hành động số 41-KH/TU", "41-KH/TU"),
         ("Theo Nghị định số142/2018/NĐ-CP của Chính phủ.", "Nghị định", "Nghị định số142/2018/NĐ-CP của Chính phủ", "142/2018/NĐ-CP"),
     ],
 )
@@ -242,6 +261,11 @@ def test_named_documents_and_laws(read):
     assert ("Đề án", "Đề án “Chợ công nghệ vùng cao nguyên giai đoạn 2021 - 2025") in found
     assert ("Tiêu chuẩn", "TCVN ISO 9001:2015") in found
     assert ("Luật", "Luật Sở hữu trí tuệ") in found
+
+
+def test_a_title_ends_before_what_the_document_replaces(read):
+    record = read(HEAD + "Trình Nghị quyết quy định mức chi mua giống, thay thế Nghị quyết số 8/2017/NQ-HĐND ngày 02/3/2017.\n")
+    assert [n.span.of(record.document.text) for n in record.named_documents] == ["Nghị quyết quy định mức chi mua giống"]
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,20 @@ def test_agencies(read, head, agency):
     assert read(text).document.agency == agency
 
 
+@pytest.mark.parametrize(
+    ("line", "kind", "title"),
+    [
+        ("CHƯƠNG TRÌNH CÔNG TÁC NĂM 2025", "Chương trình công tác", "NĂM 2025 của Sở Y tế tỉnh Hà Giang"),
+        ("BÁO CÁO QUÝ I NĂM 2025", "Báo cáo", "QUÝ I NĂM 2025 của Sở Y tế tỉnh Hà Giang"),
+        ("CHƯƠNG TRÌNH CÔNG TÁC", "Chương trình công tác", "của Sở Y tế tỉnh Hà Giang"),
+    ],
+)
+def test_a_kind_with_its_year_on_one_line_and_a_department_seated_in_a_town(read, line, kind, title):
+    text = f"SỞ Y TẾ\n\nSố: 5/CTr-SYT\n\nĐồng Văn, ngày 02 tháng 3 năm 2025\n\n{line}\ncủa Sở Y tế tỉnh Hà Giang\n\nI. NHIỆM VỤ\n\n1. Mua giống.\n"
+    d = read(text).document
+    assert (d.doctype_printed, d.title, d.agency) == (kind, title, "Sở Y tế tỉnh Hà Giang")
+
+
 def test_a_blank_number_with_a_year(read):
     d = read("Số:     /2019/NQ-HĐND\n\nTrà Vinh, ngày 12 tháng 7 năm 2019\n\nNGHỊ QUYẾT\n\nVề cấp nước\n\nNội dung.\n").document
     assert (d.number_raw, d.symbol) == ("/2019/NQ-HĐND", "NQ-HĐND")

@@ -46,6 +46,8 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Gửi kết quả chậm nhất vào 15/6/2024.", "by", None, "2024-06-15", "chậm nhất vào 15/6/2024"),
         ("Sơ kết vào Quý III năm 2022.", "within", "2022-07-01", "2022-09-30", "Quý III năm 2022"),
         ("Nhắc việc vào thứ hai hàng tuần.", "recurring", None, None, "vào thứ hai hàng tuần"),
+        ("Dọn kho; giúp các phòng chữ ký số, định kỳ hằng quý báo cáo Sở.", "recurring", None, None, "định kỳ hằng quý"),
+        ("Báo cáo vào ngày 22 của tháng cuối quý.", "recurring", None, None, "vào ngày 22 của tháng cuối quý"),
         ("Báo cáo trước ngày 22 của tháng cuối quý.", "recurring", None, None, "trước ngày 22 của tháng cuối quý"),
         ("Cân thử ở chợ, 6 tháng một lần.", "recurring", None, None, "6 tháng một lần"),
         ("Hằng tháng, kiểm tra sổ.", "recurring", None, None, "Hằng tháng"),
