@@ -9,7 +9,7 @@ from .phrases import words
 from .text import lowered, places_of
 
 _SHORT = 400  # characters of a text, such as a cell's, whose places are not worth remembering
-_FEW = 8  # of a text that is asked about in no more than this part of it the places are not worth looking up
+_FEW = 16  # of a text that is asked about in no more than this part of it the places are not worth looking up
 
 
 @dataclass(slots=True)
