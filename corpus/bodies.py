@@ -214,7 +214,9 @@ class Bodies:
                 named = self.at(bare.end(), limit) if bare else None
             if named is None:
                 break
-            found.append(named[0])
+            # a group is called as it is printed; a directive to the head of one People's Committee is that body's
+            head = gap is not None and named[0].startswith(("UBND các ", "UBND cấp ")) and gap[0].rstrip().endswith("Chủ tịch")
+            found.append(f"Chủ tịch {named[0]}" if head else named[0])
             end = at = named[1]
             while beside := _BESIDE.match(self._text, at, limit):
                 end = at = beside.end()
@@ -288,7 +290,7 @@ class Bodies:
     def subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
         """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence."""
         lead = _LEADING.match(self._text, content.start, content.end)
-        first, listed_to = self._subject(lead.end() if lead else content.start, content.end, loose)
+        first, listed_to = self._subject(lead.end() if lead else content.start, content.end, loose or lead is not None)
         if first or (first := self._after_colon(content, loose)):
             return first
         for start in (content.start, *(m.end() for m in _SENTENCE.finditer(self._text, content.start, content.end))):

@@ -31,14 +31,21 @@ def share_issuer(text: str, drafts: list[Draft]) -> list[Draft]:
             if here.number.issuer_code == after.number.issuer_code or not here.number.issuer_code:
                 day = after.date if here.date is None and after.date_text.startswith("cùng") else here.date
                 out[i] = replace(here, issuer=after.issuer, date=day, date_text=after.date_text if day != here.date else here.date_text)
-        if here.issuer is None and after.issuer is None and here.number.issuer_code == after.number.issuer_code and _AMENDED.fullmatch(between):
+        if (
+            here.issuer is None
+            and after.issuer is None
+            and here.number.issuer_code == after.number.issuer_code
+            and _AMENDED.fullmatch(between)
+        ):
             # "Nghị định số A (được sửa đổi tại Nghị định số B) của Chính phủ"
             if text.startswith(")", after.span.end) and (issuer := issuer_pattern().match(text, after.span.end + 1)):
                 out[i : i + 2] = [replace(one, issuer=squeeze(issuer["issuer"])) for one in (here, after)]
     return out
 
 
-_AMENDED = re.compile(r"\s*\((?:đã\s+)?(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|thay\s+thế)(?:,\s*bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:tại|bởi|bằng|theo)\s+")
+_AMENDED = re.compile(
+    r"\s*\((?:đã\s+)?(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|thay\s+thế)(?:,\s*bổ\s+sung)?(?:\s+một\s+số\s+điều)?\s+(?:tại|bởi|bằng|theo)\s+"
+)
 _LIST_GAP = re.compile(
     r"\s*(?:,|;|và|,\s*và|hoặc)\s*(?:(?:sửa\s+đổi|bãi\s+bỏ|thay\s+thế)(?:,\s*bổ\s+sung)?\s+)?(?:(?:điểm|khoản|Điều|Mục|Chương)\s+[\w.]{1,6}(?:\s*(?:,|và)\s*(?=[\dđ]))?\s*,?\s*){0,8}(?:số\s*)?"
 )

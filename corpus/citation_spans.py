@@ -40,7 +40,7 @@ def issuer_pattern() -> re.Pattern[str]:
     place = rf"(?:{vocab.province_pattern})"
     level = r"(?:tỉnh|thành\s+phố|TP\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn)"
     # a district or a commune by its name, whatever it is: capitals count
-    local = rf"(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố)[ ]+(?-i:(?!Theo|Về|Thực)[{UPPER}][{LOWER}]+(?:[ ]+(?:- )?[{UPPER}][{LOWER}]+){{0,3}})"
+    local = rf"(?:huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|thành\s+phố)[ ]+(?-i:(?!Theo|Về|Thực)[{UPPER}][{LOWER}]+(?:[ ]+(?:- )?(?!Theo |Về |Thực hiện|Triển khai|Căn cứ|Xét )[{UPPER}][{LOWER}]+){{0,3}})"
     where = rf"(?:\s+\((?:UBND|HĐND)\))?(?:\s+(?:{local}|(?:{level})(?:\s+(?:{place}))?|(?:{place}))(?!\w))?"
     heads = r"(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Thường\s+trực|Bộ\s+trưởng|Giám\s+đốc|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chánh\s+án|Viện\s+trưởng|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Chủ\s+nhiệm|Tổng\s+Kiểm\s+toán)"
     names = [n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"}]
@@ -51,7 +51,7 @@ def issuer_pattern() -> re.Pattern[str]:
         r"(?-i:(?:(?:Phó\s+)?Giám\s+đốc\s+)?Sở|(?:Giám\s+đốc\s+)?Trung\s+tâm|(?:Văn\s+phòng|Bộ\s+trưởng)\s+Bộ|Chi\s+cục|Tổng\s+cục|Cục|Bộ)(?!\s+["
         + UPPER
         + r"])(?!\w)|Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
-        rf"Thanh\s+tra\s+(?:Sở|tỉnh|huyện|thành\s+phố|Bộ)(?!\w)|(?-i:Vụ\s+[{UPPER}][{LOWER}]+(?:\s+(?:và\s+)?[{UPPER}{LOWER}][{LOWER}]+){{0,4}}?)(?=\s+(?:về|tại|báo)\s|\s*[,.;:)]|\s*$)|(?:Ban\s+(?:Chấp\s+hành|Thường\s+vụ)\s+)?Đảng\s+(?:bộ|[uủ][ỷy])\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)|"
+        rf"Thanh\s+tra\s+(?:Sở|tỉnh|huyện|thành\s+phố|Bộ)(?!\w)|(?-i:(?:Vụ|Cục|Tổng\s+cục|Chi\s+cục)\s+[{UPPER}][{LOWER}]+(?:\s+(?:và\s+)?[{UPPER}{LOWER}][{LOWER}]+){{0,7}}?)(?=\s+(?:về|tại|báo)\s|\s*[,.;:)]|\s*$)|(?:Ban\s+(?:Chấp\s+hành|Thường\s+vụ)\s+)?Đảng\s+(?:bộ|[uủ][ỷy])\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)|"
         # what advises a Party committee, and what is set up for a task
         r"(?:Ban\s+(?:Tổ\s+chức|Tuyên\s+giáo(?:\s+và\s+Dân\s+vận)?|Dân\s+vận|Nội\s+chính|Kinh\s+tế)|[UỦ][ỶY]\s+ban\s+Kiểm\s+tra|Văn\s+phòng)\s+(?:Tỉnh|Thành|Huyện|Quận|Thị)\s+[uủ][ỷy](?!\w)|"
         r"(?:Đoàn\s+(?:giám\s+sát|thanh\s+tra|kiểm\s+tra)|Hội\s+đồng\s+(?:tư\s+vấn|thẩm\s+định|nghiệm\s+thu|khoa\s+học)|Tổ\s+(?:công\s+tác|giúp\s+việc|thẩm\s+định))"
@@ -186,7 +186,10 @@ def _right(text: str, end: int, ceiling: int, joint: bool = False) -> tuple[int,
         stop = issuer.end("issuer")
         if joint and (others := _other_ministries().match(text, stop, ceiling)):
             stop = others.end()
-        return stop, value, printed, squeeze(text[issuer.start("issuer") : stop])
+        told = squeeze(text[issuer.start("issuer") : stop])
+        if value is None and not printed and (behind := _DATE_AFTER.match(text, stop, ceiling)):  # "… của UBND tỉnh ngày 02/3/2021"
+            return behind.end(), dates.of_match(behind), squeeze(behind[0]).lstrip(", ("), told
+        return stop, value, printed, told
     if joint and (together := _MINISTRIES_TOGETHER.match(text, end, ceiling)):
         return together.end(), value, printed, squeeze(together["issuer"])
     return end, value, printed, None

@@ -19,7 +19,8 @@ _POST_BEGINS = re.compile(
     r"PHÓ|CHỦ|GIÁM|THỨ|CHÁNH|TRƯỞNG|Q\.|TP\.|CỤC|TỔNG|BỘ TRƯỞNG|BÍ THƯ|VIỆN TRƯỞNG|HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|CHÍNH|CHỈ HUY"
 )
 _FOR = re.compile(r"^(?:(?:TM|KT|TL|TUQ|T\.M|K\.T)\s*\.|(?:TM|KT|TL|TUQ)\s)", re.IGNORECASE)
-_SIGNED = re.compile(r"^\W*(?:đã\s*ký|\(.*ký.*\)|ký bởi.*|signature.*)\W*$", re.IGNORECASE)
+_SIGNED = re.compile(r"^\W*(?:đã\s*ký|chữ\s+ký\s+(?:điện\s+tử|số)|\(.*ký.*\)|ký bởi.*|signature.*)\W*$", re.IGNORECASE)
+_SIGNED_BEFORE = re.compile(r"^\W*\((?:đã\s+)?ký\)\s*", re.IGNORECASE)
 _NAME_WORD = re.compile(rf"^[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}'’]{{0,7}}$")
 _TITLES = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|CKI{1,2}|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá)\.?\s*)+", re.IGNORECASE
@@ -57,29 +58,36 @@ def is_upper(text: str) -> bool:
 
 def name_in(text: str) -> str | None:
     """A person's name that fills a signature line, without academic titles, or None."""
-    bare = _TITLES.sub("", squeeze(text.replace("|", " ")).strip(" ./"))
+    bare = _TITLES.sub("", _SIGNED_BEFORE.sub("", squeeze(text.replace("|", " "))).strip(" ./*"))
     words = bare.split()
     return bare if 2 <= len(words) <= 6 and all(_NAME_WORD.match(word) for word in words) else None
 
 
 _BESIDE = re.compile(r"(?P<left>[ |]*(?:(?i:Nơi\s+nhận)\s*:?|[-–+•*][^\t]*?\S))(?: {3,}|[ ]*\t[ \t]*)(?P<right>\S.*)")
+_CELLS = re.compile(r"[ \t]*\|(?P<left>[^|]*)\|[ \t]*(?P<right>[^|\s][^|]*?)[ \t]*\|[ \t]*")  # a row of a table of two columns
+_NEXT_ITEM = re.compile(r"\s*<br\s*/?>[-\s]*")
 _BULLET = re.compile(r"[ \t]*[-–+•*]\s")
 
 
 def side_by_side(lines: list[Line], from_offset: int) -> tuple[list[Line], list[Line]]:
     """The lines of the recipients and those of the signature where they are printed in two columns; else all lines twice."""
     first = next((i for i, line in enumerate(lines) if line.start >= from_offset and _RECIPIENTS.match(line.text.lstrip(" |"))), None)
-    if first is None or not (_BESIDE.fullmatch(lines[first].text) or _ends_beside(lines[first + 1 :])):
+    if first is None or not (_columns(lines[first].text) or _ends_beside(lines[first + 1 :])):
         return lines, lines
     left, right = lines[:first], lines[:first]
     for line in lines[first:]:
-        both = _BESIDE.fullmatch(line.text)
+        both = _columns(line.text)
         left.append(Line(line.start, both["left"]) if both else line)
-        if both:
+        if both and both["right"].strip("-: "):
             right.append(Line(line.start + both.start("right"), both["right"]))
-        elif not _BULLET.match(line.text):
+        elif not both and not _BULLET.match(line.text):
             right.append(line)
     return left, right
+
+
+def _columns(line: str) -> re.Match[str] | None:
+    """What stands on the `left` and on the `right` of a line of two columns."""
+    return _BESIDE.fullmatch(line) or _CELLS.fullmatch(line)
 
 
 def _ends_beside(lines: list[Line]) -> bool:
@@ -168,7 +176,8 @@ def find_recipients(text: str, lines_of_text: list[Line]) -> tuple[tuple[str, ..
         if item or _LIST_HEAD.match(line.text):
             open_item = not stripped.endswith((";", "."))
             if item:
-                found.append(squeeze(re.sub(r"^[-–][ \t]*(?=\+)", "", item["text"])).strip(" -").rstrip(";").strip())
+                said = squeeze(re.sub(r"^[-–][ \t]*(?=\+)", "", item["text"])).strip(" -")
+                found += [one.rstrip(";").strip() for one in _NEXT_ITEM.split(said)]
             end = line.end
         elif (
             found

@@ -52,7 +52,7 @@ def _specialised(record: Record) -> tuple[list[Organisation], list[Organisation]
 
     Luật Tổ chức chính quyền địa phương; Nghị định 45/2025/NĐ-CP.
     """
-    if record.document.agency_id != "ubnd":
+    if record.document.agency_id not in {"ubnd", "van-phong-ubnd"}:  # the office tells what the Committee's chair concludes
         return [], list(record.organisations)
     labels = {name.casefold(): entry.label for entry in vocabulary().departments for name in entry.names}
     spans: dict[str, tuple[Span, ...]] = {}

@@ -25,7 +25,7 @@ _OFTEN = re.compile(r"(?i)thường xuyên|(?:hàng|hằng|mỗi) (?:năm|tháng
 # what closes a directive and says no more than when: "; tháng 11/2018.", "*Quý II/2018.*", "Thực hiện: thường xuyên."
 _CLOSING = re.compile(
     r"(?<=[.;:,)*])\s+[*_]{0,3}(?P<said>(?:(?:thời\s+gian|thời\s+hạn|tiến\s+độ|hạn|hoàn\s+thành|thực\s+hiện|xong)(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức))?\s*:?\s+)?(?:trong\s+|vào\s+)?"
-    r"(?P<when>(?:qu[ýí]\s+(?:IV|I{1,3}|[1-4])|tháng\s+(?:1[0-2]|0?[1-9]))(?:\s*(?:/|năm)\s*20\d{2})?|cả\s+năm(?:\s+20\d{2})?|thường\s+xuyên|\d{1,2}/\d{1,2}(?:/20\d{2})?))\W*$",
+    r"(?P<when>(?:qu[ýí]\s+(?:IV|I{1,3}|[1-4])|tháng\s+(?:1[0-2]|0?[1-9]))(?:\s*(?:/|năm)\s*20\d{2})?|cả\s+năm(?:\s+20\d{2})?|thường\s+xuyên|\d{1,2}/\d{1,2}(?:/20\d{2})?)(?:\s+(?:hoàn\s+thành|xong|nộp|trình|báo\s+cáo|nghiệm\s+thu|công\s+bố)(?:\s+[^\W\d]+)?)?)\W*$",
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 60

@@ -1,6 +1,7 @@
 """Deadlines whose days, months, quarters or years are all printed: one reader for each family of forms."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from . import dates
@@ -36,12 +37,12 @@ _FROM_DAY = re.compile(
     re.IGNORECASE,
 )
 _QUARTERS = re.compile(
-    r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y2>20\d{2})",
+    r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+)\s*(?P<y2>20\d{2})",
     re.IGNORECASE,
 )
 _BEFORE = Sought(
     re.compile(
-        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+quá|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
+        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+(?:quá|(?:chậm|muộn)\s+(?:quá|hơn))|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
         + HOUR
         + r"(?:ngày\s+)?"
         + DAY.format(n=""),
@@ -51,14 +52,14 @@ _BEFORE = Sought(
 )
 _EXCLUDED = re.compile(r"trước", re.IGNORECASE)  # "trước ngày …" leaves the day out, "chậm nhất ngày …" does not
 _BEFORE_MONTH = re.compile(
-    r"(?P<latest>trước\s+cuối|chậm\s+nhất(?:\s+là)?(?:\s+trong)?(?:\s+cuối)?|trước)\s+tháng\s+(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>\d{4})",
+    r"(?P<latest>trước\s+cuối|chậm\s+nhất(?:\s+là)?(?:\s+trong)?(?:\s+cuối)?|trước)\s+tháng\s+(?P<m>\d{1,2})\s*(?:[/-]|\s+năm\s+)\s*(?P<y>\d{4})",
     re.IGNORECASE,
 )
-_BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
+_BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:[/-]|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
 _BY = Sought(
     re.compile(
         r"(?:(?:đến|vào|trong|dự\s+kiến)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
-        r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|thời\s+hạn\s+(?:trình|gửi|báo\s+cáo|nộp|ban\s+hành)[^.;:\d\n]{0,40}:\s*(?:ngày)?|(?:đến|vào)\s+"
+        r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|thời\s+hạn\s+(?:trình|gửi|báo\s+cáo|nộp|ban\s+hành)[^.;:\d\n]{0,40}:\s*(?:ngày)?|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:|(?:đến|vào)\s+"
         + HOUR
         + r"ngày|đến(?:\s+hết)?)\s+"
         + DAY.format(n=""),
@@ -67,17 +68,17 @@ _BY = Sought(
     ("đến", "vào", "trong", "thời", "hoàn", "hạn", "dự"),
 )
 _BY_MONTH = re.compile(
-    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong(?:\s+trong)?|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)\s*(\d{4})",
+    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong(?:\s+trong)?|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:[/-]|\s+năm\s+)\s*(\d{4})",
     re.IGNORECASE,
 )
 _BY_QUARTER = re.compile(
-    r"(?:(?:đến\s+)?(?:hết|cuối)|trước\s+khi\s+kết\s+thúc|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4})",
+    r"(?:(?:đến\s+)?(?:hết|cuối)|trước\s+khi\s+kết\s+thúc|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|,?\s+)(?P<y>\d{4})",
     re.IGNORECASE,
 )
 # "trong các ngày 11 và 12/10/2022"
 _DAYS = Sought(
     re.compile(
-        r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})",
+        r"trong\s+(?:các|hai|ba)\s+ngày\s+(?P<d>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:và|,)\s*(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2})",
         re.IGNORECASE,
     ),
     ("trong",),
@@ -99,15 +100,22 @@ _YEARS = re.compile(
 )
 _FROM_TO_YEAR = re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE)
 _TWO_MONTHS = re.compile(
-    r"(?:(?P<in>trong)\s+(?:các\s+)?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*)(?P<text>tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2}))",
+    r"(?:(?P<in>trong)\s+(?:các\s+)?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*)(?P<text>tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))",
     re.IGNORECASE,
 )
 _HALF_MONTH = re.compile(
-    r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
+    r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
 )
+# "trong tuần đầu tháng 4/2026", "trong 10 ngày đầu tháng 7/2026"
+PART_OF_MONTH = re.compile(
+    r"(?:trong|vào|xong)\s+(?:tuần(?:\s+lễ)?\s+(?P<week>đầu|cuối|thứ\s+(?:nhất|hai|ba|tư))|(?P<n>\d{1,2})\s+ngày\s+(?P<side>đầu|cuối))(?:\s+(?:của|tiên))?"
+    r"\s+tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d)(?:\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))?",
+    re.IGNORECASE,
+)
+_WEEKS = {"đầu": 0, "nhất": 0, "hai": 1, "ba": 2, "tư": 3}
 # "… trên địa bàn tỉnh (Quý I/2022).": in brackets at the end
 _IN_BRACKETS = re.compile(
-    r"\(\s*(?P<text>(?:qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])|tháng\s+(?P<m>1[0-2]|0?[1-9]))\s*(?:/|\s+năm\s+)\s*(?P<y>20\d{2}))\s*\)\s*[.;]?\s*$",
+    r"\(\s*(?P<text>(?:qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])|tháng\s+(?P<m>1[0-2]|0?[1-9]))\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))\s*\)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
 _WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều|dự\s+kiến)\s+ngày", re.IGNORECASE)
@@ -201,6 +209,9 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
             else (f"{year}-{month:02}-16", dates.month_end(year, month))
         )
         yield told(m, "within", half[0], half[1], "half-month")
+    for m in PART_OF_MONTH.finditer(text, start, end):
+        if m["y"]:
+            yield told(m, "within", *part_of_month(m, int(m["y"])), "part-of-month")
     for m in _TWO_MONTHS.finditer(text, start, end):
         low, high = dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"]))
         if not m["in"] and int(m["m2"]) != int(m["m"]) + 1:
@@ -212,6 +223,19 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
             yield told_after(m, "within", dates.month_start(year, month), dates.month_end(year, month), "within-month")
         else:
             yield told_after(m, "by", None, dates.month_end(year, month), "by-month")
+
+
+def part_of_month(match: re.Match[str], year: int) -> tuple[str | None, str | None]:
+    """First and last day of a week, or of so many days, at the beginning or the end of a month; weeks are counted from its first day."""
+    month = int(match["m"])
+    last = monthrange(year, month)[1]
+    if match["n"]:
+        days = min(int(match["n"]), last) or 1
+        first, end = (1, days) if match["side"].lower() == "đầu" else (last - days + 1, last)
+    else:
+        week = match["week"].lower().split()[-1]
+        first, end = (last - 6, last) if week == "cuối" else (7 * _WEEKS[week] + 1, 7 * _WEEKS[week] + 7)
+    return dates.iso(year, month, first), dates.iso(year, month, end)
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Deadline]:

@@ -3,14 +3,27 @@
 import re
 
 from . import dates
-from .deadline_dates import BARE_RANGE, HOUR, QUARTER_WORDS, READERS, TOLD_WITHIN, WHEN_TO_ACT, bounds, bracketed, told, told_after
+from .deadline_dates import (
+    BARE_RANGE,
+    HOUR,
+    PART_OF_MONTH,
+    QUARTER_WORDS,
+    READERS,
+    TOLD_WITHIN,
+    WHEN_TO_ACT,
+    bounds,
+    bracketed,
+    part_of_month,
+    told,
+    told_after,
+)
 from .model import Deadline, DeadlineKind, Span
 from .phrases import words
 from .sought import Sought
 from .text import lowered
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
-_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
 _HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
@@ -26,8 +39,12 @@ _OFTEN = Sought(re.compile("|".join(_OFTEN_WORDS), re.IGNORECASE), _OFTEN_WORDS)
 _TELLS_OFTEN = ("thường", "định kỳ", "trước", "vào", "thứ", "tuần", "chủ", "mỗi", *"0123456789")  # forms that begin so need no other word
 _LONGEST_LEAD = 60  # characters before them that belong to the form
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
+# "hằng tuần báo cáo Lãnh đạo Bộ"
+_OFTEN_DOES = re.compile(
+    r"\s+(?:báo\s+cáo|tổng\s+hợp|gửi|kiểm\s+tra|công\s+bố|công\s+khai|cập\s+nhật|thông\s+báo|họp|giao\s+ban|rà\s+soát)(?!\w)"
+)
 _QUARTER = re.compile(
-    r"(?P<cue>trong\s+|vào\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
+    r"(?P<cue>trong\s+|vào\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
     re.IGNORECASE,
 )
 # what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
@@ -50,8 +67,10 @@ _SINCE = re.compile(
 _BEGUN = re.compile(r"bắt\s+đầu\s+thực\s+hiện\s+$", re.IGNORECASE)  # of tasks that are spoken of
 # "Từ ngày 11/8/2025, …", "… áp dụng từ ngày 01/3/2026"
 _FROM_ON = re.compile(
-    r"(?:(?<=^)|(?<=thực hiện )|(?<=áp dụng )|(?<=vận hành )|(?<=triển khai )|(?<=hoạt động )|(?P<far>(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành)\s[^.;]{2,80}?))"
-    r"(?P<text>(?:kể\s+)?từ\s+ngày\s+" + dates.FULL.format(n="") + r")(?=\s*[,.;)]|\s*$)",
+    r"(?:(?<=^)|(?<=[;.] )|(?<=thực hiện )|(?<=áp dụng )|(?<=vận hành )|(?<=triển khai )|(?<=hoạt động )|(?P<far>(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành|đạt)\s[^.;]{2,80}?))"
+    r"(?P<text>(?:kể\s+)?từ\s+ngày\s+"
+    + dates.FULL.format(n="")
+    + r")(?=\s*[,.;)]|\s*$|\s+(?:thực\s+hiện|áp\s+dụng|triển\s+khai|vận\s+hành)\s)",
     re.IGNORECASE,
 )
 # "…, báo cáo Giám đốc Sở ngày 20/10/2022."
@@ -89,7 +108,7 @@ _DURATION = re.compile(
 )
 # "đến hết năm 2022 đạt mức 3"
 _REACHES = re.compile(r"\s*,?\s+(?:đạt|có|mỗi|phủ|xóa|số\s+hóa|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
-_STRIVES = re.compile(r"phấn\s+đấu\s+$", re.IGNORECASE)
+_STRIVES = re.compile(r"(?:phấn\s+đấu|xong|hoàn\s+thành)\s+$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:theo|tại|của|kết quả|chuyển tiếp|số liệu|bắt đầu thực hiện|mở mới|dự toán|kế hoạch hoạt động)[^.;,]{0,30}$", re.IGNORECASE
 )
@@ -144,6 +163,11 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     kind: DeadlineKind = "within"
     low: str | None
     for year in (int(issued[:4]), int(issued[:4]) + 1):
+        if m := PART_OF_MONTH.search(text, start, end):
+            low, high = part_of_month(m, year)
+            if high and high >= issued:
+                return told(m, "within", low, high, "part-of-month year-inferred")
+            continue
         if m := BARE_RANGE.search(text, start, end):
             low, high = bounds(m, year)
             if _LUNAR_AFTER.match(text, m.end(), end) or not (low and high):
@@ -175,15 +199,11 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
     recurring = _recurring(text, start, end)
     if hint is None:
         return recurring or _on_a_day(text, start, end, issued) or _ahead(bracketed(text, start, end), issued)
-    dated = _dated(text, hint, end, issued)
+    dated = _dated(text, hint, end, issued) or _of_quarter(text, hint, end)
     if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
         return recurring
     if dated:
         return dated
-    if any(text.find(word, hint, end) >= 0 for word in QUARTER_WORDS) and (m := _QUARTER.search(text, hint, end)):
-        low, high = dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)
-        by = re.match(r"(?i)đến|hết|cuối", m["cue"])
-        return told(m, "by", None, high, "by-quarter") if by else told(m, "within", low, high, "quarter", "text")
     if lowered(text).find("từ", start, end) >= 0 and (m := _SINCE.search(text, start, end)):
         lead = max(start, m.start() - _LONGEST_LEAD - TOLD_WITHIN)
         if (m[5] and not WHEN_TO_ACT.search(text, lead, m.start())) or _BEGUN.search(text, lead, m.start()):
@@ -211,6 +231,15 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
                 return told_after(m, "within", f"{year}-01-01", f"{year}-12-31", "year")
             return told(m, "by", None, f"{year}-12-31", "by-year")
     return _ahead(bracketed(text, start, end), issued)
+
+
+def _of_quarter(text: str, start: int, end: int) -> Deadline | None:
+    """A quarter with its year after a word that says when to act."""
+    if not any(text.find(word, start, end) >= 0 for word in QUARTER_WORDS) or not (m := _QUARTER.search(text, start, end)):
+        return None
+    low, high = dates.quarter_bounds(int(m["y"]), dates.quarter(m["q"]) or 1)
+    by = re.match(r"(?i)đến|hết|cuối", m["cue"])
+    return told(m, "by", None, high, "by-quarter") if by else told(m, "within", low, high, "quarter", "text")
 
 
 def _on_a_day(text: str, start: int, end: int, issued: str | None) -> Deadline | None:
@@ -259,6 +288,7 @@ def _recurring(text: str, start: int, end: int) -> Deadline | None:
         return None
     for m in _RECURRING.finditer(text, max(start, often[0].start() - _LONGEST_LEAD), end):
         before = text[max(start, m.start() - 40) : m.start()]
-        if m[0].lower().startswith(_TELLS_OFTEN) or m.start() == start or "trước" in m[0] or _RECURRING_CUE.search(before):
+        cued = m.start() == start or "trước" in m[0] or _RECURRING_CUE.search(before) or _OFTEN_DOES.match(text, m.end(), end)
+        if cued or m[0].lower().startswith(_TELLS_OFTEN):
             return told(m, "recurring", None, None, "recurring")
     return None

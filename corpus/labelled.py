@@ -25,7 +25,9 @@ _END = re.compile(
 )
 _LONGEST_PARTY = 160
 _NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
-_PARTNERS = re.compile(r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:(?:với|cùng)\s+|(?-i:(?=[" + UPPER + r"]|các\s)))", re.I)
+_PARTNERS = re.compile(
+    r"(?:\s+chủ\s+trì)?[\s,;(]+phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:(?:với|cùng)\s+|(?-i:(?=[" + UPPER + r"]|các\s)))", re.I
+)
 # "Phòng A; Phòng B phối hợp"
 _HELPS = re.compile(r"(?:\s+chủ\s+trì)?\s*(?:;|,(?=[^;]*$))\s*(?P<who>[^;]+?)\s+(?:cùng\s+)?phối\s+hợp\W*$", re.I)
 
@@ -50,9 +52,13 @@ class Labelled:
 
 
 def find_labelled(
-    text: str, blocks: Sequence[Block], bodies: Callable[[int, int], tuple[str, ...]], person: Callable[[int, int], str | None]
+    text: str,
+    blocks: Sequence[Block],
+    bodies: Callable[[int, int], tuple[str, ...]],
+    person: Callable[[int, int], str | None],
+    year: int | None,
 ) -> Labelled:
-    """Reads every label; `bodies` names the units and bodies in a range of the text, `person` somebody named there.
+    """Reads every label; `bodies` names the units and bodies in a range of the text, `person` somebody named there. Times without a year are of `year`.
 
     The lines of one task stand below it: they speak of the blocks since the lines before them, the nearest being its head.
     """
@@ -110,7 +116,7 @@ def find_labelled(
             elif name == "leader":
                 group.leader = person(span.start, span.end)
             elif name == "time":
-                group.deadline = of_cell(span.of(text), span)
+                group.deadline = of_cell(span.of(text), span, year)
         name, _, span = labels[-1]
         listing = name if name in {"owner", "partner"} and not span.of(text).strip(" .;") else ""
         tell()

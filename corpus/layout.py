@@ -100,9 +100,9 @@ def _kind(lines: list[Line], vocab: Vocabulary) -> tuple[str, int, int | None]:
         if key(words) in vocab.type_by_name and (words.isupper() or not line.text.strip().endswith((":", ".", ";"))):
             return words, index, None
         if words.isupper() and (year := _OF_YEAR.search(line.text)):
-            head = squeeze(line.text[: year.start()].replace("|", " "))
-            if key(head) in vocab.type_by_name and index + 1 < len(lines):
-                return head, index, line.start + year.start() + len(year[0]) - len(year[0].lstrip())
+            before = squeeze(line.text[: year.start()].replace("|", " "))
+            if key(before) in vocab.type_by_name and index + 1 < len(lines):
+                return before, index, line.start + year.start() + len(year[0]) - len(year[0].lstrip())
         if words.isupper():
             head = next((n for n in names if key(words).startswith(n + " ") and len(words) < len(n) + 14), None)
             if head and index + 1 < len(lines) and key(words).split()[-1] in {"khung", "chung", "tổng", "hành", "động", "tác", "mật"}:
@@ -110,7 +110,9 @@ def _kind(lines: list[Line], vocab: Vocabulary) -> tuple[str, int, int | None]:
     return "", -1, None
 
 
-_OF_YEAR = re.compile(r"\s+(?:(?:QUÝ\s+[IV]+|THÁNG\s+\d{1,2})\s+)?NĂM\s+20\d\d(?=[\s|]*$)|\s+GIAI\s+ĐOẠN\s+20\d\d\s*[-–]\s*20\d\d(?=[\s|]*$)")
+_OF_YEAR = re.compile(
+    r"\s+(?:(?:QUÝ\s+[IV]+|THÁNG\s+\d{1,2})\s+)?NĂM\s+20\d\d(?=[\s|]*$)|\s+GIAI\s+ĐOẠN\s+20\d\d\s*[-–]\s*20\d\d(?=[\s|]*$)"
+)
 
 
 def _opening_title(text: str, lines: list[Line], vocab: Vocabulary) -> tuple[str, Span] | None:
@@ -140,7 +142,7 @@ def _title(text: str, lines: list[Line], index: int, behind: int | None) -> tupl
         if _STOP_TITLE.match(line.text) and not opening and (taken or not line.text.strip().isupper()):
             break
         lower = taken and taken[-1].start != behind and is_upper(taken[-1].text) and not is_upper(line.text)
-        if lower or (taken and ( _SENTENCE.search(line.text) or MARKER.match(line.text))):
+        if lower or (taken and (_SENTENCE.search(line.text) or MARKER.match(line.text))):
             break  # what ends as a sentence or begins as an item is the body, though no blank line stands before it
         taken.append(line)
     if not taken:
@@ -171,7 +173,7 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
         printed, index = ("Công văn", -1) if number_raw or date_value else ("", -1)
         subject = _SUBJECT.search(text, 0, _HEAD_CHARS)
         if subject and subject.start() < max(number_end, date_end) + 600:
-            title = squeeze(subject["subject"].replace("|", " "))
+            title = squeeze(_PLACE_DATE.sub(" ", subject["subject"]).replace("|", " "))  # it may stand beside the place and the date
             title_span = Span(*subject.span("subject"))
     place_entry = letterhead.province_in(place, vocab) if place else None
     above = [line.text for line in head if line.start < (number_end or date_end or header_end)]

@@ -10,7 +10,7 @@ from .scope import LONGEST_NAME, Scope
 _OPENS = 60  # characters from the start of a directive within which its subject stands
 _TOLD = re.compile(
     r"\s*(?:[-–,(]\s*(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Cục trưởng|Chi cục trưởng|Tổng Giám đốc)[^.;:()\n]{0,50}?\)?,?)?"
-    r"\s*(?:trực tiếp\s+)?(?-i:chỉ đạo|phụ trách|chủ trì)(?!\w)(?:\s*,\s*đôn đốc)?",
+    r"\s*(?:trực tiếp\s+)?(?-i:chỉ đạo|phụ trách|chủ trì|theo dõi,?\s+(?:và\s+)?chỉ đạo)(?!\w)(?:\s*,\s*đôn đốc)?",
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|theo dõi)(?!\w)[^()]{0,40}\)?\W*$")

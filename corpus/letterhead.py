@@ -149,7 +149,7 @@ def from_letterhead(lines: list[str], vocab: Vocabulary) -> Agency | None:
 def from_symbol(number: DocNumber | None, symbol: str, place: Entry | None, vocab: Vocabulary) -> Agency | None:
     """The agency that the number's codes and the place of writing imply."""
     codes = [number.issuer_code] if number else []
-    parts = [part for part in re.split(r"[-/&]", symbol) if part]
+    parts = [part for part in re.split(r"[-/&.]", symbol) if part]
     codes += parts[1:] if len(parts) > 1 and parts[0].upper() in vocab.type_by_code else parts
     for code in codes:
         entry = vocab.issuer_by_code.get(code.upper()) or vocab.issuer_by_code.get(re.sub(r"\d+$", "", code.upper()))

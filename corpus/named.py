@@ -22,7 +22,9 @@ _STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+k�
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
 _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:tầm\s+nhìn|định\s+hướng|đến)\s+(?:đến\s+)?năm\s+\d{4})")
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
-_NUMBERED = re.compile(r"\s*(?:số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\s*(?:(?:(?:thẩm\s+(?:tra|định)|giám\s+sát|kết\s+luận)\s+)?số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE
+)
 _VERBLIKE = re.compile(
     r"(?:của|và|các|đã|được|do|có|là|trình|theo|tại|trong|với|cho|chi(?!\s+tiêu)|tiết|cụ thể|về|này|nêu|chung|phù hợp|cấp|ban hành|đúng|kịp|đồng|nghiêm|đầy|hiệu|riêng|mới|sau|trước|để|nhằm|phải|cần|sẽ|không|chưa|như|khi|thì|còn|hiện|hằng|hàng|liên|bằng|kèm|đính|đạt|đến|từ|chậm|nhanh|thường|tới|ở|vào|gồm|dự\s+kiến|thay)(?!\w)"
 )

@@ -12,10 +12,10 @@ from .model import DocNumber
 from .text import fold
 from .vocabulary import Entry, Vocabulary
 
-_CODE = r"[A-ZĐƯÔÂ][A-Za-zĐđƯÔÂ]{0,14}\d{0,2}"
+_CODE = r"[A-ZĐƯÔÂ][A-Za-zĐđƯÔÂ]{0,14}\d{0,3}"
 _GROUP = rf"{_CODE}(?:\s?[&.]\s?[A-ZĐ][A-Za-zĐ]{{0,8}}){{0,2}}"
 _JOIN = r"(?:\s?[-–]\s?(?=[A-ZĐƯ]{2})|[-–/]|\s?/\s?(?=[A-ZĐ]{2}))"
-_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}){{0,3}}"
+_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}){{0,5}}"
 _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 
 # The number itself; a letter after the serial ("30c") is old practice. Blank serial numbers ("số /KL-SKHCN") are a
@@ -23,7 +23,7 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 NUMBER = re.compile(
     rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}(?:\.\d{{1,2}}(?=/20\d\d/))?[a-zđ]?)\s?(?:"
     rf"/\s?(?P<year>(?:19|20)\d{{2}}|(?:2[1-9]\d{{2}}|2[0-2]\d|19\d)(?=/(?:NĐ|TT|QĐ|NQ|TTLT|CT)-))(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
-    rf"|-\s?(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
+    rf"|(?:-\s?|(?=(?:NQ|QĐ|QC|KL|CT|TB|KH|HD|BC|TTr|CTr)/T[WU](?!\w)))(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
     rf"|(?P<with_year>-\s?20\d{{2}})\s?/\s?(?P<sym_of_year>(?:NQ|NĐ|QĐ|CT)-{_GROUP}){_EDGE}"
     rf"|-\s?(?P<old>(?:CP|HĐBT|TTg|CT|QĐ|NQ|NĐ|TT|CV|TB)(?:[-/]{_GROUP}){{0,2}}){_EDGE})"
@@ -102,7 +102,8 @@ def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | 
     serial, raw = match["serial"], printed(match)
     if match["party"]:
         code = _type_code(match["party"], vocab) or match["party"]
-        return DocNumber(serial, None, code, _clean(match["committee"]), "party", raw), None
+        reason = None if "-" in raw else f"thiếu dấu gạch nối trước '{match['party']}': bản in là '{raw}'"
+        return DocNumber(serial, None, code, _clean(match["committee"]), "party", raw), reason
     if match["old"]:
         return DocNumber(serial, None, "", match["old"], "old", raw), None
     if match["with_year"]:  # "19-2018/NQ-CP": the Government's yearly resolution has the year in its serial number

@@ -86,7 +86,7 @@ _KINDS = (
     "sở", "bộ", "ban", "ngành", "hội", "đoàn thể", "tổ chức", "tổ chức xã hội", "tổ chức chính trị - xã hội", "tổ chức chính trị-xã hội", "tổ chức đoàn thể",
     "cơ quan", "đơn vị", "địa phương", "doanh nghiệp", "cơ quan chuyên môn", "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "đơn vị sự nghiệp", "trường",
     "hợp tác xã", "cá nhân", "lực lượng", "cơ sở giáo dục", "cơ quan báo chí", "hội đoàn thể", "cấp ủy", "cấp ủy Đảng", "chính quyền", "trung tâm y tế", "trạm y tế", "bệnh viện", "cơ sở y tế",
-    "chủ đầu tư", "ban quản lý dự án", "chủ rừng", "tổ chức thành viên", "huyện ủy", "thị ủy", "thành ủy", "đảng ủy", "tổ chức đảng", "ban đảng", "đảng đoàn", "ban cán sự đảng", "nhà trường", "hội quần chúng", "phòng chuyên môn",
+    "chủ đầu tư", "ban quản lý dự án", "chủ rừng", "tổ chức thành viên", "huyện ủy", "thị ủy", "thành ủy", "đảng ủy", "đảng ủy xã", "tổ chức đảng", "ban đảng", "đảng đoàn", "ban cán sự đảng", "nhà trường", "hội quần chúng", "phòng chuyên môn",
 )  # fmt: skip
 # "các trường hợp", "các hội nghị", "các bộ phận" are no bodies; a capital goes on with a name ("các Ban Xây dựng Đảng")
 _NO_KIND = r"(?!\w|\s+(?:hợp|nghị|thảo|đồng|viên|phận|chỉ\s+đạo|chỉ\s+tiêu|nghề|trưởng)(?!\w))"

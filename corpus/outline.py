@@ -13,6 +13,7 @@ from typing import Literal
 
 from .layout import Layout
 from .model import Block, Span
+from .text import UPPER
 
 _STAR = 77  # an asterisk heads dashes; where it stands among them, it is below them
 _STAR_BELOW = 95
@@ -25,8 +26,8 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (25, re.compile(r"\s*(?P<m>[IVX]{1,5})\s?[.)/-]\s*(?=\S|$)")),
     (30, re.compile(r"\s*(?P<m>(?:Điều|ĐIỀU)\s\d+[a-zđ]?)\s?[.:]\s*")),
     (35, re.compile(r"\s*(?P<m>(?:Nội dung|Nhóm nhiệm vụ|Nhiệm vụ|Vấn đề|Nhóm)\s+(?:thứ\s+\w+|\d{1,2}))\s?[.:]\s*(?=\S)")),
-    (42, re.compile(r"\s*(?P<m>\d{1,2}(?:\.\d{1,2}){1,4})\s?[.)]?\s+(?=\D)")),
-    (40, re.compile(r"\s*(?P<m>\d{1,3})\s?(?:[.)](?![,;)])|/(?=\s))\s*(?=\D|$)")),
+    (42, re.compile(rf"\s*(?P<m>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:\s?[.)]?\s+(?=[^\W\d]|[^\w\s–-])|\s?[-–]\s*(?=[{UPPER}]))")),
+    (40, re.compile(rf"\s*(?P<m>\d{{1,3}})\s?(?:(?:[.)](?![,;)])|/(?=\s))\s*(?=\D|$)|[-–]\s+(?=[{UPPER}]))")),
     (60, re.compile(r"\s*(?P<m>[a-zđ])(?:\s?\)\s*|\.\s+(?=[A-ZĐ]))")),
     (70, re.compile(r"\s*(?P<m>\(\d{1,3}\))\s*")),
     (90, re.compile(r"\s*(?:-\s)?(?P<m>\+)\s*(?=\S)")),

@@ -48,7 +48,7 @@ _SENT_TO = Sought(
 _HAS_ACT = rf"(?P<acts>(?<!\w)[cC]hỉ\s+đạo\s+(?:các\s+đơn\s+vị:?\s+)?(?=[{UPPER}]))"
 _OPINION = (
     r"(?<!\w)(?:(?:[lL]ấy|[tT]iếp\s+thu|sau\s+khi\s+có)\s+ý\s+kiến\s+(?:thẩm\s+định\s+)?(?:của\s+|tham\s+gia\s+của\s+)?"
-    rf"|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}]|các\s+phòng)"
+    rf"|[tT]rao\s+đổi\s+(?:thống\s+nhất\s+)?với\s+|[tT]hống\s+nhất\s+(?:[^\W\d]+\s+){{0,3}}với\s+)(?=[{UPPER}]|các\s+(?:phòng|sở|ngành|cơ\s+quan))"
 )
 # looked for together, as each is rare
 _RARE = Sought(
@@ -118,7 +118,8 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
         elif match["acts"]:
             found += _who_act(scope, match.end(), end) if owners else ()
         else:
-            found += [name for name in scope.bodies.listed(match.end(), end)[0] if not name.startswith(_ABOVE)]
+            asked = scope.bodies.listed(match.end(), end)[0]
+            found += [n for n in asked if not n.startswith(_ABOVE) and (n == scope.units.collective or not is_unnamed(n))]
     if not found:
         return ()
     return tuple(n for n in dict.fromkeys(found) if n not in owners and (n == scope.units.collective or not is_vague(n)))
@@ -132,7 +133,7 @@ def had_act(scope: Scope, content: Span) -> list[str]:
 
 def _who_act(scope: Scope, at: int, end: int) -> list[str]:
     """The bodies named from an offset on whom a verb follows."""
-    return [name for name in scope.bodies.subject(at, end) if not is_unnamed(name) and not name.startswith(_ABOVE)]
+    return [name for name in scope.bodies.subject(at, end, loose=True) if not is_unnamed(name) and not name.startswith(_ABOVE)]
 
 
 def _who_help(scope: Scope, at: int, end: int) -> tuple[str, ...]:

@@ -14,16 +14,19 @@ from .vocabulary import Vocabulary
 
 _LEAD_WORDS = re.compile(r"(?i)^(?:những\s+|về\s+|một số\s+)")
 _TO_WHOM = re.compile(
-    r"(?i)(?:giao|đề nghị|yêu cầu|đối với|(?:nhiệm\s+vụ,?\s+)?(?:quyền\s+hạn,?\s+)?(?:và\s+)?trách nhiệm của|nhiệm vụ của|về hoạt động của)\s*:?\s+(?:các\s+đồng\s+chí\s+)?"
+    r"(?i)(?:giao|chỉ đạo|đề nghị|yêu cầu|đối với|(?:nhiệm\s+vụ,?\s+)?(?:quyền\s+hạn,?\s+)?(?:và\s+)?trách nhiệm của|nhiệm vụ của|về hoạt động của)\s*:?\s+(?:các\s+đồng\s+chí\s+)?"
 )
 _WORD = re.compile(r"\w")
+_ADVISES = re.compile(r"\s(?:tham\s+mưu|lãnh\s+đạo|báo\s+cáo|trình)\s")
 _LONGEST_BODY = 140
 _LONGEST_HEADING = 300
 _FEWEST_BODIES = 2
 _TOPIC = re.compile(r"(?:Về|Đối với|Công tác|Lĩnh vực)(?!\w)[^:;.\n]{3,120}:\s*")
 _KIND_OF_BODY = re.compile(r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)[^().;:]{0,80}\((?P<names>[^()]{8,300})\)\W*$")
 # "Cải cách thể chế (Sở A chủ trì, phối hợp với Sở B)"
-_IN_CHARGE = re.compile(r"[^().;:]{3,140}\((?:[Gg]iao\s+|[Dd]o\s+)?(?P<names>[^()]{5,160}?)\s+(?:chủ\s+trì|phụ\s+trách|thực\s+hiện|tham\s+mưu|làm\s+đầu\s+mối)(?!\w)[^()]{0,160}\)\W*$")
+_IN_CHARGE = re.compile(
+    r"[^().;:]{3,140}\((?:[Gg]iao\s+|[Dd]o\s+)?(?P<names>[^()]{5,160}?)\s+(?:chủ\s+trì|phụ\s+trách|thực\s+hiện|tham\s+mưu|làm\s+đầu\s+mối)(?!\w)[^()]{0,160}\)\W*$"
+)
 _ANY_BODY = re.compile(
     r"(?:Các\s|Cơ quan|Đơn vị|Doanh nghiệp|Chủ\s|Người|Hộ\s|Tổ chức\s(?!thực hiện|triển khai)|Trường|Nhà\s|Cá nhân|Đảng ủy|Chính quyền|Lực lượng)"
 )
@@ -223,9 +226,11 @@ class Sections:
         named = self._units.names_in(block.content.start, block.content.end)
         if named and named[0][1] == self._units.collective and len(whole) <= len(named[0][0]) + 12:
             return (self._units.collective,)
-        outside = self._units.outside.within(block.content.start, block.content.end)
+        # "Sở A tham mưu UBND tỉnh:" names one
+        advises = _ADVISES.search(self._text, *block.content)
+        outside = self._units.outside.within(block.content.start, advises.start() if advises else block.content.end)
         if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(self._text)))[:12]):
-            if sum(len(s) for s, _ in outside) > 0.6 * len(whole):
+            if sum(len(s) for s, _ in outside) > 0.6 * (len(whole) - (block.content.end - advises.start() if advises else 0)):
                 return tuple(dict.fromkeys(name for _, name in outside))
         return self._as_printed(block, whole)
 
@@ -274,7 +279,7 @@ class Sections:
         """The subject of a sentence that opens a list: "Bộ Tài chính chủ trì, phối hợp với các bộ:", "yêu cầu các sở … như sau:"."""
         start, end = block.content.start, block.content.end
         if not self._text.endswith((":", ":*"), start, end):
-            return ()
+            return self._bodies.subject_of(block.content, loose=False) if block.marker and block.kind == "item" else ()
         for cue in self._assigns.finditer(self._text, start, end):
             if found := self._bodies.listed(cue.end(), end)[0]:
                 return found

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from .model import Span
 from .phrases import alternation
 from .sought import Sought
-from .text import UPPER, squeeze
+from .text import LOWER, UPPER, squeeze
 from .unit_heads import begins_like_unit
 from .unitnames import unit_key
 from .vocabulary import Vocabulary
@@ -19,7 +19,7 @@ _SHORT = rf"(?=(?:[^{UPPER}()\s]*[{UPPER}]){{2}})[{UPPER}][\w&.-]{{1,14}}"
 _WITH_HEAD = rf"(?:P|TT|CC|VP)\.?\s?[{UPPER}][\w&.-]{{1,14}}(?:\s[\w&.-]{{1,14}}){{0,4}}"  # "P. QLKH", "TT. Ứng dụng"
 _CALLED = r"(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))?(?:\s+là)?\s*:?\s*)"
 _IN_BRACKETS = re.compile(
-    rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT}|{_WITH_HEAD}|[{UPPER}]{{2,5}}\s[{UPPER}]{{2,8}})[”\"]?\s*\)"
+    rf"\s*\(\s*{_CALLED}?[“\"]?(?P<short>(?:[{UPPER}]\w+(?:\s+\w+)?\s+)?{_SHORT}|{_WITH_HEAD}|[{UPPER}]{{2,5}}[{LOWER}]{{0,3}}\s(?:[{UPPER}]{{2,8}}|Sở))[”\"]?\s*\)"
 )
 _BEFORE_COLON = re.compile(rf"(?<![\w&.-])(?P<short>{_SHORT})\s*[:=]\s*$")
 # "Chữ viết tắt: P.QLKH - Phòng Quản lý Khoa học; ƯPKP - Ứng phó và khắc phục": the short form first

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .bodies import Bodies, is_vague
 from .deadline_cells import of_cell, of_cells
@@ -10,11 +11,12 @@ from .deadlines import NONE
 from .flow import HANGING
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
-from .text import squeeze
+from .phrases import words
+from .text import UPPER, squeeze
 from .unit_heads import begins_like_unit, usual_case
 from .unitnames import split_units, unit_key
 from .units import UnitIndex
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, vocabulary
 
 _HEADERS = {
     "number": re.compile(r"(?i)^(?:s?tt|số\s*tt|(?:số\s+)?thứ\s+tự)$"),
@@ -137,6 +139,8 @@ def table_tasks(
             continue
         owners: tuple[str, ...] = ()  # of the section, else of the row above, whose cell may be merged with empty ones below
         section, leader, of_section = "", None, False
+        # where a column says "nt" for those it repeats, an empty cell names nobody
+        repeats = any(_AS_ABOVE.fullmatch(_cell(row, columns, "leader") or "") for row in rows)
         when: _Row | None = None  # the row above that names a month or a quarter and nothing else
         for row in rows:
             if _is_period(row):
@@ -155,7 +159,10 @@ def table_tasks(
             if any(0 <= c.span.start - span.start <= _LIST_MARK for c in citations):
                 continue  # a list of legal documents, not something to do
             own_leader = _cell(row, columns, "leader")
-            leader = own_leader or leader
+            if own_leader and not _AS_ABOVE.fullmatch(own_leader):
+                leader = _person(own_leader)
+            elif own_leader is None and repeats:
+                leader = None
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
             cited = [span, *((row.spans[columns["bases"]],) if columns.get("bases", len(row.spans)) < len(row.spans) else ())]
             bases = tuple(dict.fromkeys(c.canonical for part in cited for c in citations if part.overlaps(c.span)))
@@ -171,6 +178,22 @@ def table_tasks(
                      leader if "leader" in columns else None, _deadline(row, columns, year, when), bases, None, "task:row")
             )  # fmt: skip
     return found
+
+
+_AS_ABOVE = re.compile(r"(?i)\W*(?:n\.?\s?t\.?|như\s+trên|[\"”″])\W*")
+
+
+@lru_cache(maxsize=1)
+def _address() -> re.Pattern[str]:
+    people = vocabulary().people
+    return re.compile(
+        rf"(?:{words([*people['honorifics'], *people['posts'], *people['short_posts']])}(?!\w)[\s.:,–-]*(?:Sở\s+)?)+(?=[{UPPER}])"
+    )
+
+
+def _person(cell: str) -> str:
+    """The name in a cell for the leader, without post and form of address ("PGĐ Nguyễn Văn A")."""
+    return _address().sub("", cell, count=1) if _address().match(cell) else cell
 
 
 def _partners(names: tuple[str, ...], units: UnitIndex) -> tuple[str, ...]:

@@ -67,7 +67,11 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     # a table below a whole sentence is no list that the sentence heads
     sentences = {b.index for b in scope.blocks if b.content.of(scope.text).rstrip().endswith(".")}
     labelled = find_labelled(
-        scope.text, scope.blocks, lambda start, end: bodies_in(scope, start, end), lambda start, end: person_in(scope, start, end)
+        scope.text,
+        scope.blocks,
+        lambda start, end: bodies_in(scope, start, end),
+        lambda start, end: person_in(scope, start, end),
+        int(scope.layout.date[:4]) if scope.layout.date else None,
     )
     children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
@@ -75,6 +79,7 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
             continue
         if block.index in labelled.lines:
             continue
+        block = _order_in(scope, block)
         made = _task(scope, block, block.index in children)
         parties = labelled.parties.get(block.index)
         if parties and made is None and block.index in labelled.heads:
@@ -91,6 +96,16 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     )
     found.sort(key=lambda t: t.span)
     return tuple(_numbered(found))
+
+
+# "Quyết định này có hiệu lực kể từ ngày ký. Giao Sở A …": the order behind it is the task
+_IN_FORCE = re.compile(r"(?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Kế hoạch) này có hiệu lực[^.;]{0,160}[.;]\s+(?=Giao\s)")
+
+
+def _order_in(scope: Scope, block: Block) -> Block:
+    """The block from the order on that it gives after saying when the document takes effect; else the block itself."""
+    opening = _IN_FORCE.match(scope.text, *block.content)
+    return replace(block, content=Span(opening.end(), block.content.end)) if opening else block
 
 
 def _siblings(scope: Scope, found: Sequence[Task], children: Set[int], labels: Set[int]) -> list[Task]:
@@ -150,6 +165,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         return None  # a report asks, it does not direct
     if assigned:
         first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
+        if first and assigned[2] == "task:đề nghị":  # "Phòng A khảo sát …; đề nghị Công ty B lắp đặt"
+            return _build(scope, block, first, assigned[1], "task:subject", assigned[0])
         told = tuple(dict.fromkeys((*first, *assigned[0])))
         if (
             not first
@@ -173,7 +190,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         return _build(scope, block, subject or bare_head(scope, block, owners), None, "task:section")
     led = scope.sections.led(block)
     if led and not has_children and starts_directive(scope, content):
-        return _build(scope, block, subject_units(scope, block) or led, None, "task:led")
+        return _build(scope, block, subject_units(scope, block) or led, None, "task:led", _asked_above(scope, block, led))
     if scope.layout.doctype in PLAIN_KINDS and not has_children and _BOUND.search(content, 0, OPENING):
         bound = scope.bodies.subject(block.content.start, block.content.end)
         if bound:
@@ -193,6 +210,15 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         if leaf and directive and scope.layout.doctype in _TASK_DOCTYPES:
             return _build(scope, block, led or tuple(had_act(scope, block.content)), None, "task:directive")
     return None
+
+
+def _asked_above(scope: Scope, block: Block, led: tuple[str, ...]) -> tuple[str, ...]:
+    """Who is asked to take part by the sentence that opens the block's list ("Phòng A chủ trì, phối hợp với Phòng B:")."""
+    above = scope.sections.above(block)
+    opener = scope.blocks[above].content if above >= 0 else None
+    if opener is None or not scope.text.endswith((":", ":*"), *opener) or scope.text.find("phối hợp", *opener) < 0:
+        return ()
+    return cooperating(scope, opener, led)
 
 
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()) -> Task:

@@ -53,7 +53,7 @@ _DOES_THIS = re.compile(
     r"\s+(?:chủ trì,?\s*)?(?:tổ chức\s+)?(?:thực hiện|triển khai)(?: thực hiện)?(?: tốt)?(?: các| một số| những)?(?: nội dung| nhiệm vụ| công việc)(?: cụ thể| trọng tâm)?(?: sau| sau đây| như sau)?$"
 )
 OTHER_BODY = re.compile(
-    r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo(?!\s+chí)|Đài|Thuế|Ngân hàng)(?!\w)"
+    r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo(?!\s+chí)|Đài|Thuế|Ngân hàng|Đảng ủy|HĐND|Công ty)(?!\w)"
 )
 _SEVERAL = re.compile(r"(?i)(?<!\w)các\s+\w+(?:\s+\w+)?$")  # "các Phòng", "các Trung tâm"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
@@ -149,6 +149,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         ):
             break
         if not capital and token.lower() not in known:
+            if pair := _name_pairs().match(text, word.start(), limit):
+                end, first, compound, before, count = pair.end(), False, False, "", count + 1
+                continue
             two = f"{text[end - len(before) : end]} {token}".lower()
             if not compound or (
                 token.lower() in vocab.units["not_in_names"] and two not in _verbs() and two not in vocab.units["compounds"]
@@ -189,6 +192,11 @@ def _paired(text: str, at: int, end: int, after: int, limit: int) -> int | None:
 @lru_cache(maxsize=1)
 def _comma_pairs() -> tuple[tuple[str, str], ...]:
     return tuple((left, right) for left, _, right in (pair.partition(", ") for pair in vocabulary().units["comma_pairs"]))
+
+
+@lru_cache(maxsize=1)
+def _name_pairs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(vocabulary().units['name_pairs'])})(?!\w)")
 
 
 def _belongs(stop: str, text: str, at: int, end: int) -> bool:
@@ -294,7 +302,8 @@ def initials_of(words: str, short: str) -> bool:
 
 def split_units(name: str, vocab: Vocabulary) -> list[str]:
     """A list of units ("Phòng A, Phòng B và Trung tâm C") as its names."""
-    starts = [m.start() for m in unit_heads().finditer(name) if m.start() == 0 or _LISTED_BEFORE.search(name, 0, m.start())]
+    heads = (m.start() for m in unit_heads().finditer(name) if not name.startswith("Tổ chức", m.start()))
+    starts = [at for at in heads if at == 0 or _LISTED_BEFORE.search(name, 0, at)]
     if len(starts) < 2:
         return [name]
     bounds = [*starts, len(name)]

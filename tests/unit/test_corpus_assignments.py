@@ -230,6 +230,26 @@ def test_a_number_has_the_letters_of_the_file_but_not_its_marks(printed, shown):
     assert (citation["number"], citation["canonical"]) == (shown, "38/2015/QĐ-UBND")
 
 
+def test_leaders_in_cells_with_their_posts_and_as_above():
+    table = (
+        "| TT | Nội dung | Chủ trì | Lãnh đạo chỉ đạo |\n|---|---|---|---|\n| 1 | Rà soát kho giống | Phòng Pháp chế | PGĐ Rơ Chăm Hồng |\n"
+        "| 2 | Kiểm tra cân đồng hồ | Thanh tra Sở | nt |\n| 3 | Cấp máy tính cho kho | Văn phòng Sở | |\n"
+    )
+    record = extract(read_bytes((DEPARTMENT + table).encode(), "a.txt"), vocabulary())
+    assert [t.supervising_leader for t in record.tasks] == ["Rơ Chăm Hồng", "Rơ Chăm Hồng", None]
+
+
+def test_an_order_behind_the_day_a_decision_takes_effect():
+    text = COUNCIL.replace("15/TB", "15/QĐ").replace("THÔNG BÁO", "QUYẾT ĐỊNH").split("Chủ tịch")[0] + (
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Công bố danh mục kho.\n\n"
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ công khai danh mục kho.\n"
+    )
+    record = extract(read_bytes(text.encode(), "a.txt"), vocabulary())
+    assert [(t.owner, t.cooperating, t.span.of(record.document.text)[:13]) for t in record.tasks] == [
+        (("Sở Y tế",), ("Sở Nội vụ",), "Giao Sở Y tế ")
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
@@ -241,6 +261,19 @@ def test_a_number_has_the_letters_of_the_file_but_not_its_marks(printed, shown):
         ("1. Rà soát kho.\n\n- Đơn vị thực hiện: Phòng Pháp chế và Thanh tra Sở; phối hợp Sở Y tế.\n", [(("Phòng Pháp chế", "Thanh tra Sở"), ("Sở Y tế",))]),
         ("1. Rà soát kho.\n\n- Đơn vị chủ trì: Phòng Pháp chế.\n\n- Đơn vị phối hợp: Phòng Y tế các huyện, thành, thị.\n",
          [(("Phòng Pháp chế",), ("Phòng Y tế các huyện, thành, thị",))]),
+        # partners of the sentence that opens a list, those whom the owner directs, an office that advises another
+        ("1. Phòng Pháp chế chủ trì, phối hợp với Thanh tra Sở:\n\n- Rà soát kho.\n\n- Kiểm tra cân.\n",
+         [(("Phòng Pháp chế",), ("Thanh tra Sở",))] * 2),
+        ("1. Phòng Pháp chế\n\n- Chỉ đạo Trạm Thú y trực theo dõi kho.\n", [(("Phòng Pháp chế",), ("Trạm Thú y",))]),
+        ("1. Sở Y tế tham mưu UBND tỉnh:\n\na) Công bố dịch.\n", [(("Sở Y tế",), ())]),
+        ("1. Chỉ đạo Sở Y tế:\n\na) Rà soát kho thuốc.\n", [(("Sở Y tế",), ())]),
+        ("1. Phòng Pháp chế khảo sát kho; đề nghị VNPT Gia Lai lắp máy.\n", [(("Phòng Pháp chế",), ("VNPT Gia Lai",))]),
+        ("1. Phòng Pháp chế gửi lấy ý kiến các sở, ngành, Trường Đại học Tây Nguyên.\n", [(("Phòng Pháp chế",), ("Trường Đại học Tây Nguyên",))]),
+        ("1. Chủ tịch UBND các huyện, thị xã\n\n- Kiểm tra kho.\n", [(("Chủ tịch UBND các huyện, thị xã",), ())]),
+        ("1. Nước sạch\n\nRiêng Trung tâm Nước sạch mở rộng kho cân.\n", [(("Trung tâm Nước sạch",), ())]),
+        # numbers with a dash; names with words that stand in no other
+        ("1- Phòng Tổ chức, biên chế và Tổ chức phi chính phủ kiểm tra kho.\n", [(("Phòng Tổ chức, biên chế và Tổ chức phi chính phủ",), ())]),
+        ("1.1 - Giao Phòng Pháp chế phối hợp với Trung tâm Y tế dự phòng kiểm tra kho.\n", [(("Phòng Pháp chế",), ("Trung tâm Y tế dự phòng",))]),
         ("1. UBND các huyện, thành phố Kim Sơn và Tam Điệp\n\na) Kiểm tra kho.\n", [(("UBND các huyện, thành phố Kim Sơn và Tam Điệp",), ())]),
     ],
 )  # fmt: skip

@@ -132,6 +132,7 @@ def test_an_amending_instrument_after_a_passive_is_not_amended(read):
     ("sentence", "word", "canonical"),
     [
         ("theo Nghị định số 107/2021/NĐ-CP ngày 14/9/2020 của Chính phủ.", "mâu thuẫn", "107/2020/NĐ-CP"),
+        ("theo Nghị quyết số 29NQ/TW ngày 04/11/2013 của Ban Chấp hành Trung ương.", "gạch nối", "29-NQ/TW"),
         ("theo Nghị định số 145/202/NĐ-CP ngày 14/12/2020 của Chính phủ.", "thiếu một chữ số", "145/2020/NĐ-CP"),
         ("theo Thông tư 01/2021/TT-BKH&CN ngày 01/3/2021.", "BKHCN", "01/2021/TT-BKHCN"),
         ("theo Quyết định số 385/QĐ-SKHHCN ngày 15/12/2020.", "SKHCN", "385/QĐ-SKHCN"),
@@ -191,6 +192,9 @@ def test_the_own_number_is_not_a_citation_but_a_blank_self_reference_is(read):
     ("sentence", "issuers"),
     [
         ("Xét Biên bản số 8/BB-HĐ ngày 02/3/2021 của Hội đồng tư vấn.", ["Hội đồng tư vấn"]),
+        ("Xét Công văn số 8/TTBV-KT ngày 02/3/2021 của Cục Trồng trọt và Bảo vệ thực vật về kho giống.", ["Cục Trồng trọt và Bảo vệ thực vật"]),
+        ("Theo Quyết định số 8/QĐ-UBND của UBND tỉnh ngày 02/3/2021.", ["UBND tỉnh"]),
+        ("Theo Kế hoạch số 8/KH-UBND của Ủy ban nhân dân thành phố Cần Thơ Thực hiện Chương trình cấp nước.", ["Ủy ban nhân dân thành phố Cần Thơ"]),
         ("Xét Báo cáo số 8/BC-ĐGS ngày 02/3/2021 của Đoàn giám sát về cấp nước.", ["Đoàn giám sát"]),
         ("Xét Tờ trình số 8/TTr-KHTC ngày 02/3/2021 của Phòng Kế hoạch - Tài chính về cấp nước.", ["Phòng Kế hoạch - Tài chính"]),
         ("Xét Công văn số 8-CV/BTGTU ngày 02/3/2021 của Ban Tuyên giáo Tỉnh ủy.", ["Ban Tuyên giáo Tỉnh ủy"]),

@@ -106,6 +106,26 @@ def test_an_official_letter_has_its_subject_as_title(read):
     assert (d.doctype_printed, d.title) == ("Công văn", "góp ý dự thảo")
 
 
+def test_a_subject_beside_the_place_and_the_date(read):
+    d = read(
+        "SỞ NỘI VỤ TỈNH GIA LAI\nSố: 845/SNV-TC\nV/v góp ý dự thảo             Gia Lai, ngày 02 tháng 3 năm 2025\nquy chế kho giống\n\nKính gửi: Sở Y tế.\n\nSở góp ý như sau.\n"
+    ).document
+    assert (d.title, d.date) == ("góp ý dự thảo quy chế kho giống", "2025-03-02")
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "| Nơi nhận: | GIÁM ĐỐC |\n|---|---|\n| - UBND tỉnh;<br>- Lưu: VT. | Rơ Chăm Hồng |\n",
+        "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\nGIÁM ĐỐC\n(đã ký)\nRơ Chăm Hồng\n",
+        "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\n*[Chữ ký số]*\n\nRơ Chăm Hồng\n",
+    ],
+)
+def test_signatures_in_a_table_and_below_marks_of_signing(read, closing):
+    d = read(f"Số: 5/KH-SYT\n\nGia Lai, ngày 02 tháng 3 năm 2025\n\nKẾ HOẠCH\nMua giống\n\n1. Mua giống.\n\n{closing}").document
+    assert (d.signer and (d.signer.name, d.signer.post), d.recipients) == (("Rơ Chăm Hồng", "GIÁM ĐỐC"), ("UBND tỉnh", "Lưu: VT."))
+
+
 def test_paths_follow_the_print(read):
     record = read(
         "KẾ HOẠCH\n\nVề một việc\n\nI. CHUNG\n\n1. Mục đích\n\nMột đoạn.\n\na) Một ý.\n\nII. NHIỆM VỤ\n\n1.1. Việc\n\n(1) Thứ nhất.\n\n- Gạch.\n\n+ Cộng.\n"
