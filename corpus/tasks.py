@@ -99,12 +99,13 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
 
 
 # "Quyết định này có hiệu lực kể từ ngày ký. Giao Sở A …": the order behind it is the task
+_SELF = ("Quyết định này", "Nghị quyết này", "Chỉ thị này", "Quy chế này", "Kế hoạch này")
 _IN_FORCE = re.compile(r"(?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Kế hoạch) này có hiệu lực[^.;]{0,160}[.;]\s+(?=Giao\s)")
 
 
 def _order_in(scope: Scope, block: Block) -> Block:
     """The block from the order on that it gives after saying when the document takes effect; else the block itself."""
-    opening = _IN_FORCE.match(scope.text, *block.content)
+    opening = _IN_FORCE.match(scope.text, *block.content) if scope.text.startswith(_SELF, block.content.start) else None
     return replace(block, content=Span(opening.end(), block.content.end)) if opening else block
 
 
