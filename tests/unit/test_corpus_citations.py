@@ -103,6 +103,12 @@ def test_a_list_shares_its_issuer_and_type(read):
     assert second.doctype == "Quyết định"
 
 
+@pytest.mark.parametrize("kind", ["Kế hoạch", "Chương trình công tác", "Thông báo", "Quyết định"])
+def test_any_kind_of_document_may_replace_another(read, kind):
+    (c,) = cite(read, f"{kind} này thay thế Kế hoạch số 45/KH-SKHCN ngày 09/01/2021.")
+    assert (c.relation, c.modality, c.relation_subject) == ("replaces", "effected", None)
+
+
 def test_a_planned_repeal_is_not_this_documents(read):
     (c,) = cite(read, "- Giao Phòng Quản lý Khoa học tham mưu Quyết định của UBND tỉnh bãi bỏ Quyết định số 5/2018/QĐ-UBND ngày 02/5/2018.")
     assert (c.relation, c.modality) == ("repeals", "planned")
