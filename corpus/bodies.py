@@ -214,9 +214,7 @@ class Bodies:
                 named = self.at(bare.end(), limit) if bare else None
             if named is None:
                 break
-            # a group is called as it is printed; a directive to the head of one People's Committee is that body's
-            head = gap is not None and named[0].startswith(("UBND các ", "UBND cấp ")) and gap[0].rstrip().endswith("Chủ tịch")
-            found.append(f"Chủ tịch {named[0]}" if head else named[0])
+            found.append(named[0])
             end = at = named[1]
             while beside := _BESIDE.match(self._text, at, limit):
                 end = at = beside.end()

@@ -36,6 +36,7 @@ _LONGEST_TITLE = 100  # characters of an item that entitles those below it; it e
 _ALL_OF_IT = re.compile(
     r"(?:Đề nghị|Yêu cầu)\s[^.;]{0,120}(?:thực hiện|triển khai)(?:\s+(?:nghiêm túc|nghiêm|tốt|đúng quy định))?\s*\./\.$"
 )
+_HAS_DONE = re.compile(r"[^;]{10,600}?,\s+(?:[^\W\d]+\s+){1,8}đã\s+(?!được\s)")
 STATES = re.compile(r"[^.;]{10,200}?\s(?:được|đã)\s+(?:quy\s+định|hướng\s+dẫn)\s+(?:cụ\s+thể\s+|rõ\s+)?tại\s")
 OPENING = 240  # characters within which a subject is told to act
 # decisions and letters tell bodies to act in plain sentences
@@ -135,6 +136,8 @@ def only_cites(scope: Scope, content: str) -> bool:
     """Whether a sentence begins with a rule and goes on with no directive: "Căn cứ quy định trên, trường hợp …"."""
     if not _CITES.match(content):
         return False
+    if _HAS_DONE.match(content):  # "Căn cứ Luật A, Sở B đã tham mưu …"
+        return True
     verb = scope.vocab.pattern("directive", scope.vocab.cues["directive"])
     return not any(verb.match(content, comma.end()) for comma in _COMMA.finditer(content, 0, OPENING))
 

@@ -33,7 +33,10 @@ _PLAN_OF = re.compile(r"\w+\s+\w+\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:th
 _TITLED = re.compile(r"\s+(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|sửa\s+đổi|thông\s+qua)\s")
 _LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
 _ENDED_WITHIN = 500
-_OPERATIVE = re.compile(r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị|Kế hoạch|Chương trình(?:\s+hành\s+động|\s+công\s+tác)?|Thông báo|Kết luận|Công văn|Công điện|Văn bản|Hướng dẫn|Đề án|Phương án|Thông tư liên tịch|Pháp lệnh|Bộ luật)\s+này")
+_OPERATIVE = re.compile(
+    r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị|Kế hoạch|Chương trình(?:\s+hành\s+động|\s+công\s+tác)?|Thông báo|Kết luận|Công văn|Công điện|Văn bản|Hướng dẫn|Đề án|Phương án|Thông tư liên tịch|Pháp lệnh|Bộ luật)\s+này"
+)
+_ITSELF = re.compile(_OPERATIVE.pattern + r"\s+$")  # "Kế hoạch này | thay thế …"
 # "một số quy định tại Quyết định … không còn phù hợp": what is wanting is no basis
 _OUTDATED = re.compile(
     r"\s+(?:nêu\s+trên\s+)?(?:nay\s+|hiện\s+|hiện\s+nay\s+)?(?:(?:đã\s+)?không\s+còn|chưa|không)\s+phù\s+hợp(?!\w)|\s+còn\s+(?:có\s+)?(?:bất\s+cập|vướng\s+mắc|chồng\s+chéo)"
@@ -283,6 +286,8 @@ class Relations:
             return "effected"
         text = self._text
         before = text[max(sentence.start, found.cue.start - _FAR) : found.cue.start] if found.cue.start >= sentence.start else ""
+        if _ITSELF.search(before):
+            return "effected"
         if self._vocab.pattern("planned", self._vocab.cues["planned"]).search(before):
             return "planned"
         operative = _OPERATIVE.search(before + found.cue.of(text))

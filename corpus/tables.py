@@ -142,13 +142,13 @@ def table_tasks(
         # where a column says "nt" for those it repeats, an empty cell names nobody
         repeats = any(_AS_ABOVE.fullmatch(_cell(row, columns, "leader") or "") for row in rows)
         when: _Row | None = None  # the row above that names a month or a quarter and nothing else
-        for row in rows:
+        for at, row in enumerate(rows):
             if _is_period(row):
                 when = row
                 continue
             marker = row.cells[0] if row.cells else ""
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
-            if re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) and content:
+            if content and (re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) or _heads_rows(row, columns, rows[at + 1 : at + 2])):
                 parts = split_units(usual_case(content, vocab), vocab) if begins_like_unit(content) else []
                 named = [units.lexicon.name_of(part) for part in parts]
                 owners, section, of_section = tuple(named), marker, bool(named)
@@ -178,6 +178,13 @@ def table_tasks(
                      leader if "leader" in columns else None, _deadline(row, columns, year, when), bases, None, "task:row")
             )  # fmt: skip
     return found
+
+
+def _heads_rows(row: _Row, columns: dict[str, int], following: Sequence[_Row]) -> bool:
+    """Whether a row has a number and a title alone, and the next one a number below its ("2 | Đo lường", "2.1 | Kiểm tra …")."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    below = following[0].cells[0] if following and following[0].cells else ""
+    return filled == [0, columns["text"]] and len(row.cells) > 2 and below.startswith(row.cells[0].rstrip(".") + ".")
 
 
 _AS_ABOVE = re.compile(r"(?i)\W*(?:n\.?\s?t\.?|như\s+trên|[\"”″])\W*")

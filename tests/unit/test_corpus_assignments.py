@@ -269,7 +269,7 @@ def test_an_order_behind_the_day_a_decision_takes_effect():
         ("1. Chỉ đạo Sở Y tế:\n\na) Rà soát kho thuốc.\n", [(("Sở Y tế",), ())]),
         ("1. Phòng Pháp chế khảo sát kho; đề nghị VNPT Gia Lai lắp máy.\n", [(("Phòng Pháp chế",), ("VNPT Gia Lai",))]),
         ("1. Phòng Pháp chế gửi lấy ý kiến các sở, ngành, Trường Đại học Tây Nguyên.\n", [(("Phòng Pháp chế",), ("Trường Đại học Tây Nguyên",))]),
-        ("1. Chủ tịch UBND các huyện, thị xã\n\n- Kiểm tra kho.\n", [(("Chủ tịch UBND các huyện, thị xã",), ())]),
+        ("1. Chủ tịch UBND các huyện, thị xã\n\n- Kiểm tra kho.\n", [(("UBND các huyện, thị xã",), ())]),
         ("1. Nước sạch\n\nRiêng Trung tâm Nước sạch mở rộng kho cân.\n", [(("Trung tâm Nước sạch",), ())]),
         # numbers with a dash; names with words that stand in no other
         ("1- Phòng Tổ chức, biên chế và Tổ chức phi chính phủ kiểm tra kho.\n", [(("Phòng Tổ chức, biên chế và Tổ chức phi chính phủ",), ())]),
@@ -279,3 +279,17 @@ def test_an_order_behind_the_day_a_decision_takes_effect():
 )  # fmt: skip
 def test_who_stands_over_or_under_a_directive(body, wanted):
     assert told(extract(read_bytes((DEPARTMENT + body).encode(), "a.txt"), vocabulary())) == wanted
+
+
+def test_rows_with_a_title_alone_head_those_numbered_below_them():
+    table = (
+        "| STT | Nội dung | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Kho giống và cây trồng | | |\n"
+        "| 1.1 | Rà soát kho giống | Phòng Pháp chế | Quý II/2021 |\n| 1.2 | Kiểm tra cân đồng hồ | Thanh tra Sở | Quý II/2021 |\n"
+    )
+    record = extract(read_bytes((DEPARTMENT + table).encode(), "a.txt"), vocabulary())
+    assert told(record) == [(("Phòng Pháp chế",), ()), (("Thanh tra Sở",), ())]
+
+
+def test_what_was_done_by_law_is_no_directive():
+    body = "1. Kết quả\n\nCăn cứ Luật Trồng trọt năm 2018, Phòng Pháp chế đã rà soát kho giống.\n"
+    assert told(extract(read_bytes((DEPARTMENT + body).encode(), "a.txt"), vocabulary())) == []

@@ -26,7 +26,7 @@ def told(record):
         ("Về đề nghị của các xã: Sở Tài chính cần sớm bố trí vốn.", ("Sở Tài chính",)),
         ("Trên cơ sở đề nghị của các đơn vị liên quan, Sở Xây dựng khẩn trương lập dự toán.", ("Sở Xây dựng",)),
         ("Sau khi phương án được duyệt, Công an tỉnh tổ chức tập huấn.", ("Công an tỉnh",)),
-        ("Giám đốc các Sở: Y tế, Tài chính; Chủ tịch UBND các xã, phường kiểm tra kho vật tư.", ("Sở Y tế", "Sở Tài chính", "Chủ tịch UBND các xã, phường")),
+        ("Giám đốc các Sở: Y tế, Tài chính; Chủ tịch UBND các xã, phường kiểm tra kho vật tư.", ("Sở Y tế", "Sở Tài chính", "UBND các xã, phường")),
         ("Bộ Chỉ huy Quân sự tỉnh, Báo và Phát thanh, Truyền hình tỉnh phối hợp đưa tin.",
          ("Bộ Chỉ huy Quân sự tỉnh", "Báo và Phát thanh, Truyền hình tỉnh")),
         ("Liên minh Hợp tác xã tỉnh vận động các hợp tác xã làm đường băng cản lửa.", ("Liên minh Hợp tác xã tỉnh",)),
