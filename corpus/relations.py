@@ -208,6 +208,8 @@ class Relations:
                 if opening and clause <= opening[0].start < sentence.start and opening[1].relation not in _CHANGES:
                     return opening[1]
                 cue = last_cue(text, clause, at)
+                if cue and not recital and self._does_else(max(cue[1].end, text.rfind(";", clause, at) + 1), at):
+                    return Found("mentions", None, "another-clause")
             cue = cue or self._above(block.parent)
         if cue is None and block.kind == "row":
             cue = self._row_above(block, span)
@@ -225,6 +227,12 @@ class Relations:
         if relation in _CHANGES and at - where.end > 200:
             return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
         return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
+
+    def _does_else(self, start: int, at: int) -> bool:
+        """Whether a clause begins with a verb of its own before a citation ("thực hiện A; phổ biến | Nghị định B")."""
+        words = self._text[start:at].lstrip()
+        verb = self._vocab.pattern("directive", self._vocab.cues["directive"])
+        return self._text[start - 1] == ";" and bool(verb.match(words)) and len(words) < _WINDOW
 
     def _recites(self, block: Block) -> bool:
         """Whether a block is one of the recitals that open a decision."""

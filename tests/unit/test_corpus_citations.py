@@ -109,6 +109,11 @@ def test_any_kind_of_document_may_replace_another(read, kind):
     assert (c.relation, c.modality, c.relation_subject) == ("replaces", "effected", None)
 
 
+def test_a_clause_with_a_verb_of_its_own_is_not_what_the_one_before_carries_out(read):
+    (c,) = cite(read, "Mở lớp trồng giống, thực hiện từ tháng 6 đến tháng 8/2021; phổ biến Nghị định số 94/2019/NĐ-CP về giống cây trồng.")
+    assert c.relation == "mentions"
+
+
 def test_a_planned_repeal_is_not_this_documents(read):
     (c,) = cite(read, "- Giao Phòng Quản lý Khoa học tham mưu Quyết định của UBND tỉnh bãi bỏ Quyết định số 5/2018/QĐ-UBND ngày 02/5/2018.")
     assert (c.relation, c.modality) == ("repeals", "planned")
