@@ -17,6 +17,7 @@ from .vocabulary import Vocabulary
 
 _CODE_MISMATCH_OK = {"van-ban", "cong-van", "thong-tri", "thong-tu", "quy-dinh", "nghi-quyet", "ket-luan", "chi-thi"}
 
+_YEARS = range(1900, 2100)  # what a number's year can be: others are misprints, wherever they stand
 _NO_KIND_OF_ITS_OWN = {"thong-bao"}  # "Thông báo Kết luận" is a Thông báo; "Chương trình hành động" is printed so
 
 _ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})")
@@ -128,7 +129,9 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
     found: list[Citation] = []
     before: tuple[Span, Found] | None = None
     drafts = share_kind(text, share_issuer(text, drafts_in(text, finder, layout, vocab)))
-    backed = {str(d.number) for d in drafts if d.number.year and (d.date is None or int(d.date[:4]) == d.number.year)}
+    backed = {
+        str(d.number) for d in drafts if d.number.year and d.number.year in _YEARS and (d.date is None or int(d.date[:4]) == d.number.year)
+    }
     for draft in sorted([*drafts, *repeats(text, drafts, finder, vocab)], key=lambda d: d.span):
         block = finder.at(draft.span.start) or blocks[0]
         entry = numbering.type_of(draft.number, vocab)

@@ -1,6 +1,7 @@
 """Deadlines in the cells of tables and behind labels: months, quarters, days and words."""
 
 import re
+from dataclasses import replace
 
 from . import dates
 from .deadline_dates import DAY
@@ -24,8 +25,8 @@ _DAYS = re.compile(
 _OFTEN = re.compile(r"(?i)thường xuyên|(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần|ngày)|\d\s+lần\s*/|\d\s*(?:ngày|tuần|tháng)\s*/\s*lần")
 # what closes a directive and says no more than when: "; tháng 11/2018.", "*Quý II/2018.*", "Thực hiện: thường xuyên."
 _CLOSING = re.compile(
-    r"(?<=[.;:,)*])\s+[*_]{0,3}(?P<said>(?:(?:thời\s+gian|thời\s+hạn|tiến\s+độ|hạn|hoàn\s+thành|thực\s+hiện|xong)(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức))?\s*:?\s+)?(?:trong\s+|vào\s+)?"
-    r"(?P<when>(?:qu[ýí]\s+(?:IV|I{1,3}|[1-4])|tháng\s+(?:1[0-2]|0?[1-9]))(?:\s*(?:/|năm)\s*20\d{2})?|cả\s+năm(?:\s+20\d{2})?|thường\s+xuyên|\d{1,2}/\d{1,2}(?:/20\d{2})?)(?:\s+(?:hoàn\s+thành|xong|nộp|trình|báo\s+cáo|nghiệm\s+thu|công\s+bố)(?:\s+[^\W\d]+)?)?)\W*$",
+    r"(?<=[.;:,)*])\s+[*_]{0,3}(?:(?:thời\s+gian|thời\s+hạn|tiến\s+độ|hạn|hoàn\s+thành|thực\s+hiện|xong)(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức))?\s*:?\s+)?(?:trong\s+|vào\s+)?"
+    r"(?P<when>(?:qu[ýí]\s+(?:IV|I{1,3}|[1-4])|tháng\s+(?:1[0-2]|0?[1-9]))(?:\s*(?:[/-]|năm)\s*20\d{2})?|cả\s+năm(?:\s+20\d{2})?|thường\s+xuyên|\d{1,2}/\d{1,2}(?:/20\d{2})?)(?:\s+(?:hoàn\s+thành|xong|nộp|trình|báo\s+cáo|nghiệm\s+thu|công\s+bố)(?:\s+[^\W\d]+)?)?\W*$",
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 60
@@ -42,14 +43,24 @@ def deadline_of(text: str, start: int, end: int, issued: str | None) -> Deadline
     closing = _CLOSING.search(text, max(start, end - _LONGEST_CLOSING), end)
     if closing is None:
         return found
-    span = Span(*closing.span("when"))
-    year = int(issued[:4]) if issued else None
-    told = of_cell(closing["when"], span, year)
-    if told.date_to and issued and told.date_to < issued and year:
-        if re.search(r"20\d{2}", closing["when"]):
-            return found  # it tells of what is over
-        told = of_cell(closing["when"], span, year + 1)
-    return told if told.date_to or told.kind == "recurring" else found
+    told = of_label(closing["when"], Span(*closing.span("when")), int(issued[:4]) if issued else None, issued)
+    over = told.date_to and issued and told.date_to < issued  # it tells of what was
+    return told if told.kind == "recurring" or (told.date_to and not over) else found
+
+
+def of_label(printed: str, span: Span, year: int | None, issued: str | None) -> Deadline:
+    """A deadline of words that may lack their year: then that of the programme, or the next where it would be over on the day of issue (ISO date).
+
+    The rule of a deadline whose year is so inferred ends in "year-inferred".
+    """
+    told = of_cell(printed, span)
+    if year is None or told.date_from or told.date_to or told.kind == "recurring":
+        return told
+    for of_year in (year, year + 1):
+        found = of_cell(printed, span, of_year)
+        if found.date_to and not (issued and found.date_to < issued):
+            return replace(found, rule=f"{found.rule} year-inferred")
+    return told
 
 
 def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str) -> Deadline:

@@ -108,7 +108,7 @@ _HALF_MONTH = re.compile(
 )
 # "trong tuần đầu tháng 4/2026", "trong 10 ngày đầu tháng 7/2026"
 PART_OF_MONTH = re.compile(
-    r"(?:trong|vào|xong)\s+(?:tuần(?:\s+lễ)?\s+(?P<week>đầu|cuối|thứ\s+(?:nhất|hai|ba|tư))|(?P<n>\d{1,2})\s+ngày\s+(?P<side>đầu|cuối))(?:\s+(?:của|tiên))?"
+    r"(?:trong|vào|xong)\s+(?:tuần(?:\s+lễ)?\s+(?P<week>đầu|cuối|thứ\s+(?:nhất|hai|ba|tư))|(?P<n>\d{1,2})\s+ngày\s+(?P<side>đầu|cuối))(?:\s+tiên)?(?:\s+của)?"
     r"\s+tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d)(?:\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))?",
     re.IGNORECASE,
 )

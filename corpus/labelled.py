@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .deadline_cells import of_cell
 from .deadlines import NONE
 from .model import Block, Deadline, Span
 from .text import UPPER, squeeze
@@ -56,9 +55,9 @@ def find_labelled(
     blocks: Sequence[Block],
     bodies: Callable[[int, int], tuple[str, ...]],
     person: Callable[[int, int], str | None],
-    year: int | None,
+    time: Callable[[Span], Deadline],
 ) -> Labelled:
-    """Reads every label; `bodies` names the units and bodies in a range of the text, `person` somebody named there. Times without a year are of `year`.
+    """Reads every label; `bodies` names the units and bodies in a range of the text, `person` somebody named there, `time` the deadline it gives.
 
     The lines of one task stand below it: they speak of the blocks since the lines before them, the nearest being its head.
     """
@@ -116,7 +115,7 @@ def find_labelled(
             elif name == "leader":
                 group.leader = person(span.start, span.end)
             elif name == "time":
-                group.deadline = of_cell(span.of(text), span, year)
+                group.deadline = time(span)
         name, _, span = labels[-1]
         listing = name if name in {"owner", "partner"} and not span.of(text).strip(" .;") else ""
         tell()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .blocks_at import BlockFinder
-from .model import Block, Person
+from .model import Block, Person, Span
 from .scope import LONGEST_NAME, Scope
 
 _OPENS = 60  # characters from the start of a directive within which its subject stands
@@ -44,6 +44,12 @@ def person_in(scope: Scope, start: int, end: int) -> str | None:
     """The first person named in a range, or the head of the agency where it says no more than that post."""
     named = next((name for _, name in scope.people.within(start, end)), None)
     return named or (scope.head if _HEAD_POST.fullmatch(scope.text, start, end) else None)
+
+
+def only_person(scope: Scope, span: Span) -> str | None:
+    """The one person named in a range; None where it names none or several."""
+    named = {name for _, name in scope.people.within(*span)}
+    return named.pop() if len(named) == 1 else None
 
 
 def head_of_agency(people: Sequence[Person]) -> str | None:

@@ -102,7 +102,11 @@ def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | 
     serial, raw = match["serial"], printed(match)
     if match["party"]:
         code = _type_code(match["party"], vocab) or match["party"]
-        reason = None if "-" in raw else f"thiếu dấu gạch nối trước '{match['party']}': bản in là '{raw}'"
+        reason = (
+            None
+            if "-" in match.string[match.end("serial") : match.start("party")]
+            else f"thiếu dấu gạch nối trước '{match['party']}': bản in là '{raw}'"
+        )
         return DocNumber(serial, None, code, _clean(match["committee"]), "party", raw), reason
     if match["old"]:
         return DocNumber(serial, None, "", match["old"], "old", raw), None

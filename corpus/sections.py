@@ -255,7 +255,8 @@ class Sections:
             return ()
         if charge := _IN_CHARGE.match(self._text, *block.content):
             names, end = self._bodies.listed(charge.start("names"), charge.end("names"))
-            return names if not _WORD.search(self._text, end, charge.end("names")) else ()
+            if names and not _WORD.search(self._text, end, charge.end("names")):
+                return names
         brackets = _KIND_OF_BODY.match(self._text, *block.content)
         if brackets is None:
             return ()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .bodies import Bodies, is_vague
 from .deadline_cells import of_cell, of_cells
@@ -11,12 +10,11 @@ from .deadlines import NONE
 from .flow import HANGING
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
-from .phrases import words
-from .text import UPPER, squeeze
+from .text import squeeze
 from .unit_heads import begins_like_unit, usual_case
 from .unitnames import split_units, unit_key
 from .units import UnitIndex
-from .vocabulary import Vocabulary, vocabulary
+from .vocabulary import Vocabulary
 
 _HEADERS = {
     "number": re.compile(r"(?i)^(?:s?tt|số\s*tt|(?:số\s+)?thứ\s+tự)$"),
@@ -128,10 +126,11 @@ def table_tasks(
     citations: Sequence[Citation],
     vocab: Vocabulary,
     partners_in: Callable[[Span, tuple[str, ...]], tuple[str, ...]],
+    person_in: Callable[[Span], str | None],
 ) -> list[Task]:
-    """The tasks of every table that has a column of contents; `partners_in` reads who is asked to take part in a cell, beside its owners."""
+    """The tasks of every table that has a column of contents; `partners_in` reads who is asked to take part in a cell, beside its owners, `person_in` the one person it names."""
     found: list[Task] = []
-    year = _year(layout)
+    year = programme_year(layout)
     columns: dict[str, int] = {}
     for rows in _rows(text, blocks):
         columns = _columns(rows) or columns  # a heading between rows does not end the table
@@ -160,7 +159,7 @@ def table_tasks(
                 continue  # a list of legal documents, not something to do
             own_leader = _cell(row, columns, "leader")
             if own_leader and not _AS_ABOVE.fullmatch(own_leader):
-                leader = _person(own_leader)
+                leader = person_in(row.spans[columns["leader"]]) or own_leader
             elif own_leader is None and repeats:
                 leader = None
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
@@ -188,19 +187,6 @@ def _heads_rows(row: _Row, columns: dict[str, int], following: Sequence[_Row]) -
 
 
 _AS_ABOVE = re.compile(r"(?i)\W*(?:n\.?\s?t\.?|như\s+trên|[\"”″])\W*")
-
-
-@lru_cache(maxsize=1)
-def _address() -> re.Pattern[str]:
-    people = vocabulary().people
-    return re.compile(
-        rf"(?:{words([*people['honorifics'], *people['posts'], *people['short_posts']])}(?!\w)[\s.:,–-]*(?:Sở\s+)?)+(?=[{UPPER}])"
-    )
-
-
-def _person(cell: str) -> str:
-    """The name in a cell for the leader, without post and form of address ("PGĐ Nguyễn Văn A")."""
-    return _address().sub("", cell, count=1) if _address().match(cell) else cell
 
 
 def _partners(names: tuple[str, ...], units: UnitIndex) -> tuple[str, ...]:
@@ -241,7 +227,7 @@ def _printed(words: str, units: UnitIndex) -> list[str]:
     return [units.lexicon.canonical(keys[n]) if keys[n] in units.lexicon.forms else n[:1].upper() + n[1:] for n in names]
 
 
-def _year(layout: Layout) -> int | None:
+def programme_year(layout: Layout) -> int | None:
     title = re.search(r"năm\s+(20\d{2})", layout.title)
     return int(title[1]) if title else (int(layout.date[:4]) if layout.date else None)
 

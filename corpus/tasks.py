@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from .bodies import is_vague
-from .deadline_cells import deadline_of
+from .deadline_cells import deadline_of, of_label
 from .directives import (
     OPENING,
     PLAIN_KINDS,
@@ -27,12 +27,12 @@ from .directives import (
     tells,
 )
 from .labelled import Parties, find_labelled
-from .leaders import leader_above, led_by, person_in, supervising_leader
+from .leaders import leader_above, led_by, only_person, person_in, supervising_leader
 from .model import Block, Span, Task
 from .parties import assigned_to, bare_head, bodies_in, named_at_end, subject_units
 from .partners import cooperating, had_act, only_lends
 from .scope import Scope
-from .tables import table_tasks
+from .tables import programme_year, table_tasks
 from .text import squeeze
 
 _TASK_DOCTYPES = {
@@ -71,7 +71,7 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
         scope.blocks,
         lambda start, end: bodies_in(scope, start, end),
         lambda start, end: person_in(scope, start, end),
-        int(scope.layout.date[:4]) if scope.layout.date else None,
+        lambda span: of_label(span.of(scope.text), span, programme_year(scope.layout), scope.layout.date),
     )
     children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
@@ -91,7 +91,15 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     found.extend(_siblings(scope, found, children, labelled.lines))
     found.extend(
         table_tasks(
-            scope.text, scope.blocks, scope.layout, scope.units, scope.bodies, scope.citations, scope.vocab, partial(cooperating, scope)
+            scope.text,
+            scope.blocks,
+            scope.layout,
+            scope.units,
+            scope.bodies,
+            scope.citations,
+            scope.vocab,
+            partial(cooperating, scope),
+            partial(only_person, scope),
         )
     )
     found.sort(key=lambda t: t.span)
@@ -100,7 +108,7 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
 
 # "Quyết định này có hiệu lực kể từ ngày ký. Giao Sở A …": the order behind it is the task
 _SELF = ("Quyết định này", "Nghị quyết này", "Chỉ thị này", "Quy chế này", "Kế hoạch này")
-_IN_FORCE = re.compile(r"(?:Quyết định|Nghị quyết|Chỉ thị|Quy chế|Kế hoạch) này có hiệu lực[^.;]{0,160}[.;]\s+(?=Giao\s)")
+_IN_FORCE = re.compile(rf"(?:{'|'.join(_SELF)}) có hiệu lực[^.;]{{0,160}}[.;]\s+(?=Giao\s)")
 
 
 def _order_in(scope: Scope, block: Block) -> Block:

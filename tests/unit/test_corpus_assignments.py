@@ -293,3 +293,18 @@ def test_rows_with_a_title_alone_head_those_numbered_below_them():
 def test_what_was_done_by_law_is_no_directive():
     body = "1. Kết quả\n\nCăn cứ Luật Trồng trọt năm 2018, Phòng Pháp chế đã rà soát kho giống.\n"
     assert told(extract(read_bytes((DEPARTMENT + body).encode(), "a.txt"), vocabulary())) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "time", "last", "inferred"),
+    [
+        ("Mua giống năm 2022", "Tháng 3", "2022-03-31", True),  # the year of the programme
+        ("Mua giống", "Tháng 3", "2022-03-31", True),  # March of the year of issue is over in May
+        ("Mua giống", "Tháng 9", "2021-09-30", True),
+        ("Mua giống năm 2022", "Tháng 9/2023", "2023-09-30", False),
+    ],
+)
+def test_a_time_without_a_year_says_that_its_year_is_inferred(title, time, last, inferred):
+    text = CENTRAL.replace("Cấp nước sạch", title) + f"1. Rà soát kho giống.\n\n- Đơn vị chủ trì: Vụ Pháp chế.\n\n- Thời gian: {time}.\n"
+    (task,) = extract(read_bytes(text.encode(), "a.txt"), vocabulary()).tasks
+    assert (task.deadline.date_to, task.deadline.rule.endswith("year-inferred")) == (last, inferred)

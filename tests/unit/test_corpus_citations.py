@@ -109,6 +109,15 @@ def test_any_kind_of_document_may_replace_another(read, kind):
     assert (c.relation, c.modality, c.relation_subject) == ("replaces", "effected", None)
 
 
+def test_a_year_that_is_none_is_put_right_though_the_number_stands_twice(read):
+    first, second = cite(
+        read, "Theo Nghị định số 145/202/NĐ-CP ngày 14/12/2020 của Chính phủ.\n\nHạn ghi trong Nghị định số 145/202/NĐ-CP của Chính phủ."
+    )
+    assert first.canonical == "145/2020/NĐ-CP"
+    assert first.suspect
+    assert second.suspect
+
+
 def test_a_clause_with_a_verb_of_its_own_is_not_what_the_one_before_carries_out(read):
     (c,) = cite(read, "Mở lớp trồng giống, thực hiện từ tháng 6 đến tháng 8/2021; phổ biến Nghị định số 94/2019/NĐ-CP về giống cây trồng.")
     assert c.relation == "mentions"

@@ -48,6 +48,7 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Nhắc việc vào thứ hai hàng tuần.", "recurring", None, None, "vào thứ hai hàng tuần"),
         ("Dọn kho; giúp các phòng chữ ký số, định kỳ hằng quý báo cáo Sở.", "recurring", None, None, "định kỳ hằng quý"),
         ("Theo dõi kho, hằng tuần báo cáo Sở.", "recurring", None, None, "hằng tuần"),
+        ("Báo cáo trong tuần đầu tiên của tháng 9/2025.", "within", "2025-09-01", "2025-09-07", "trong tuần đầu tiên của tháng 9/2025"),
         ("Báo cáo trong tuần đầu tháng 9/2025.", "within", "2025-09-01", "2025-09-07", "trong tuần đầu tháng 9/2025"),
         ("Báo cáo vào tuần cuối tháng 9/2025.", "within", "2025-09-24", "2025-09-30", "vào tuần cuối tháng 9/2025"),
         ("Báo cáo trong 10 ngày đầu tháng 9/2025.", "within", "2025-09-01", "2025-09-10", "trong 10 ngày đầu tháng 9/2025"),
