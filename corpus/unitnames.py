@@ -20,19 +20,6 @@ _NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
 _OF_LAW = re.compile(r"\s+văn\s+bản\s+(?:quy\s+phạm|QPPL)(?!\w)")
-_OF_BUILDING = (
-    "Quy hoạch",
-    "quy hoạch",
-    "chất lượng",
-    "Tư vấn",
-    "tư vấn",
-    "Giám định",
-    "giám định",
-    "Kinh tế",
-    "Thí nghiệm",
-    "đầu tư",
-    "Đầu tư",
-)
 _DONE = re.compile(rf"\s+[{LOWER}]+\s+(?!số$)[{LOWER}]+$")  # "… kiểm định | 12.000 xe": what is done, no part of the name
 _CHECKS_LAW = re.compile(r"(?:,|\s+và)?\s+kiểm\s+tra\s+văn\s+bản(?!\w)")
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
@@ -203,12 +190,9 @@ def _belongs(stop: str, text: str, at: int, end: int) -> bool:
     """Whether a word that would end a name goes on with its last one ("công trình", "Giáo dục thường xuyên", "Trợ giúp"), or is a name's own."""
     return (
         (stop == "trình" and _WORK.search(text, at, end) is not None)
-        or (stop == "thường xuyên" and text.endswith(("Giáo dục", "giáo dục"), at, end))
-        or (stop == "giúp" and text.endswith(("Trợ", "trợ"), at, end))
         or (stop == "văn bản" and _OF_LAW.match(text, end) is not None)
         or (stop.removeprefix("và ") == "kiểm tra" and _CHECKS_LAW.match(text, end) is not None)
-        or (stop == "xây dựng" and text.endswith(_OF_BUILDING, at, end))
-        or (text.endswith(("Dịch vụ", "dịch vụ"), at, end) and stop in {"đấu giá", "kiểm nghiệm", "kiểm định", "hỗ trợ", "tư vấn"})
+        or any(stop in entry["words"] and text.endswith(tuple(entry["after"]), at, end) for entry in vocabulary().units["goes_on"])
     )
 
 
