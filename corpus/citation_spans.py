@@ -9,7 +9,7 @@ from .blocks_at import BlockFinder
 from .layout import Layout
 from .model import Block, DocNumber, Form, Span
 from .phrases import alternation
-from .text import LOWER, UPPER, fold, key, lowered, places_of, squeeze
+from .text import DIGITS, LOWER, UPPER, fold, key, lowered, places_of, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
@@ -88,7 +88,7 @@ def _left(text: str, floor: int, at: int, number: DocNumber, vocab: Vocabulary) 
     """Where the mention starts, its printed kind, and the rule."""
     window = text[max(floor, at - 60) : at]
     base = at - len(window)
-    of_assembly = re.match(r"QH|UBTVQH", number.issuer_code) and number.type_code in {"", "PL", "L"}
+    of_assembly = number.issuer_code.startswith(("QH", "UBTVQH")) and number.type_code in {"", "PL", "L"}
     if of_assembly and (found := _law_name(text, floor, at)):
         return found
     match = _types().search(window)
@@ -238,8 +238,8 @@ def _plausible(number: DocNumber, match: re.Match[str], vocab: Vocabulary) -> bo
     """Whether a number without a printed kind is a document's: its type code or issuer is known."""
     if number.type_code:
         return True
-    head = re.split(r"[-/]", number.issuer_code)[0].upper()
-    known = head in vocab.issuer_by_code or re.sub(r"\d+$", "", head) in {"QH", "UBTVQH"}
+    head = number.issuer_code.partition("-")[0].partition("/")[0].upper()
+    known = head in vocab.issuer_by_code or head.rstrip(DIGITS) in {"QH", "UBTVQH"}
     return known and (match["sym_y"] is not None or "-" in number.issuer_code or number.style == "party")
 
 

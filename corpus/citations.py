@@ -43,7 +43,7 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary, backe
         reasons.append(f"tên loại thiếu chữ, chắc là '{draft.type_printed}'")
     if draft.code_reason:
         reasons.append(draft.code_reason)
-    elif number.issuer_code and number.issuer_code not in re.split(r"[-/]", layout.symbol):
+    elif number.issuer_code and number.issuer_code not in layout.symbol.replace("/", "-").split("-"):
         told = _misprinted_issuer(number, draft, vocab)
         if told:
             reasons.append(told[0])

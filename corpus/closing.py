@@ -128,10 +128,14 @@ def find_signature(lines: list[Line], from_offset: int) -> tuple[Signer | None, 
     return None, -1
 
 
+_NEXT_FORM = re.compile(r"\s+(?=(?:KT|TL|TUQ)\s*(?:\.|\s))")
+_BEFORE_PLUS = re.compile(r"^[-–][ \t]*(?=\+)")
+
+
 def _signer(posts: list[str], name: str, span: Span) -> Signer:
     parts: list[str] = []
     for line in posts:
-        pieces = re.split(r"\s+(?=(?:KT|TL|TUQ)\s*(?:\.|\s))", line)
+        pieces = _NEXT_FORM.split(line)
         parts.extend(piece for piece in pieces if piece)
     lines: list[str] = []
     for part in parts:
@@ -176,7 +180,7 @@ def find_recipients(text: str, lines_of_text: list[Line]) -> tuple[tuple[str, ..
         if item or _LIST_HEAD.match(line.text):
             open_item = not stripped.endswith((";", "."))
             if item:
-                said = squeeze(re.sub(r"^[-–][ \t]*(?=\+)", "", item["text"])).strip(" -")
+                said = squeeze(_BEFORE_PLUS.sub("", item["text"])).strip(" -")
                 found += [one.rstrip(";").strip() for one in _NEXT_ITEM.split(said)]
             end = line.end
         elif (

@@ -65,8 +65,7 @@ def of_label(printed: str, span: Span, year: int | None, issued: str | None) -> 
 
 def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str) -> Deadline:
     """A deadline of two table cells that hold months of the programme's year."""
-    first = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", begin.strip(), re.IGNORECASE)
-    last = re.fullmatch(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", finish.strip(), re.IGNORECASE)
+    first, last = (_CELL_MONTH.fullmatch(cell.strip()) for cell in (begin, finish))
     if year and begin.strip() and (first or last):
         start = dates.month_start(int(first[2] or year), int(first[1])) if first and 1 <= int(first[1]) <= 12 else None
         end = dates.month_end(int(last[2] or year), int(last[1])) if last else _ends_on(finish, year)
@@ -81,6 +80,7 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
     return of_cell(printed, span, year)
 
 
+_CELL_MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", re.IGNORECASE)
 _CELL_QUARTER = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
 _TWO_QUARTERS = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:,|và|[-–])\s*(?:qu[ýí]\s+)?(IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(20\d{2}))?")
 _CELL_DAY = re.compile(r"(?i)(?:trước\s+|chậm\s+nhất\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/(20\d{2}))?")

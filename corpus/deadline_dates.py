@@ -135,7 +135,7 @@ def told_after(match: re.Match[str], kind: DeadlineKind, start: str | None, end:
     """A deadline whose printed words leave the introducing verb out."""
     extra = _LEAD.match(match[0])
     begin = match.start() + (extra.end() if extra else 0)
-    return Deadline(re.sub(r"\s+", " ", match.string[begin : match.end()]), kind, start, end, Span(begin, match.end()), f"deadline:{rule}")
+    return Deadline(squeeze(match.string[begin : match.end()]), kind, start, end, Span(begin, match.end()), f"deadline:{rule}")
 
 
 def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:

@@ -10,7 +10,7 @@ from .layout import Layout
 from .letterhead import province_in
 from .model import DocIdentity, DocNumber, Outcome
 from .numbering import type_of
-from .text import fold, key, slug
+from .text import DIGITS, fold, key, slug
 from .vocabulary import Entry, Vocabulary, vocabulary
 
 UNKNOWN_YEAR = "nam-khong-ro"
@@ -23,11 +23,18 @@ _POSTS = re.compile(
 )
 
 
+_NOT_PLAIN = re.compile(r"[-/\d]")
+_JOINED = re.compile(r"[-/]")
+_YEAR = re.compile(r"/((?:19|20)\d{2})/")
+_LEADING_SERIAL = re.compile(r"\d+[a-zđ]?")
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d")
+
+
 def issuer_entry(number: DocNumber, printed: str | None, vocab: Vocabulary) -> Entry | None:
     """The body that issued a cited document: by the number's code, else by the printed name."""
     code = number.issuer_code.upper()
-    first = re.split(r"[-/]", code)[0]
-    for candidate in (code, first, re.sub(r"\d+$", "", first)):
+    first = code.partition("-")[0].partition("/")[0]
+    for candidate in (code, first, first.rstrip(DIGITS)):
         if candidate in vocab.issuer_by_code:
             return vocab.issuer_by_code[candidate]
     return _by_name(printed, vocab) if printed else None
@@ -52,7 +59,7 @@ def _named(printed: str, vocab: Vocabulary) -> Entry | None:
 
 def misprinted_code(number: DocNumber, printed: str, vocab: Vocabulary) -> str | None:
     """The code of the printed issuer where the number has one that nobody has and that lacks or changes one letter of it, or swaps two ("Tg" of the Prime Minister)."""
-    if number.style != "state" or not number.type_code or re.search(r"[-/\d]", number.issuer_code) or issuer_entry(number, None, vocab):
+    if number.style != "state" or not number.type_code or _NOT_PLAIN.search(number.issuer_code) or issuer_entry(number, None, vocab):
         return None
     entry = _by_name(printed, vocab)
     if entry is None or any(_is_usual(number.issuer_code, code) for code in entry.codes):
@@ -71,7 +78,7 @@ def other_issuer(number: DocNumber, printed: str, vocab: Vocabulary) -> Entry | 
     None where a body took over from the other, as its documents go by either name.
     """
     by_code, by_name = issuer_entry(number, None, vocab), _by_name(printed, vocab)
-    if number.style != "state" or by_code is None or by_name is None or not by_name.codes or re.search(r"[-/]", number.issuer_code):
+    if number.style != "state" or by_code is None or by_name is None or not by_name.codes or _JOINED.search(number.issuer_code):
         return None
     ministries = all(entry.level == "central" and entry.label.startswith("Bộ ") for entry in (by_code, by_name))
     return by_name if ministries and not _successors(by_code, vocab) & _successors(by_name, vocab) else None
@@ -113,7 +120,7 @@ def identity_of(
     # one code may be that of two kinds ("HĐ"): the printed one tells
     type_entry = named if named and number.type_code in named.codes else type_of(number, vocab) or named
     doctype = type_entry.id if type_entry else slug(kind)
-    year_match = re.search(r"/((?:19|20)\d{2})/", canonical)
+    year_match = _YEAR.search(canonical)
     year = year_match[1] if year_match else (date[:4] if date else UNKNOWN_YEAR)
     own = layout.agency
     if entry is None and own is not None and number.issuer_code and layout.symbol.upper().endswith(number.issuer_code.upper()):
@@ -149,12 +156,12 @@ def _certainty(year: str) -> Outcome:
 def _serial(number: DocNumber, canonical: str) -> str:
     """The number inside its year; letters and Party symbols keep what tells them apart."""
     if not number.serial:
-        lead = re.match(r"\d+[a-zđ]?", canonical)
+        lead = _LEADING_SERIAL.match(canonical)
         return lead[0] if lead else "khong-so"
     serial = fold(number.serial.lstrip("0") or "0")
     tail = number.issuer_code.split("-", 1)
     if number.style == "letter" and len(tail) > 1:
         return f"{serial}-{slug(tail[1])}"
-    if re.match(r"(?:QH|UBTVQH)\d", number.issuer_code):
+    if _ASSEMBLY.match(number.issuer_code):
         return f"{serial}-{number.issuer_code.lower()}"
     return serial

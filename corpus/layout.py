@@ -130,6 +130,9 @@ def _opening_title(text: str, lines: list[Line], vocab: Vocabulary) -> tuple[str
     return squeeze(kind[0]), span
 
 
+_OPENING = re.compile(r"\s*(?:Thực hiện|Theo|Để |Nhằm)")
+
+
 def _title(text: str, lines: list[Line], index: int, behind: int | None) -> tuple[str, Span | None, int]:
     """The title (trích yếu) below the kind, or `behind` it: the lines up to the first that belongs to the body."""
     taken = [Line(behind, text[behind : lines[index].end])] if behind is not None else []
@@ -138,7 +141,7 @@ def _title(text: str, lines: list[Line], index: int, behind: int | None) -> tupl
             if taken:
                 break
             continue
-        opening = re.match(r"\s*(?:Thực hiện|Theo|Để |Nhằm)", line.text) and not taken and not re.search(r"[.:;]\s*$", line.text)
+        opening = _OPENING.match(line.text) and not taken and not re.search(r"[.:;]\s*$", line.text)
         if _STOP_TITLE.match(line.text) and not opening and (taken or not line.text.strip().isupper()):
             break
         lower = taken and taken[-1].start != behind and is_upper(taken[-1].text) and not is_upper(line.text)

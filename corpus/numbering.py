@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from .model import DocNumber
-from .text import fold
+from .text import DIGITS, fold, squeeze
 from .vocabulary import Entry, Vocabulary
 
 _CODE = r"[A-ZĐƯÔÂ][A-Za-zĐđƯÔÂ]{0,14}\d{0,3}"
@@ -34,12 +34,12 @@ _TYPE_SLIPS = {"ND": "NĐ", "QD": "QĐ", "HDBT": "HĐBT", "HDND": "HĐND", "CD":
 
 
 def _clean(symbol: str) -> str:
-    return re.sub(r"\s+", "", symbol).replace("–", "-").replace("Ð", "Đ")
+    return "".join(symbol.split()).replace("–", "-").replace("Ð", "Đ")
 
 
 def printed(match: re.Match[str]) -> str:
     """The number of a match of NUMBER as printed, blanks squeezed."""
-    return re.sub(r"\s+", " ", match[0]).strip()
+    return squeeze(match[0])
 
 
 def _type_code(code: str, vocab: Vocabulary) -> str | None:
@@ -59,9 +59,10 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     known = vocab.issuer_by_code
     canonical = vocab.canonical_issuer_code
     upper = _TYPE_SLIPS.get(plain.upper(), plain.upper())
-    base, digits = re.sub(r"\d+$", "", upper), re.search(r"\d+$", upper)
-    if base in known and (digits is None or base in {"QH", "UBTVQH"}):
-        form = canonical[base] + (digits[0] if digits else "")
+    base = upper.rstrip(DIGITS)
+    digits = upper[len(base) :]
+    if base in known and (not digits or base in {"QH", "UBTVQH"}):
+        form = canonical[base] + digits
         # capitals alone are no misprint: titles are printed in capitals
         reason = None if form.upper() == code.upper() else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
         return form, reason
@@ -125,7 +126,7 @@ def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | 
 
 def of_symbol(serial: str, year: int | None, symbol: str, raw: str, vocab: Vocabulary) -> tuple[DocNumber, str | None]:
     """The same from a serial and a symbol such as "QĐ-UBND" or "UBND-KGVX"."""
-    head, _, rest = re.sub("/", "-", symbol).partition("-")
+    head, _, rest = symbol.replace("/", "-").partition("-")
     code = _type_code(head, vocab)
     if code and rest in _PARTY_ISSUERS and year is None and serial:
         # the Party writes "27-NQ/TW"; "27/NQ-TW" is the state's form

@@ -122,6 +122,9 @@ def _of_lower_levels() -> re.Pattern[str]:
     )
 
 
+_COMMITTEE = re.compile(r"(?i)(?:uỷ|ủy) ban nhân dân")
+
+
 def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
     """A group of bodies named by their kind ("UBND các xã, phường", "Các sở, ban, ngành") that starts at an offset."""
     match = _GROUP.match(text, start, limit)
@@ -129,7 +132,7 @@ def group_at(text: str, start: int, limit: int) -> tuple[Span, str] | None:
         match = _of_lower_levels().match(text, start, limit)
     if match is None:
         return None
-    name = re.sub(r"(?i)(?:uỷ|ủy) ban nhân dân", "UBND", squeeze(match[0]))
+    name = _COMMITTEE.sub("UBND", squeeze(match[0]))
     return Span(*match.span()), name[:1].upper() + name[1:]
 
 
@@ -200,6 +203,8 @@ def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
 
 _HEADED_LIST = re.compile(r"[Cc](?=ác\s+[BbSs])ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
 _COUNCIL_IN_FULL = re.compile(r"(?i)(?:(?:uỷ|ủy) ban nhân dân|(?P<people>hội đồng nhân dân))")
+_WITHOUT_PLACE = ("tỉnh", "ủy", "đoàn", "thành phố")  # ends of names that go on with the province's
+_PROVINCE_LAST = re.compile(r"(?i)tỉnh$")
 _COMMAND = re.compile(r"^Bộ CHQS(?!\w)")
 _LETTERS = re.compile(r"[A-ZĐ]{2}")
 _OFFICE = re.compile(r"^VP\.?(?!\w)")
@@ -225,10 +230,10 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
         name = known.label + name[len(squeeze(match["known"])) :]
     if match["office"]:
         name = _OFFICE.sub("Văn phòng", name, count=1)
-    name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
+    if name.startswith("Bộ CHQS"):
+        name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
     if match["council"]:
         name = short_council(name)
-    if layout.province and (match["council"] or match["party"] or match["board"]) and re.search(r"(?i)(?:tỉnh|ủy|đoàn|thành phố)$", name):
-        name = re.sub(r"(?i)tỉnh$", "tỉnh", name)
-        return f"{name} {layout.province}"
+    if layout.province and (match["council"] or match["party"] or match["board"]) and name.lower().endswith(_WITHOUT_PLACE):
+        return f"{_PROVINCE_LAST.sub('tỉnh', name)} {layout.province}"
     return name

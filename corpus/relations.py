@@ -366,9 +366,10 @@ def _ended(text: str, start: int, limit: int) -> Span | None:
     return None
 
 
+_BY_ANOTHER = re.compile(r"(?<!\w)(?:bởi|tại|theo|bằng)(?!\w)")
+
+
 def _passive(text: str, cue: Span, at: int) -> bool:
     """Whether "được sửa đổi … bởi X" stands before the citation: X then amends, and is not amended."""
     before = text[max(0, cue.start - 12) : cue.start].lower()
-    if not re.search(r"(?:được|bị)\s*$", before):
-        return False
-    return re.search(r"(?<!\w)(?:bởi|tại|theo|bằng)(?!\w)", text[cue.end : at].lower()) is not None
+    return before.rstrip().endswith(("được", "bị")) and _BY_ANOTHER.search(text[cue.end : at].lower()) is not None

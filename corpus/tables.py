@@ -38,6 +38,9 @@ _AND_CONCERNED = re.compile(r"(?i)(?:\s*,|\s+và)\s+" + _UNNAMED.pattern.removep
 
 
 _LONGEST_ROW = 6_000  # characters of a row that goes on over page breaks
+_COLUMN_NUMBER = re.compile(r"\d+|[IVX]+")
+_SECTION_MARK = re.compile(r"[IVX]{1,5}|[A-Z]")
+_ROW_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _LIST_MARK = 3  # characters of a list marker before the first citation
 
 
@@ -53,7 +56,7 @@ def _columns(rows: Sequence[_Row]) -> dict[str, int]:
     """Which column holds what, from the first header rows."""
     found: dict[str, int] = {}
     for row in rows[:3]:
-        if row.cells and re.fullmatch(r"\d+|[IVX]+", row.cells[0]):
+        if row.cells and _COLUMN_NUMBER.fullmatch(row.cells[0]):
             break
         for i, cell in enumerate(row.cells):
             for name, pattern in _HEADERS.items():
@@ -147,12 +150,12 @@ def table_tasks(
                 continue
             marker = row.cells[0] if row.cells else ""
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
-            if content and (re.fullmatch(r"[IVX]{1,5}|[A-Z]", marker) or _heads_rows(row, columns, rows[at + 1 : at + 2])):
+            if content and (_SECTION_MARK.fullmatch(marker) or _heads_rows(row, columns, rows[at + 1 : at + 2])):
                 parts = split_units(usual_case(content, vocab), vocab) if begins_like_unit(content) else []
                 named = [units.lexicon.name_of(part) for part in parts]
                 owners, section, of_section = tuple(named), marker, bool(named)
                 continue
-            if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*\.?", marker) or len(content) < 10:
+            if not _ROW_MARK.fullmatch(marker) or len(content) < 10:
                 continue
             span = Span(row.spans[columns["text"]].start, row.spans[columns["text"]].end)
             if any(0 <= c.span.start - span.start <= _LIST_MARK for c in citations):

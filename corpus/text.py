@@ -22,6 +22,7 @@ _LATIN = str.maketrans("АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopc
 # Members of a character class: the capital and the small letters of Vietnamese.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 LOWER = "a-z" + UPPER[3:].lower()
+DIGITS = "0123456789"
 
 
 def normalise(original: str) -> tuple[str, list[int]]:
