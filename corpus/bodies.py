@@ -9,7 +9,6 @@ from .layout import Layout
 from .model import Span
 from .organisations import group_at
 from .phrases import words
-from .sought import Sought
 from .text import LOWER, UPPER, squeeze
 from .unit_lists import TO_INSPECT
 from .unitnames import name_end
@@ -71,7 +70,7 @@ _AIM = re.compile(r"(?:Để|Nhằm)(?!\w)")
 _TOPIC_ENDS = re.compile(r"[,:]\s*")
 _LONGEST_TOPIC = 420
 _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns in names of bodies
-_SENTENCE = Sought(re.compile(r"[.;]\s+(?=[" + UPPER + r"])"), ".;")
+_SENTENCE = re.compile(r"[.;]\s+(?=[" + UPPER + r"])")
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(
     r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn|các)\s|trực\s+thuộc(?!\w))["

@@ -9,7 +9,7 @@ from .blocks_at import BlockFinder, SpanFinder
 from .citation_spans import Draft, issuer_pattern
 from .model import Span
 from .phrases import words
-from .text import key, places_of, squeeze
+from .text import DIGITS, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
 
@@ -92,10 +92,17 @@ def repeats(text: str, drafts: list[Draft], finder: BlockFinder, vocab: Vocabula
     return found
 
 
+_GOES_ON = tuple(DIGITS + "/-")
+
+
 def _stands_alone(text: str, serial: str) -> bool:
     """Whether a serial number stands somewhere without a symbol behind it."""
-    after = (text[at + len(serial) : at + len(serial) + 1] for at in places_of((serial,), text) if text[at - 1 : at].isspace())
-    return any(following not in tuple("0123456789/-") for following in after)
+    at = text.find(serial)
+    while at >= 0:
+        if text[at - 1 : at].isspace() and text[at + len(serial) : at + len(serial) + 1] not in _GOES_ON:
+            return True
+        at = text.find(serial, at + 1)
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,9 @@ from .blocks_at import BlockFinder
 from .layout import Layout
 from .model import Block, DocNumber, Form, Span
 from .phrases import alternation
-from .text import DIGITS, LOWER, UPPER, fold, key, lowered, places_of, squeeze
+from .text import DIGITS, LOWER, UPPER, fold, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
+from .word_places import FirstWords
 
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)"
 _LAW_BEFORE = re.compile(rf"(?:^|[\s(“\"])(?P<law>{_LAW}\s[^;.:\n“”()|]{{2,150}}?)\s*,?\s*(?:số\s*:?\s*)?$", re.IGNORECASE)
@@ -19,6 +20,7 @@ _LAST_WORDS = re.compile(r"(?<!\w)(?=(?P<words>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})\s
 _CUT_TYPE = re.compile(r"(?<!\w)(Thông|Nghị|Quyết|Chỉ|Kế|Công)\s+số\s*$")  # "Thông số 17/2025/TT-BNNMT"
 _FORM_BEFORE = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục|bảng|ký\s+hiệu|tờ\s+khai)(?:\s+(?:biểu|số|in|đơn))*\s*:?\s*$", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|]*S[ốô]\s*:?[\s|]*$")
+_NUMBER_WORD = FirstWords(("số",))
 _SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"\s*,?\s*\(?\s*(?:ban hành\s+)?(?:ký\s+|cùng\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
@@ -200,7 +202,7 @@ def drafts_in(text: str, finder: BlockFinder, layout: Layout, vocab: Vocabulary)
     found: list[Draft] = []
     floor = 0
     own_line_end = layout.header_end if layout.number_raw else 0
-    blank = (numbering.BLANK.match(text, at) for at in places_of(("số",), lowered(text)))
+    blank = (numbering.BLANK.match(text, at) for at in _NUMBER_WORD.places(text))
     matches = sorted([*numbering.NUMBER.finditer(text), *filter(None, blank)], key=lambda m: m.start())
     for match in matches:
         block = finder.at(match.start())

@@ -5,9 +5,11 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from .model import Signer, Span
-from .text import LOWER, UPPER, lowered, places_of, squeeze
+from .text import LOWER, UPPER, squeeze
+from .word_places import FirstWords
 
 _RECIPIENTS = re.compile(r"(?i)Nơi\s+nhận\s*:?")
+_RECEIVED = FirstWords(("nơi",))
 _LIST_HEAD = re.compile(r"^[ \t]*(?:Bản điện tử|Gửi|Đồng gửi|Sao gửi|Như trên)[^\n]{0,20}:?\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"^[ \t]*[-–+•*][ \t]*(?P<text>\S.*)$")
 _POST_WORD = re.compile(
@@ -160,7 +162,7 @@ def _opens_line(text: str, at: int) -> bool:
 
 def find_recipients(text: str, lines_of_text: list[Line]) -> tuple[tuple[str, ...], Span | None]:
     """The recipients and the lines that list them."""
-    places = (_RECIPIENTS.match(text, at) for at in places_of(("nơi",), lowered(text)))
+    places = (_RECIPIENTS.match(text, at) for at in _RECEIVED.places(text))
     start = next((m for m in places if m and _opens_line(text, m.start())), None)
     if not start:
         return (), None

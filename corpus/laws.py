@@ -6,9 +6,11 @@ from functools import lru_cache
 from .blocks_at import SpanFinder
 from .model import Span
 from .phrases import alternation, words
-from .text import LOWER, places_of, squeeze
+from .text import LOWER, squeeze
 from .vocabulary import vocabulary
+from .word_places import FirstWords
 
+_FIRST_WORDS = FirstWords(("Bộ", "Luật", "Pháp", "Hiến"), exact=True)
 _LAW_AGAIN = re.compile(r"Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp")
 _FIRST_WORD = re.compile(r"\s+(?P<first>\w+)")
 _LAW_HEADS = re.compile(words(("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")) + r"(?!\w)")
@@ -37,7 +39,7 @@ def find_laws(text: str, numbered: SpanFinder) -> list[tuple[Span, str]]:
     """Laws, codes, ordinances and the Constitution named without a number: (span, kind)."""
     found: list[tuple[Span, str]] = []
     floor = -1
-    for head in filter(None, (_LAW_HEADS.match(text, at) for at in places_of(("Bộ", "Luật", "Pháp", "Hiến"), text))):
+    for head in filter(None, (_LAW_HEADS.match(text, at) for at in _FIRST_WORDS.places(text))):
         if head.start() < floor or numbered.meeting(Span(*head.span())):
             continue
         kind = squeeze(head[0])

@@ -10,15 +10,18 @@ from .layout import Layout
 from .model import Block, Citation, NamedDocument, Span
 from .phrases import alternation, words
 from .relations import Relations
-from .text import LOWER, UPPER, places_of, squeeze
+from .text import LOWER, UPPER, squeeze
 from .vocabulary import Vocabulary, vocabulary
+from .word_places import FirstWords
 
 _STANDARD_CODES = ("TCVN", "QCVN", "ĐLVN", "QCĐP", "TCCS", "ISO", "IEC")
+_STANDARDS = FirstWords(_STANDARD_CODES, exact=True)
 _STANDARD = re.compile(
     words(_STANDARD_CODES)
     + r"(?:\s*/?\s*(?:ISO|IEC|TS|TR|QLCL))*(?:\s*[-:]?\s*\d{1,6}(?:-\d{1,3}){0,3}(?:\s?:\s?\d{4})?(?:/[A-ZĐ]{2,12})?)?(?!\w)"
 )
 _STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+$")
+_QUALITIES = FirstWords(("VietGAP", "GlobalGAP", "GMP", "HACCP"), exact=True)
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
 _PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:tầm\s+nhìn|định\s+hướng|đến)\s+(?:đến\s+)?năm\s+\d{4})")
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
@@ -48,7 +51,7 @@ _PARTS = {"Điều", "Khoản", "Điểm", "Mục", "Chương", "Phần"}  # wit
 _LOWER = re.compile(
     rf"(?P<type>{words(['dự án', 'đề tài', 'đề án', 'quy hoạch', 'chương trình', 'kế hoạch', 'quyết định', 'quy định', 'nghị quyết'])})(?=\s)"
 )
-_LOWER_WORDS = ("dự", "đề", "quy", "chương", "kế", "quyết", "nghị")  # with which these begin
+_LOWER_WORDS = FirstWords(("dự", "đề", "quy", "chương", "kế", "quyết", "nghị"), exact=True)  # with which these begin
 _ENDS_WITH_YEAR = re.compile(r"(?:năm\s+(?:19|20)\d{2}|giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4})$")
 _DIGIT = re.compile(r"\d")
 _NEXT_WORD = re.compile(r"\s+(?P<w>\S+)")
@@ -135,13 +138,13 @@ def find_named(
     for span, kind in find_laws(text, numbered):
         spans.append((span, kind[:1].upper() + kind[1:].lower(), _after(text, span, kind), "named:law"))
     floor = -1
-    for match in filter(None, (_STANDARD.match(text, at) for at in places_of(_STANDARD_CODES, text))):
+    for match in filter(None, (_STANDARD.match(text, at) for at in _STANDARDS.places(text))):
         if match.start() >= floor and _DIGIT.search(match[0]):
             floor = match.end()
             kind_before = _STANDARD_BEFORE.search(text, max(0, match.start() - 50), match.start())
             span = Span(kind_before.start() if kind_before else match.start(), match.end())
             spans.append((span, "Tiêu chuẩn", squeeze(match[0]), "named:standard"))
-    quality = filter(None, (_QUALITY.match(text, at) for at in places_of(("VietGAP", "GlobalGAP", "GMP", "HACCP"), text)))
+    quality = filter(None, (_QUALITY.match(text, at) for at in _QUALITIES.places(text)))
     spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in quality]
     articles = _is_normative(blocks, layout, vocab)
     for match in _titled().finditer(text):
@@ -154,7 +157,7 @@ def find_named(
         itself = found and _FOLLOWS.match(text, found.end) and squeeze(match["type"]).lower() == layout.doctype_printed.lower()
         if found and not itself and not numbered.within(Span(match.start() + 1, match.end() + 1)):
             spans.append((found, squeeze(match["type"]), squeeze(text[match.end() : found.end]).strip('“”" '), "named:title"))
-    low = () if articles else filter(None, (_LOWER.match(text, at) for at in places_of(_LOWER_WORDS, text)))
+    low = () if articles else filter(None, (_LOWER.match(text, at) for at in _LOWER_WORDS.places(text)))
     for match in low:
         block = finder.at(match.start())
         if block is None or block.kind in {"header", "tail", "title"} or numbered.meeting(Span(*match.span())):

@@ -12,6 +12,7 @@ from typing import Any
 from .text import modern_tones
 
 _TOKEN = re.compile(r"\s+-\s+|\s+|-|,|.", re.DOTALL)
+_FIRST = re.compile(r"[^\W_]+")
 _END = ""
 
 
@@ -32,9 +33,19 @@ def _token(piece: str, any_case: bool) -> str:
     return f"[{low}{high}]" if any_case and low != high and len(low) == len(high) == 1 else re.escape(piece)
 
 
+def _forms(names: Iterable[str]) -> set[str]:
+    """The names with their tones in the new places and in the old ones."""
+    return {form for name in names for form in (name, modern_tones(name), _old_tones(name))}
+
+
+def first_words(names: Iterable[str]) -> set[str]:
+    """The words with which some phrases begin, as they may be printed."""
+    return {match[0] for form in _forms(names) if (match := _FIRST.match(form))}
+
+
 def _trie(names: Iterable[str], any_case: bool) -> dict[str, Any]:
     root: dict[str, Any] = {}
-    for form in {form for name in names for form in (name, modern_tones(name), _old_tones(name))}:
+    for form in _forms(names):
         node = root
         for piece in _TOKEN.findall(form):
             node = node.setdefault(_token(piece, any_case), {})

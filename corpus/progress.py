@@ -12,7 +12,8 @@ from .blocks_at import BlockFinder
 from .layout import Layout
 from .model import Block, Progress, Span
 from .relations import Relations
-from .text import lowered, places_of, squeeze
+from .text import lowered, squeeze
+from .word_places import FirstWords
 
 _N = r"(?P<{0}>\d{{1,4}}(?:\.\d{{3}})?)"
 _WORK = r"(?:nhiệm\s+vụ|công\s+việc|chỉ\s+tiêu|nội\s+dung|việc)"
@@ -22,6 +23,7 @@ _FORMS = (
     rf"{_N.format('done')}\s*/\s*{_N.format('total')}{_SHARE}\s+(?P<what>{_WORK})(?:\s+(?:đã|được|này)){{0,2}}\s+hoàn\s+thành",
     rf"hoàn\s+thành\s+(?:được\s+|xong\s+)?{_N.format('done')}\s+(?:{_WORK}\s+)?(?:trên|trong)\s+(?:tổng\s+(?:số|cộng)\s+)?{_N.format('total')}\s+(?P<what>{_WORK})",
 )
+_FINISHED = FirstWords(("hoàn",))
 _DONE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 # every form has a figure after "hoàn thành", or what is counted right before it; most documents have neither
 _FIGURE_AFTER = re.compile(r"hoàn\s+thành\s+(?:(?:được|xong)\s+)?\d")
@@ -37,7 +39,7 @@ def find_progress(text: str, blocks: Sequence[Block], layout: Layout, relations:
     """Every report of work done out of a whole, in reading order."""
     found: list[Progress] = []
     low = lowered(text)
-    told = [at for at in places_of(("hoàn",), low) if _FIGURE_AFTER.match(low, at) or _COUNTED_BEFORE.search(low, max(0, at - 6), at)]
+    told = [at for at in _FINISHED.places(text) if _FIGURE_AFTER.match(low, at) or _COUNTED_BEFORE.search(low, max(0, at - 6), at)]
     finder = BlockFinder(blocks)
     for block in {held.index: held for at in told if (held := finder.at(at))}.values():
         if block.kind in {"header", "title", "tail"}:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 # What normalise() touches besides combining characters. Asterisks are emphasis left by a converter: single ones
@@ -79,6 +78,9 @@ def _composed(piece: str) -> str:
     return "".join(c if len(n := unicodedata.normalize("NFC", c)) != 1 else n for c in piece)
 
 
+_SHORT = 2_000  # characters of a text, such as a cell's, that is not worth remembering
+
+
 def _fold_table() -> dict[int, str]:
     table: dict[int, str] = {}
     for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
@@ -106,23 +108,19 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@lru_cache(maxsize=2)
 def lowered(text: str) -> str:
     """Lower case with every character in its place, so that offsets stay; for looking up words far faster than a pattern does."""
+    return _lowered(text) if len(text) > _SHORT else _lower(text)
+
+
+@lru_cache(maxsize=4)
+def _lowered(text: str) -> str:
+    return _lower(text)
+
+
+def _lower(text: str) -> str:
     low = text.lower()
     return low if len(low) == len(text) else "".join(c if len(small := c.lower()) != 1 else small for c in text)
-
-
-def places_of(words: Iterable[str], text: str) -> list[int]:
-    """The offsets, in order, at which any of some words stands, also inside longer ones."""
-    found = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + 1)
-    found.sort()
-    return found
 
 
 def modern_tones(text: str) -> str:

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from .phrases import words
-from .text import fold, lowered, places_of, squeeze
+from .text import fold, squeeze
 from .vocabulary import Vocabulary, vocabulary
+from .word_places import FirstWords
 
 # words that make a heading in capitals a title, not a name
 _NO_NAME = re.compile(r"(?<!\w)(?:TẠI|CỦA|CÁC|VỀ|THEO|CHO|TRONG|ĐỂ)(?!\w)")
@@ -29,16 +30,15 @@ def any_head() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> tuple[str, ...]:
+def _first_words() -> FirstWords:
     units = vocabulary().units
     rare = {entry["head"] for entry in units["only_in"]}  # they begin with words as common as "nhà" and "cơ": two are looked for
-    return tuple(dict.fromkeys(" ".join(head.lower().split()[: 2 if head in rare else 1]) for head in units["heads"]))
+    return FirstWords({" ".join(head.lower().split()[: 2 if head in rare else 1]) for head in units["heads"]})
 
 
 def head_places(text: str) -> list[int]:
     """The offsets, in order, of words with which a unit's name may begin, in any case."""
-    low = lowered(text)
-    return [at for at in places_of(_first_words(), low) if at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "-_")]
+    return [at for at in _first_words().places(text) if at == 0 or text[at - 1] not in "-_"]
 
 
 def begins_like_unit(name: str) -> bool:

@@ -5,11 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from .blocks_at import BlockFinder
 from .model import Block, Span
-from .text import LOWER, UPPER, lowered, places_of, squeeze
+from .text import LOWER, UPPER, squeeze
 from .unitnames import name_end
 from .vocabulary import Vocabulary, vocabulary
+from .word_places import FirstWords
 
-_LISTED_KINDS = ("các phòng", "các trung tâm", "các chi cục")
+_LISTED_KINDS = FirstWords(("các phòng", "các trung tâm", "các chi cục"))
+_ROOM = FirstWords(("Phòng", "P"), exact=True)
+_ROOM_IN_LETTERS = FirstWords(("P",), exact=True)
+_IN_DISTRICTS = FirstWords(("Trung tâm Y tế", "Bệnh viện Đa khoa", "Bệnh viện đa khoa"), exact=True)
 _LIST_OF_UNITS = re.compile(
     r"(?i:các)\s+(?:(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)|(?P<named>Phòng|Trung\s+tâm|Chi\s+cục)(?=\s+["
     + UPPER
@@ -31,6 +35,7 @@ _OF_DISTRICT = re.compile(
     rf"(?:Trung\s+tâm\s+Y\s+tế|Bệnh\s+viện\s+[Đđ]a\s+khoa)\s+(?:huyện|quận|thị\s+xã|thành\s+phố|khu\s+vực)(?:\s+(?!(?:UBND|Sở|Phòng)(?!\w))[{UPPER}][{LOWER}]*){{1,4}}"
 )
 _OFFICES = ("Văn phòng", "Thanh tra")  # that every department has, and calls without more
+_OFFICE_WORDS = FirstWords(_OFFICES, exact=True)
 _WITH_OFFICES = ("so-", "bo-")
 _NAME_ENDS = re.compile(r"\s*(?:[.:;)|\t\n]|$)|\s*,\s|\s+(?:và|cùng)\s")
 # "Thanh tra, kiểm tra …": what to do, no unit
@@ -39,7 +44,7 @@ TO_INSPECT = re.compile(rf"Thanh tra(?:,|\s+và)\s+(?!các\s|phòng\s)[{LOWER}]"
 
 def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Iterator[tuple[Span, str]]:
     """The units of lists headed once ("Trưởng các phòng: Quản lý khoa học (QLKH), Chuyển đổi số"): (span, whole name)."""
-    places = places_of(_LISTED_KINDS, lowered(text))
+    places = _LISTED_KINDS.places(text)
     finder = BlockFinder(blocks if places else ())
     for place in places:
         block, head = finder.at(place), _LIST_OF_UNITS.match(text, place)
@@ -57,7 +62,7 @@ def headed_lists(text: str, blocks: Sequence[Block], vocab: Vocabulary) -> Itera
 
 def letters_with_commas(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
     """Rooms in letters over a comma ("Phòng QLCL, CB&TM"): (span, letters)."""
-    places = [at for at in places_of(("Phòng ", "P.", "P "), text) if not text[at - 1 : at].isalnum()]
+    places = _ROOM.places(text)
     finder = BlockFinder(blocks if places else ())
     for at in places:
         match = _LETTERS_OVER_COMMA.match(text, at)
@@ -77,7 +82,7 @@ def _next_comma(text: str, at: int, limit: int) -> int:
 
 def short_heads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
     """The units whose head is a letter ("P.QLKH", "P. KHTC"): (span, name with the head written out)."""
-    places = [at for at in places_of(("P.",), text) if not (text[at - 1 : at].isalnum() or text[at - 1 : at] == ".")]
+    places = [at for at in _ROOM_IN_LETTERS.places(text) if text[at - 1 : at] not in {".", "_"}]
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block, match = finder.at(at), _SHORT_HEAD.match(text, at)
@@ -97,7 +102,7 @@ def heads_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, s
 
 def of_districts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, str]]:
     """Units in the districts, by the district's name ("Trung tâm Y tế huyện Hàm Thuận Bắc")."""
-    places = places_of(("Trung tâm Y tế", "Bệnh viện Đa khoa", "Bệnh viện đa khoa"), text)
+    places = _IN_DISTRICTS.places(text)
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block, match = finder.at(at), _OF_DISTRICT.match(text, at)
@@ -110,12 +115,12 @@ def bare_offices(text: str, blocks: Sequence[Block], agency: str, vocab: Vocabul
     if not agency.startswith(_WITH_OFFICES):
         return
     kind = "Bộ" if agency.startswith("bo-") else "Sở"
-    places = places_of(_OFFICES, text)
+    places = _OFFICE_WORDS.places(text)
     finder = BlockFinder(blocks if places else ())
     verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
     for at in places:
         block = finder.at(at)
-        if block is None or block.kind in {"tail", "header", "title"} or text[at - 1 : at].isalnum():
+        if block is None or block.kind in {"tail", "header", "title"}:
             continue
         name = next(office for office in _OFFICES if text.startswith(office, at))
         stop = at + len(name)

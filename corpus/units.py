@@ -17,13 +17,14 @@ from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex, short_council
 from .phrases import PhraseTable, words
 from .short_names import legend_words, short_names, where_short
-from .text import LOWER, UPPER, lowered, places_of, squeeze
+from .text import LOWER, UPPER, squeeze
 from .unit_heads import any_head, head_places, unit_heads
 from .unit_levels import Levels
 from .unit_lexicon import build_lexicon
 from .unit_lists import bare_offices, headed_lists, heads_in_cells, letters_in_cells, letters_with_commas, of_districts, short_heads
 from .unitnames import ABBREVIATION, heading_unit, split_units, unit_key
 from .vocabulary import Vocabulary, vocabulary
+from .word_places import FirstWords
 
 # what follows the name of a unit of somebody else ("Phòng A các huyện", "Trung tâm B thuộc Bộ C")
 _OF_OTHERS = (
@@ -38,7 +39,7 @@ _OUTSIDE_AFTER = re.compile(_OF_OTHERS + r"|[^\S\t\n]+(?:của\s+)?(?:HĐND|Hộ
 # "Công an tỉnh (Phòng A)": a unit of the body outside
 _OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s{0,2}$")
 _BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
-_COLLECTIVE_WORDS = ("các", "trưởng", "lãnh", "thủ")  # with which the collective cues begin
+_COLLECTIVE_WORDS = FirstWords(("các", "trưởng", "lãnh", "thủ"))  # with which the collective cues begin
 _OWN_OFFICE = re.compile(
     r"Văn phòng (?:(?:HĐND|Hội đồng nhân dân) và )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)"
 )
@@ -114,7 +115,7 @@ class UnitIndex:
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
         self.lexicon.merge()
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
-        together = places_of(_COLLECTIVE_WORDS, lowered(text)) if self.inside else []
+        together = _COLLECTIVE_WORDS.places(text) if self.inside else []
         self._found = [found for block in blocks for found in self._in_block(text, block, names, places, together)]
         if listed:
             known = SpanFinder(span for span, _ in self._found)
