@@ -8,7 +8,8 @@ from . import numbering
 from .blocks_at import BlockFinder, SpanFinder
 from .citation_spans import Draft, issuer_pattern
 from .model import Span
-from .phrases import words
+from .phrases import first_words, words
+from .sought import Sought
 from .text import DIGITS, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
@@ -81,7 +82,7 @@ def repeats(text: str, drafts: list[Draft], finder: BlockFinder, vocab: Vocabula
     if not any(_stands_alone(text, serial) for serial in {serial for _, serial in known}):
         return []
     taken, found = SpanFinder(d.span for d in drafts), []
-    for match in _short().finditer(text):
+    for match in _short().finditer(text, 0, len(text)):
         entry = vocab.type_by_name.get(key(match["type"]))
         whole = known.get((entry.id, match["serial"])) if entry else None
         span, block = Span(*match.span()), finder.at(match.start())
@@ -106,9 +107,8 @@ def _stands_alone(text: str, serial: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _short() -> re.Pattern[str]:
+def _short() -> Sought:
     names = [n for e in vocabulary().doctypes if e.codes for n in (e.label, *e.variants)]
     # not before a unit of measure or a noun that is counted: "Quyết định 03 cán bộ", "Kế hoạch 5 năm"
-    return re.compile(
-        rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$)|\s*[\n\t]|\s*(?:(?:của|về|và|này|nêu|ngày|đã|để|theo|thì|cho|tại|trong|được|còn|do|có\s+hiệu|quy\s+định|trên|từ|thành|vào|vì|với|như|khi|hoặc|cũng|bằng|nhằm|bởi|là|chưa|không|phải|sẽ|cần|đến|gồm|bao\s+gồm|trước|sau|hết|cùng|bị|yêu\s+cầu|hướng\s+dẫn|giao|hiện|sang)\s))"
-    )
+    pattern = rf"(?P<type>{words(names)})\s+(?:số\s+)?(?P<serial>\d{{1,6}})(?=\s*(?:[.,;:)”]|$)|\s*[\n\t]|\s*(?:(?:của|về|và|này|nêu|ngày|đã|để|theo|thì|cho|tại|trong|được|còn|do|có\s+hiệu|quy\s+định|trên|từ|thành|vào|vì|với|như|khi|hoặc|cũng|bằng|nhằm|bởi|là|chưa|không|phải|sẽ|cần|đến|gồm|bao\s+gồm|trước|sau|hết|cùng|bị|yêu\s+cầu|hướng\s+dẫn|giao|hiện|sang)\s))"
+    return Sought(re.compile(pattern), first_words(names), exact=True)

@@ -26,7 +26,9 @@ from .text import lowered
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
-_HINT = re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))")
+_HINT = Sought(
+    re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))"), {word.split()[0] for word in _STARTS}
+)
 NONE = Deadline(None, "none", None, None)
 
 _RECURRING = re.compile(

@@ -8,8 +8,9 @@ from .blocks_at import BlockFinder, SpanFinder
 from .laws import find_laws
 from .layout import Layout
 from .model import Block, Citation, NamedDocument, Span
-from .phrases import alternation, words
+from .phrases import alternation, first_words, words
 from .relations import Relations
+from .sought import Sought
 from .text import LOWER, UPPER, squeeze
 from .vocabulary import Vocabulary, vocabulary
 from .word_places import FirstWords
@@ -70,7 +71,7 @@ _ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", 
 
 
 @lru_cache(maxsize=1)
-def _titled() -> re.Pattern[str]:
+def _titled() -> Sought:
     """A kind of document with a capital, or one in lower case that is always a title (quy hoạch, đề án)."""
     names = [
         name
@@ -78,7 +79,7 @@ def _titled() -> re.Pattern[str]:
         if e.named and e.id not in {"luat", "bo-luat", "phap-lenh", "hien-phap"}
         for name in (e.label, *e.variants)
     ]
-    return re.compile(rf"(?P<type>{words(names)})(?!\w)")
+    return Sought(re.compile(rf"(?P<type>{words(names)})(?!\w)"), first_words(names), exact=True)
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +148,7 @@ def find_named(
     quality = filter(None, (_QUALITY.match(text, at) for at in _QUALITIES.places(text)))
     spans += [(Span(*m.span()), "Tiêu chuẩn", m[0], "named:standard") for m in quality]
     articles = _is_normative(blocks, layout, vocab)
-    for match in _titled().finditer(text):
+    for match in _titled().finditer(text, 0, len(text)):
         if articles and not _stands_out(text, match, layout, vocab):
             continue
         block = finder.at(match.start())

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from .layout import Layout
 from .model import Block, Organisation, Span
-from .phrases import PhraseTable, alternation, words
+from .phrases import PhraseTable, alternation, first_words, words
+from .sought import Sought
 from .text import LOWER, UPPER, key, squeeze
 from .vocabulary import Vocabulary, vocabulary
 
@@ -21,7 +22,7 @@ def _names(vocab: Vocabulary) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _starts() -> re.Pattern[str]:
+def _starts() -> Sought:
     """Where a body may be named: a fast look for the first words, before the whole pattern is tried."""
     heads = (
         *_names(vocabulary()),
@@ -41,7 +42,7 @@ def _starts() -> re.Pattern[str]:
         "Văn phòng HĐND",
         "Văn phòng Ủy ban nhân dân",
     )
-    return re.compile(words(heads))
+    return Sought(re.compile(words(heads)), first_words(heads), exact=True)
 
 
 # verbs that stand in no name of a project board ("Ban Quản lý dự án đầu tư xây dựng …")
@@ -201,7 +202,7 @@ def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
     return found
 
 
-_HEADED_LIST = re.compile(r"[Cc](?=ác\s+[BbSs])ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*")
+_HEADED_LIST = Sought(re.compile(r"[Cc]ác\s+(?P<kind>[Bb]ộ|[Ss]ở)(?:\s*,\s*(?:cơ\s+quan|ban|ngành)){0,2}\s*:\s*"), ["các"])
 _COUNCIL_IN_FULL = re.compile(r"(?i)(?:(?:uỷ|ủy) ban nhân dân|(?P<people>hội đồng nhân dân))")
 _WITHOUT_PLACE = ("tỉnh", "ủy", "đoàn", "thành phố")  # ends of names that go on with the province's
 _PROVINCE_LAST = re.compile(r"(?i)tỉnh$")

@@ -10,7 +10,8 @@ from .blocks_at import SpanFinder
 from .close_names import CloseNames
 from .layout import Layout
 from .model import Block, Person, Problem, Span
-from .phrases import alternation, words
+from .phrases import alternation, first_words, words
+from .sought import Sought
 from .text import LOWER, UPPER, squeeze
 from .vocabulary import vocabulary
 
@@ -38,20 +39,22 @@ class PeopleIndex:
 
 
 @lru_cache(maxsize=1)
-def _name() -> re.Pattern[str]:
-    surnames = words(vocabulary().people["surnames"], edge=r"\w-")
-    return re.compile(rf"{surnames}(?!\s+[IVX]+(?!\w))(?:[ \u00a0]+{_SYLLABLE}){{1,4}}(?![\w-])")
+def _name() -> Sought:
+    surnames = vocabulary().people["surnames"]
+    pattern = rf"{words(surnames, edge=chr(92) + 'w-')}(?!\s+[IVX]+(?!\w))(?:[ \u00a0]+{_SYLLABLE}){{1,4}}(?![\w-])"
+    return Sought(re.compile(pattern), first_words(surnames), exact=True)
 
 
 @lru_cache(maxsize=1)
-def _introduced() -> re.Pattern[str]:
+def _introduced() -> Sought:
     """A post or form of address and what it introduces: a name of two to five capitalised syllables, whatever its first."""
     people = vocabulary().people
     no_name = alternation([*vocabulary().units["body_heads"], *people["no_names"]])
-    return re.compile(
-        rf"{words([*people['honorifics'], *people['posts'], *people['short_posts']])}(?!\w)(?:\s+(?:Sở|UBND\s+tỉnh|UBND\s+[Tt]hành\s+phố))?[^\S\t]+"
+    pattern = (
+        rf"{words(_cue_words())}(?!\w)(?:\s+(?:Sở|UBND\s+tỉnh|UBND\s+[Tt]hành\s+phố))?[^\S\t]+"
         rf"(?:{alternation(people['posts'])}(?:\s+Sở)?\s+)?(?P<name>(?!(?:{no_name})(?!\w)){_SYLLABLE}(?:[ \u00a0]+{_SYLLABLE}){{1,4}})(?![\w-])"
     )
+    return Sought(re.compile(pattern), first_words(_cue_words()), exact=True)
 
 
 @lru_cache(maxsize=1)
@@ -90,10 +93,14 @@ def _before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _cues() -> re.Pattern[str]:
+def _cues() -> Sought:
     """A post or form of address; without one before them, names are taken for those of places and things."""
+    return Sought(re.compile(words(_cue_words())), first_words(_cue_words()), exact=True)
+
+
+def _cue_words() -> list[str]:
     people = vocabulary().people
-    return re.compile(words([*people["honorifics"], *people["posts"], *people["short_posts"]]))
+    return [*people["honorifics"], *people["posts"], *people["short_posts"]]
 
 
 @lru_cache(maxsize=1)

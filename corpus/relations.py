@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .base_columns import base_columns, lists_of_bases
 from .blocks_at import SpanFinder
 from .model import Block, Modality, Relation, Span
-from .phrases import words
 from .sought import Sought
 from .text import UPPER, modern_tones, squeeze
 from .vocabulary import Vocabulary, vocabulary
@@ -60,23 +59,25 @@ class Found:
 
 
 @lru_cache(maxsize=1)
-def _cue_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+def _cues() -> tuple[Sought, dict[str, str]]:
     vocab = vocabulary()
     by_cue = {cue.lower(): relation.id for relation in vocab.relations for cue in relation.cues}
     by_cue.update({word: "ignored" for word in vocab.cues["no_cue"]})
     by_cue.update({word: "mentions" for word in vocab.cues["telling"]})
-    pattern = re.compile(rf"{words(by_cue, any_case=True)}(?!\w)")
-    return pattern, {_cue_key(k): v for k, v in by_cue.items()}
+    return Sought.phrases(by_cue), {_cue_key(k): v for k, v in by_cue.items()}
 
 
 def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The last cue phrase in text[start:end]: (relation, span)."""
-    pattern, by_cue = _cue_pattern()
+    cues, by_cue = _cues()
     found = None
     low = max(start, end - _WINDOW)
     if text[low:end].isupper():  # a title in capitals
         text = text[:low] + text[low:end].lower()
-    for match in pattern.finditer(text, low, end):
+        matches: Iterable[re.Match[str]] = cues.pattern.finditer(text, low, end)
+    else:
+        matches = cues.finditer(text, low, end)
+    for match in matches:
         if match[0].lower() in _IN_TITLES and _in_law_title(text, max(low, match.start() - _TITLE), match.start()):
             continue
         relation = by_cue.get(_cue_key(match[0]), "ignored")
