@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .layout import Layout
@@ -144,6 +144,8 @@ class Bodies:
         self._verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
         self._by_head = _told_by_head(units.named)
         self._lists: dict[tuple[int, int], tuple[tuple[str, ...], int]] = {}
+        self._later: dict[Span, Sequence[int]] = {}
+        self._subjects: dict[tuple[Span, bool], tuple[str, ...]] = {}
 
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends."""
@@ -272,25 +274,38 @@ class Bodies:
         colon = self._text.find(": ", content.start, min(content.end, content.start + _LONGEST_TOPIC))
         return self.subject(colon + 2, content.end, loose) if colon >= 0 else ()
 
+    def _later_sentences(self, content: Span) -> Sequence[int]:
+        """Where the sentences and clauses after the first begin; they are told apart once."""
+        if content not in self._later:
+            several = any(self._text.find(mark, *content) >= 0 for mark in (". ", "; ", "\t"))
+            self._later[content] = [match.end() for match in _SENTENCE.finditer(self._text, *content)] if several else ()
+        return self._later[content]
+
     def later_subjects(self, content: Span) -> tuple[str, ...]:
         """The subjects of the sentences after the first, who are told what to do besides."""
         found: list[str] = []
         end = content.start
-        for match in _SENTENCE.finditer(self._text, content.start, content.end):
-            if match.end() >= end:  # what stands inside a list has been read with it
-                names, end = self._subject(match.end(), content.end)
+        for start in self._later_sentences(content):
+            if start >= end:  # what stands inside a list has been read with it
+                names, end = self._subject(start, content.end)
                 if not names:  # any verb will do where a body is named by its own name
-                    names = tuple(name for name in self.subject(match.end(), content.end, loose=True) if not is_unnamed(name))
+                    names = tuple(name for name in self.subject(start, content.end, loose=True) if not is_unnamed(name))
                 found += names
         return tuple(dict.fromkeys(found))
 
     def subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
-        """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence."""
+        """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence; each is read once."""
+        known = self._subjects.get((content, loose))
+        if known is None:
+            known = self._subjects[content, loose] = self._subject_of(content, loose)
+        return known
+
+    def _subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
         lead = _LEADING.match(self._text, content.start, content.end)
         first, listed_to = self._subject(lead.end() if lead else content.start, content.end, loose or lead is not None)
         if first or (first := self._after_colon(content, loose)):
             return first
-        for start in (content.start, *(m.end() for m in _SENTENCE.finditer(self._text, content.start, content.end))):
+        for start in (content.start, *self._later_sentences(content)):
             if start > content.start and start >= listed_to:  # what stands inside a list has been read with it
                 later, listed_to = self._subject(start, content.end)
                 if later:

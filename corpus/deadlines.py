@@ -36,10 +36,17 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 # each way of recurring holds one of these; to look for them costs far less than the pattern
-_OFTEN_WORDS = ("hàng", "hằng", "xuyên", "lần", "cuối quý")
-_OFTEN = Sought(re.compile("|".join(_OFTEN_WORDS), re.IGNORECASE), _OFTEN_WORDS)
+_OFTEN = Sought(
+    re.compile(
+        r"h[àằ]ng\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)|xuyên(?:,?\s+liên\s+tục|(?<=hiện\sthường\sxuyên))|cuối\s+(?:mỗi\s+)?quý"
+        r"|(?:(?<=\d\s)|(?<=/)|(?<=/\s)|(?<=một\s)|(?<=ngày\s)|(?<=tuần\s)|(?<=tháng\s)|(?<=năm\s))lần(?!\w)",
+        re.IGNORECASE,
+    ),
+    ("hàng", "hằng", "xuyên", "cuối", "lần"),
+)
 _TELLS_OFTEN = ("thường", "định kỳ", "trước", "vào", "thứ", "tuần", "chủ", "mỗi", *"0123456789")  # forms that begin so need no other word
 _LONGEST_LEAD = 60  # characters before them that belong to the form
+_LONGEST_REST = 60  # and behind them
 _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
 # "hằng tuần báo cáo Lãnh đạo Bộ"
 _OFTEN_DOES = re.compile(
@@ -288,7 +295,7 @@ def _recurring(text: str, start: int, end: int) -> Deadline | None:
     often = _OFTEN.finditer(text, start, end)
     if not often:
         return None
-    for m in _RECURRING.finditer(text, max(start, often[0].start() - _LONGEST_LEAD), end):
+    for m in _RECURRING.finditer(text, max(start, often[0].start() - _LONGEST_LEAD), min(end, often[-1].end() + _LONGEST_REST)):
         before = text[max(start, m.start() - 40) : m.start()]
         cued = m.start() == start or "trước" in m[0] or _RECURRING_CUE.search(before) or _OFTEN_DOES.match(text, m.end(), end)
         if cued or m[0].lower().startswith(_TELLS_OFTEN):

@@ -1,6 +1,7 @@
 """Who is asked to take part in a directive: partners named, those who help in a later clause, are asked for an opinion or sent the result."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from .bodies import is_unnamed, is_vague
@@ -10,6 +11,7 @@ from .scope import Scope
 from .sought import Sought
 from .text import UPPER
 from .vocabulary import vocabulary
+from .word_places import FirstWords
 
 _TOGETHER = Sought(
     re.compile(r"(?i:(?<!\w)cùng)\s+(?:với\s+)?(?=[" + UPPER + r"]|phòng\s|các\s+phòng|chi\s+cục\s|trung\s+tâm\s)"), ["cùng"]
@@ -59,6 +61,7 @@ _RARE = Sought(
 _ABOVE = ("UBND", "HĐND", "Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực", "Chính phủ", "Thủ tướng", "Quốc hội")
 # "…, Phòng A và Phòng B cung cấp hồ sơ": what others do for it
 _LENDING = r"\s+(?:có\s+trách\s+nhiệm\s+)?(?:cung\s+cấp|phối\s+hợp|hỗ\s+trợ|tham\s+gia|cử|hướng\s+dẫn|thẩm\s+định)(?!\w)"
+_LENDING_WORDS = FirstWords(("cung", "phối", "hỗ", "tham", "cử", "hướng", "thẩm"), exact=True)
 _AFTER_COMMA = re.compile(rf",\s(?=[{UPPER}][^,;.()]{{3,90}}?{_LENDING})")
 _LENDS = re.compile(_LENDING)
 _SENDS = re.compile(r"[gG]ửi|[cC]huyển|về|qua")
@@ -68,6 +71,13 @@ _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 @lru_cache(maxsize=1)
 def _cooperating() -> Sought:
     return Sought.phrases(vocabulary().cues["cooperate"])
+
+
+def _lends_in(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in a range with which what others do for one begins."""
+    places = _LENDING_WORDS.places(text)
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def only_lends(scope: Scope, block: Block) -> bool:
@@ -106,7 +116,7 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
                 found += names  # a unit of the agency receives it to go on with it
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])
-    for match in _AFTER_COMMA.finditer(text, start, end):
+    for match in _AFTER_COMMA.finditer(text, start, end) if _lends_in(text, start, end) else ():
         names, stop = scope.bodies.listed(match.end(), end)
         if names and _LENDS.match(text, stop, end):
             found += [name for name in names if not is_unnamed(name) or "UBND" in name]
