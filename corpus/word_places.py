@@ -21,12 +21,18 @@ class FirstWords:
 
     def __init__(self, phrases: Iterable[str], exact: bool = False) -> None:
         self._exact = exact
-        self._phrases: dict[str, list[str]] = {}
+        words: set[str] = set()
+        longer: dict[str, list[str]] = {}
         for phrase in phrases:
-            first = phrase.partition(" ")[0]
+            first, blank, _ = phrase.partition(" ")
             for form in (first,) if exact else (first, first.capitalize(), first.upper()):
-                self._phrases.setdefault(form, []).append(phrase)
-        _registered.update(self._phrases)
+                if blank:
+                    longer.setdefault(form, []).append(phrase)
+                else:
+                    words.add(form)
+        self._words = frozenset(words)
+        self._longer = {form: phrases for form, phrases in longer.items() if form not in words}
+        _registered.update(words, longer)
         self._last: tuple[str, Sequence[int]] = ("", ())  # the text asked about last, as a document is asked about again and again
 
     def places(self, text: str) -> Sequence[int]:
@@ -40,13 +46,11 @@ class FirstWords:
     def _places(self, text: str) -> Sequence[int]:
         known = _places_in(text, len(_registered))
         found: list[int] = []
-        for form, phrases in self._phrases.items():
-            if (places := known.get(form)) is None:
-                continue
-            if form.lower() in (phrase.lower() for phrase in phrases):
-                found += places
-            else:
-                found += [at for at in places if any(self._reads(phrase, text[at : at + len(phrase)]) for phrase in phrases)]
+        for word in self._words & known.keys():
+            found += known[word]
+        for word in self._longer.keys() & known.keys():
+            phrases = self._longer[word]
+            found += [at for at in known[word] if any(self._reads(phrase, text[at : at + len(phrase)]) for phrase in phrases)]
         found.sort()
         return found
 
