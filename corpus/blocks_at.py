@@ -49,16 +49,17 @@ class SpanFinder:
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
 
 
-def matches_in(pattern: re.Pattern[str], text: str, block: Block, places: Sequence[int]) -> Sequence[re.Match[str]]:
-    """What a pattern finds in a block at some places of the text; nothing begins inside what was found before."""
-    floor, end = block.content
-    found = []
-    for place in range(bisect_left(places, floor), len(places)):
-        at = places[place]
-        if at >= end:
+def matches_in(pattern: re.Pattern[str], text: str, blocks: Sequence[Block], places: Sequence[int]) -> dict[int, list[re.Match[str]]]:
+    """What a pattern finds at some places of the text, in order, by the index of the block it stands in; nothing begins inside what was found before."""
+    found: dict[int, list[re.Match[str]]] = {}
+    at, last, floor = 0, len(blocks), 0
+    for place in places:
+        while at < last and blocks[at].content.end <= place:
+            at += 1
+        if at == last:
             break
-        match = pattern.match(text, at, end) if at >= floor else None
-        if match:
+        start, end = blocks[at].content
+        if place >= floor and place >= start and (match := pattern.match(text, place, end)):
             floor = match.end()
-            found.append(match)
+            found.setdefault(at, []).append(match)
     return found

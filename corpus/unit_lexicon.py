@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from .blocks_at import matches_in
 from .model import Block
 from .text import UPPER, fold, squeeze
 from .unit_heads import unit_heads, usual_case
@@ -236,11 +235,11 @@ def build_lexicon(
     text: str,
     blocks: Sequence[Block],
     headings: Sequence[str | None],
-    places: Sequence[int],
+    heads: Mapping[int, Sequence[re.Match[str]]],
     vocab: Vocabulary,
     offices: Mapping[str, str] | None = None,
 ) -> Lexicon:
-    """The units that headings, table sections and running text name; `places` are those where a name may begin.
+    """The units that headings, table sections and running text name; `heads` are what names may begin with, by the block they stand in.
 
     `offices` gives the whole name of those that are called without more ("Văn phòng").
     """
@@ -260,13 +259,13 @@ def build_lexicon(
         if block.kind == "row":
             for name in _in_cells(text, block, vocab):
                 lexicon.add(name, headed=True)
-    for block in blocks:
-        if block.kind in {"tail", "header"}:
-            continue
-        for match in matches_in(unit_heads(), text, block, places):
-            end = name_end(text, match.end(), block.content.end, vocab)
-            if end is not None and not text.startswith(not_units, match.start()):
-                lexicon.add(text[match.start() : end])
+    for at, in_block in heads.items():
+        block = blocks[at]
+        for head in in_block if block.kind not in {"tail", "header"} else ():
+            match = unit_heads().match(text, head.start(), block.content.end)
+            end = name_end(text, match.end(), block.content.end, vocab) if match else None
+            if end is not None and not text.startswith(not_units, head.start()):
+                lexicon.add(text[head.start() : end])
     return lexicon
 
 

@@ -6,17 +6,16 @@ from collections.abc import Set
 from functools import lru_cache
 
 from .model import Block
-from .phrases import alternation
+from .phrases import alternation, first_words
 from .text import LOWER, UPPER, fold, squeeze
 from .unit_heads import any_head, unit_heads, usual_case
 from .vocabulary import Vocabulary, vocabulary
 
 _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+")
+_NEXT_WORD = re.compile(r"(?P<blank>[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+)(?P<word>[\w&]+(?:[.][\w&]+)*)")
 _NO_LETTER = re.compile(r"\W")
 ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:[&-][A-ZĐƯ]{1,4})*$")
 _AFTER_SHORT = {"và", "cơ", "cấp", "tỉnh", "huyện", "xã"}  # "Phòng KH&CN cơ sở"
-_NAME_WORD = re.compile(r"[\w&]+(?:[.][\w&]+)*")
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
 _OF_LAW = re.compile(r"\s+văn\s+bản\s+(?:quy\s+phạm|QPPL)(?!\w)")
@@ -93,10 +92,29 @@ def _plain_verbs(vocab: Vocabulary) -> list[str]:
     return [verb for verb in vocab.cues["directive"] if " " in verb and verb not in vocab.units["name_verbs"]]
 
 
+_MORE_POSTS = ("Kế toán trưởng", "Thủ trưởng", "Lãnh đạo", "Người đứng đầu")
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> frozenset[str]:
+    """The words with which what `_stops` finds can begin, after a single blank."""
+    vocab = vocabulary()
+    phrases = (
+        vocab.units["stop_words"],
+        vocab.cues["subject_end"],
+        _plain_verbs(vocab),
+        vocab.people["posts"],
+        _MORE_POSTS,
+        vocab.units["heads"],
+        ("và", "Sở", "Bộ", "UBND", "HĐND", "Hội", "Ủy", "Uỷ", "Mặt", "Công"),
+    )
+    return frozenset(first_words(phrase for some in phrases for phrase in some))
+
+
 @lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
     vocab = vocabulary()
-    posts = alternation([*vocab.people["posts"], "Kế toán trưởng", "Thủ trưởng", "Lãnh đạo", "Người đứng đầu"])
+    posts = alternation([*vocab.people["posts"], *_MORE_POSTS])
     return re.compile(
         rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
         + UPPER
@@ -111,18 +129,20 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     known = _name_words()
     end, count, first, compound, before = at, 0, True, False, ""
     while count < _MAX_WORDS:
-        blank = _BETWEEN.match(text, end, limit)
-        if not blank or (first and blank[0].strip()):
-            break
-        if "," in blank[0] and (paired := _paired(text, at, end, blank.end(), limit)):
-            end, count, compound, before = paired, count + 1, False, ""
-            continue
-        if not first and (stop := _stops().match(text, end, limit)) and not _belongs(stop[0].strip(), text, at, end):
-            break
-        word = _NAME_WORD.match(text, blank.end(), limit)
+        word = _NEXT_WORD.match(text, end, limit)
         if not word:
             break
-        token = word[0]
+        blank, token = word.groups()
+        begins = word.start("word")
+        if first and blank.strip():
+            break
+        if "," in blank and (paired := _paired(text, at, end, begins, limit)):
+            end, count, compound, before = paired, count + 1, False, ""
+            continue
+        if not first and (token in _stop_words() or len(blank) > 1):
+            stop = _stops().match(text, end, limit)
+            if stop and not _belongs(stop[0].strip(), text, at, end):
+                break
         capital = token[0].isupper() or (token.isdigit() and before == "số")
         if before == "tỉnh" and not capital:
             break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
@@ -130,13 +150,12 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             return None
         if not capital and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
             break  # a name in letters is complete: what follows is what the unit does
-        comma = "," in blank[0]
-        if comma and not (
-            token.lower() in known and (_goes_on(text, at, word, limit) if capital else _listed(text, word.start(), limit, known))
+        if "," in blank and not (
+            token.lower() in known and (_goes_on(text, at, begins, token, limit) if capital else _listed(text, begins, limit, known))
         ):
             break
         if not capital and token.lower() not in known:
-            if pair := _name_pairs().match(text, word.start(), limit):
+            if pair := _name_pairs().match(text, begins, limit):
                 end, first, compound, before, count = pair.end(), False, False, "", count + 1
                 continue
             two = f"{text[end - len(before) : end]} {token}".lower()
@@ -216,16 +235,13 @@ def _listed(text: str, at: int, limit: int, known: Set[str]) -> bool:
     return chunk is not None and all(word in known for word in _WORDS.findall(chunk[0].lower())) and not _stops().match(text, at, limit)
 
 
-def _goes_on(text: str, at: int, word: re.Match[str], limit: int) -> bool:
+def _goes_on(text: str, at: int, begins: int, word: str, limit: int) -> bool:
     """Whether a capital after a comma goes on with one unit's name ("Trung tâm Ứng dụng, Kỹ thuật, Thông tin …"), and begins no other."""
-    if _SEVERAL.search(text, max(0, at - 30), at) or word[0].isupper() or any_head().match(text, word.start(), limit):
+    if _SEVERAL.search(text, max(0, at - 30), at) or word.isupper() or any_head().match(text, begins, limit):
         return False
-    following = _FOLLOWING.match(text, word.end(), limit)
+    following = _FOLLOWING.match(text, begins + len(word), limit)
     return (
-        following is not None
-        and following[1].islower()
-        and following[1] in _name_words()
-        and not OTHER_BODY.match(text, word.start() - 2, limit)
+        following is not None and following[1].islower() and following[1] in _name_words() and not OTHER_BODY.match(text, begins - 2, limit)
     )
 
 

@@ -104,8 +104,8 @@ class UnitIndex:
         deputies = layout.agency is not None and layout.agency.id.startswith("hdnd")
         self._of_others = _OUTSIDE_AFTER_COUNCIL if deputies else _OUTSIDE_AFTER
         self.headings = [heading_unit(text, block, vocab) for block in blocks]
-        places = head_places(text)
-        self.lexicon = build_lexicon(text, blocks, self.headings, places, vocab, _offices(text, layout, vocab))
+        heads = matches_in(any_head(), text, blocks, head_places(text))
+        self.lexicon = build_lexicon(text, blocks, self.headings, heads, vocab, _offices(text, layout, vocab))
         listed = [*headed_lists(text, blocks, vocab), *short_heads(text, blocks), *(heads_in_cells(text, blocks) if self.inside else ())]
         if layout.agency and layout.agency.id.startswith(_OF_DISTRICTS):
             listed += of_districts(text, blocks)
@@ -115,8 +115,12 @@ class UnitIndex:
         self.collective = _all_of(layout.agency.name if layout.agency else "", vocab)
         self.lexicon.merge()
         names = PhraseTable(form for found in self.lexicon.forms.values() for form in found)
-        together = _COLLECTIVE_WORDS.places(text) if self.inside else []
-        self._found = [found for block in blocks for found in self._in_block(text, block, names, places, together)]
+        together = matches_in(_collective(), text, blocks, _COLLECTIVE_WORDS.places(text)) if self.inside else {}
+        self._found = [
+            found
+            for at in sorted(heads.keys() | together.keys())
+            for found in self._in_block(text, blocks[at], names, heads.get(at, ()), together.get(at, ()))
+        ]
         if listed:
             known = SpanFinder(span for span, _ in self._found)
             more = [(span, self.lexicon.name_of(name)) for span, name in listed if not known.meeting(span)]
@@ -175,14 +179,14 @@ class UnitIndex:
         self.outside.add(found for found in more if found[1] not in ours)
 
     def _in_block(
-        self, text: str, block: Block, names: PhraseTable, places: Sequence[int], together: Sequence[int]
+        self, text: str, block: Block, names: PhraseTable, heads: Sequence[re.Match[str]], together: Sequence[re.Match[str]]
     ) -> list[tuple[Span, str]]:
         start, end = block.content.start, block.content.end
-        all_of_them = [Span(*m.span()) for m in matches_in(_collective(), text, block, together)]
+        all_of_them = [Span(*match.span()) for match in together]
         of_all = SpanFinder(all_of_them) if all_of_them else _NOWHERE
         found = [(span, self.collective) for span in all_of_them]
         floor = start
-        for head in matches_in(any_head(), text, block, places):
+        for head in heads:
             stop = names.match(text, head.start(), end) if head.start() >= floor else None
             if stop is None:
                 continue
