@@ -15,7 +15,8 @@ class Sought:
 
     def __init__(self, pattern: re.Pattern[str], begins: Iterable[str], exact: bool = False) -> None:
         self.pattern = pattern
-        self.places = FirstWords(begins, exact).places
+        self._first_words = FirstWords(begins, exact)
+        self._last: tuple[str, Sequence[int]] = ("", ())  # the text asked about last, as a document is asked about again and again
 
     @classmethod
     def phrases(cls, phrases: Iterable[str], exact: bool = False) -> "Sought":
@@ -25,11 +26,21 @@ class Sought:
         pattern = re.compile(rf"{words(phrases, any_case=not exact)}(?!\w)")
         return cls(pattern, begins if exact else {word.lower() for word in begins}, exact)
 
+    def places(self, text: str) -> Sequence[int]:
+        """The offsets, in order, at which the pattern may begin."""
+        last, places = self._last
+        if last is not text:
+            places = self._first_words.places(text)
+            self._last = (text, places)
+        return places
+
     def finditer(self, text: str, start: int, end: int) -> Sequence[re.Match[str]]:
         """What the pattern finds in text[start:end], in order; nothing begins inside what was found before."""
         if len(text) < _SHORT:
             return list(self.pattern.finditer(text, start, end))
-        places = self.places(text)
+        last, places = self._last
+        if last is not text:
+            places = self.places(text)
         place = bisect_left(places, start)
         if place == len(places) or places[place] >= end:
             return ()
@@ -46,7 +57,9 @@ class Sought:
         """The first of what the pattern finds in text[start:end]; None without one."""
         if len(text) < _SHORT:
             return self.pattern.search(text, start, end)
-        places = self.places(text)
+        last, places = self._last
+        if last is not text:
+            places = self.places(text)
         for place in range(bisect_left(places, start), len(places)):
             at = places[place]
             if at >= end:

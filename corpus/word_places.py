@@ -1,16 +1,12 @@
 """Where cue words stand in a text: all of them are found in one pass over its words, so that each costs a look-up and no search."""
 
-import re
 import string
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
-_WORD = re.compile(r"[^\W_]+")
-# most of what stands between words; what else does is found where a word is not of letters and figures alone
-_BETWEEN = tuple("\n\t" + string.punctuation + "–“”…•")
-
-_registered: set[str] = set()  # every word that is ever asked for, in the cases in which it may be printed
+_BETWEEN = tuple("\n\t" + string.punctuation + "–“”…•")  # most of what stands between words
+_registered: dict[str, str] = {}  # every word that is ever asked for, in the cases in which it may be printed, and the same between blanks
 
 
 class FirstWords:
@@ -32,7 +28,7 @@ class FirstWords:
                     words.add(form)
         self._words = frozenset(words)
         self._longer = {form: phrases for form, phrases in longer.items() if form not in words}
-        _registered.update(words, longer)
+        _registered.update((word, f" {word} ") for word in (*words, *longer))
         self._last: tuple[str, Sequence[int]] = ("", ())  # the text asked about last, as a document is asked about again and again
 
     def places(self, text: str) -> Sequence[int]:
@@ -61,22 +57,15 @@ class FirstWords:
 @lru_cache(maxsize=4)
 def _places_in(text: str, _count: int) -> Mapping[str, Sequence[int]]:
     """Every registered word of a text, in the case in which it is printed, with its offsets in order; read anew when more are registered."""
-    flat = text
+    flat = f" {text} "
     for mark in _BETWEEN:
         flat = flat.replace(mark, " ")
-    words = flat.split(" ")
-    distinct = set(words)
-    inside = {}
-    for odd in [word for word in distinct if word and not word.isalnum()]:
-        if parts := [(part[0], part.start()) for part in _WORD.finditer(odd) if part[0] in _registered]:
-            inside[odd] = parts
-    known = (distinct & _registered) | inside.keys()
-    ends = list(accumulate(map(len, words)))
-    found: dict[str, list[int]] = {word: [] for word in known}
-    for at in [at for at, word in enumerate(words) if word in known]:
-        word = words[at]
-        found[word].append(ends[at] - len(word) + at)
-    for odd, parts in inside.items():
-        for word, start in parts:
-            found[word] = sorted([*found.get(word, ()), *(at + start for at in found[odd])])
+    if not flat.replace(" ", "").isalnum():
+        for mark in {mark for mark in set(flat) if not (mark.isalnum() or mark == " ")}:
+            flat = flat.replace(mark, " ")
+    found: dict[str, list[int]] = defaultdict(list)
+    at = -1
+    for word in filter(_registered.__contains__, flat.split(" ")):
+        at = flat.find(_registered[word], at + 1)  # no word between the last one found and this one is registered
+        found[word].append(at)  # the blank before the word and the one put before the text cancel out
     return found
