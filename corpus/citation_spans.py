@@ -1,11 +1,11 @@
 """Where citations by number stand: the mention from its kind to its issuer, and what it prints."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from . import dates, numbering
 from .blocks_at import BlockFinder
+from .frozen import frozen
 from .layout import Layout
 from .model import Block, DocNumber, Form, Span
 from .phrases import alternation
@@ -70,7 +70,7 @@ def issuer_pattern() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A citation as it stands in the text, before its relation and identity are told."""
 

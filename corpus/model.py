@@ -5,9 +5,10 @@ Offsets are characters of `Document.text` (NFC), half-open. Dates are ISO 8601; 
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any, Literal, NamedTuple
 
+from .frozen import frozen
 from .packets import Packet
 from .signatures import DigitalSignature
 
@@ -38,7 +39,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a document came from; `path` is relative to the folder that was read."""
 
@@ -47,7 +48,7 @@ class Source:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raw:
     """A decoded file and its reading text.
 
@@ -85,7 +86,7 @@ class Raw:
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One paragraph, heading, list item or table row, in reading order.
 
@@ -103,7 +104,7 @@ class Block:
     cells: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocNumber:
     """A document number; `raw` as printed, `str()` canonical."""
 
@@ -129,7 +130,7 @@ class DocNumber:
         return str(self)[len(self.serial) + (5 if self.year else 0) + 1 :]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signer:
     name: str
     post: str | None
@@ -137,7 +138,7 @@ class Signer:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """A finding about the data, never an exception. `suggestion` is what an office may do about it."""
 
@@ -148,7 +149,7 @@ class Problem:
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocIdentity:
     """What makes two mentions the same document: scope (province or vn), issuer, type, year and number."""
 
@@ -162,7 +163,7 @@ class DocIdentity:
         return f"{self.scope}/{self.issuer}/{self.doctype}/{self.year}/{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A document cited by number. `canonical` is the corrected number; `title` what the sentence says it is about."""
 
@@ -189,7 +190,7 @@ class Citation:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedDocument:
     """A document cited by its title alone, or a standard."""
 
@@ -202,14 +203,14 @@ class NamedDocument:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitMention:
     span: Span
     unit: str
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A unit inside the agency that issued the document; `name` in full, `variants` as printed."""
 
@@ -220,7 +221,7 @@ class Unit:
     collective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organisation:
     """A body outside the agency."""
 
@@ -228,7 +229,7 @@ class Organisation:
     mentions: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     name: str
     variants: tuple[str, ...]
@@ -237,7 +238,7 @@ class Person:
     mentions: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """An interval, its kind and the printed words; both dates None where the words cannot be resolved."""
 
@@ -249,7 +250,7 @@ class Deadline:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     id: str
     span: Span
@@ -264,7 +265,7 @@ class Task:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A document as read. `identity` is content-based while the number is unknown (`minted` is then true)."""
 
@@ -297,7 +298,7 @@ class Document:
         return f"{self.doctype_printed} …{self.number_raw}" + (f" ({day})" if day else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """A report of work done as a document prints it: so many of a whole, what is counted, the day (ISO 8601) and where the work came from."""
 
@@ -312,7 +313,7 @@ class Progress:
     origin: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """The one thing that the graph and the index receive."""
 
@@ -323,7 +324,7 @@ class Record:
     organisations: tuple[Organisation, ...]
     people: tuple[Person, ...]
     tasks: tuple[Task, ...]
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     progress: tuple[Progress, ...] = ()
 
 

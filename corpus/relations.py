@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from .base_columns import base_columns, lists_of_bases
 from .blocks_at import SpanFinder
+from .frozen import frozen
 from .model import Block, Modality, Relation, Span
 from .sought import Sought
 from .text import UPPER, modern_tones, squeeze
@@ -49,7 +49,7 @@ _ENDED = Sought(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """The relation of a citation and the cue that says so (offsets of the text)."""
 
