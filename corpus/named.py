@@ -96,37 +96,53 @@ def _unit_ends() -> tuple[str, ...]:
     return ("-", "–", ",", *{head.split()[-1][-3:] for head in (*units["heads"], *units["outside_heads"])})
 
 
+_MARK_ENDS = re.compile(r"[;:.()”\"\n|\t“]")  # what a title without quotation marks cannot go over, whatever follows
+_NO_ENDS = {"trình", "theo", "báo cáo"}  # cues that end a title only where what stands beside them tells so
+_AFTER_ALL = ("trình", "theo", "và", "tại", "thay", "do", "cho", "có", "đạt", "phù", "của")
+
+
 @lru_cache(maxsize=1)
-def _title_end() -> re.Pattern[str]:
-    """What a title without quotation marks cannot go over."""
-    vocab = vocabulary()
-    words = alternation(w for w in vocab.cues["title_end"] if w not in {"trình", "theo", "báo cáo"})
-    kinds = "|".join(re.escape(e.label.lower()) for e in vocab.doctypes if e.named)
-    clause = alternation(vocab.cues["clause_start"])
-    # one set of characters first, which the engine skips to fast; then what each of them needs to end a title
-    return re.compile(
-        rf"[;:.()”\"\n|\t“,\s](?:(?<=[;:.()”\"\n|\t“])"
-        rf"|(?<=\s)\s*(?:(?:{words})(?!\w)|(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
+def _word_ends() -> Sought:
+    """Words that end a title."""
+    cues = [cue for cue in vocabulary().cues["title_end"] if cue not in _NO_ENDS]
+    pattern = (
+        rf"(?<=\s)(?:(?:{alternation(cues)})(?!\w)|(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
         r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương|cấp độ|nhóm|chuyên đề)"
         r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)|tại\s+(?=(?:Quyết|Nghị|Thông|Công|Kế\s+hoạch|Chỉ\s+thị))"
-        r"|thay\s+thế\s+(?=(?:các\s+)?(?:Nghị|Quyết|Quy|Thông|Kế|Chỉ)\s+\w+\s+số\s))"
-        r"|(?<=\s)(?:(?<=\d{4}.)\s*(?:và|do|cho|có|đạt|phù)|(?:(?<=năm \d{4}.)|(?<=[-–] \d{4}.))\s*của)(?!\w)"
-        r"|(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"
-        rf"|(?<=,)\s+(?:thay\s+thế\s|(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[" + UPPER + r"])))"
+        r"|thay\s+thế\s+(?=(?:các\s+)?(?:Nghị|Quyết|Quy|Thông|Kế|Chỉ)\s+\w+\s+số\s)"
+        r"|(?:(?<=\d{4}\s)(?:và|do|cho|có|đạt|phù)|(?:(?<=năm \d{4}\s)|(?<=[-–] \d{4}\s))của)(?!\w))"
     )
+    return Sought(re.compile(pattern), {*first_words(cues), *_AFTER_ALL}, exact=True)
+
+
+@lru_cache(maxsize=1)
+def _comma_ends() -> re.Pattern[str]:
+    """A comma that ends a title."""
+    kinds = "|".join(re.escape(e.label.lower()) for e in vocabulary().doctypes if e.named)
+    clause = alternation(vocabulary().cues["clause_start"])
+    return re.compile(
+        r",(?:(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"
+        rf"|\s+(?:thay\s+thế\s|(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[{UPPER}])))"
+    )
+
+
+def _title_stop(text: str, start: int, limit: int) -> int:
+    """Where what ends a title stands first."""
+    for end in (_MARK_ENDS.search(text, start, limit), _comma_ends().search(text, start, limit)):
+        limit = min(limit, end.start()) if end else limit
+    word = _word_ends().search(text, start + 1, limit)
+    return word.start() - 1 if word else limit
 
 
 def _title_span(text: str, at: int, limit: int) -> int:
     """The end of a title that starts at an offset: the clause, with the period it covers."""
     end = at
     while True:
-        stop = _title_end().search(text, end, min(limit, at + _MAX_TITLE))
-        end = stop.start() if stop else min(limit, at + _MAX_TITLE)
+        end = _title_stop(text, end, min(limit, at + _MAX_TITLE))
         period = _PERIOD.match(text, end, limit)
-        if period:
-            end = period.end()
-            continue
-        return end
+        if not period:
+            return end
+        end = period.end()
 
 
 def find_named(
