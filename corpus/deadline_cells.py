@@ -30,6 +30,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 60
+_LONGEST_CELL = 1_000  # characters of a cell at whose head its deadline stands
 
 
 def deadline_of(text: str, start: int, end: int, issued: str | None) -> Deadline:
@@ -127,7 +128,7 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
     if (m := _TWO_QUARTERS.fullmatch(words)) and (at := int(m[3]) if m[3] else year):
         first, last = (dates.quarter_bounds(at, dates.quarter(m[n]) or 1) for n in (1, 2))
         return Deadline(words, "period", first[0], last[1], span, "deadline:cell")
-    found = find_deadline(words, 0, len(words), f"{year}-01-01" if year else None)
+    found = find_deadline(words[:_LONGEST_CELL], 0, min(len(words), _LONGEST_CELL), f"{year}-01-01" if year else None)
     if found is not NONE:
         return Deadline(words, found.kind, found.date_from, found.date_to, span, found.rule)
     if _OFTEN.search(words):

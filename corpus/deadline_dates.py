@@ -7,38 +7,53 @@ from collections.abc import Iterator
 from . import dates
 from .model import Deadline, DeadlineKind, Span
 from .sought import Sought
-from .text import lowered, squeeze
+from .text import squeeze
+from .word_places import FirstWords
 
 DAY = dates.FULL
+_SINCE_WHEN, _MONTH_WORD = FirstWords(("từ",)), FirstWords(("tháng",))
 # the part of a day: "trước 17h00 ngày …", "trước 16 giờ 30 phút ngày …"
 HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|p))?)?,?\s+)?"
 _LEAD = re.compile(
     r"thời\s+hạn\s+[^.;:\d\n]{3,40}:\s*|(?:hoàn\s+thành|thời\s+hạn|thời\s+gian)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*", re.IGNORECASE
 )
-_RANGE = re.compile(
-    r"từ\s+(?:ngày\s+)?" + DAY.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + DAY.format(n="b"), re.IGNORECASE
+_RANGE = Sought(
+    re.compile(r"từ\s+(?:ngày\s+)?" + DAY.format(n="a") + r"\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?" + DAY.format(n="b"), re.IGNORECASE),
+    ("từ",),
 )
 # "từ ngày 15/11 đến ngày 15/12/2025", or without any year
-BARE_RANGE = re.compile(
-    r"từ\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?:/(?P<y>20\d{2}))?(?![/\d])",
-    re.IGNORECASE,
+BARE_RANGE = Sought(
+    re.compile(
+        r"từ\s+(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?:/(?P<y>20\d{2}))?(?![/\d])",
+        re.IGNORECASE,
+    ),
+    ("từ",),
 )
-_MONTHS = re.compile(
-    r"(?:từ|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})",
-    re.IGNORECASE,
+_MONTHS = Sought(
+    re.compile(
+        r"(?:từ|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})(?:/(\d{4}))?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(\d{1,2})/?(?:\s*năm\s*)?(\d{4})",
+        re.IGNORECASE,
+    ),
+    ("từ", "thời"),
 )
 # "từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo mới"
-_FROM_DAY = re.compile(
-    r"(?P<text>từ\s+"
-    + HOUR
-    + r"(?:(?:ngày\s+)?"
-    + DAY.format(n="")
-    + r"|tháng\s+(?P<fm>1[0-2]|0?[1-9])/(?P<fy>20\d{2})))\s+(?:cho\s+)?(?:đến|tới)\s+khi\s",
-    re.IGNORECASE,
+_FROM_DAY = Sought(
+    re.compile(
+        r"(?P<text>từ\s+"
+        + HOUR
+        + r"(?:(?:ngày\s+)?"
+        + DAY.format(n="")
+        + r"|tháng\s+(?P<fm>1[0-2]|0?[1-9])/(?P<fy>20\d{2})))\s+(?:cho\s+)?(?:đến|tới)\s+khi\s",
+        re.IGNORECASE,
+    ),
+    ("từ",),
 )
-_QUARTERS = re.compile(
-    r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+)\s*(?P<y2>20\d{2})",
-    re.IGNORECASE,
+_QUARTERS = Sought(
+    re.compile(
+        r"từ\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d{2}))?\s*(?:đến|-|–)\s*(?:hết\s+|cuối\s+)?qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+)\s*(?P<y2>20\d{2})",
+        re.IGNORECASE,
+    ),
+    ("từ",),
 )
 _BEFORE = Sought(
     re.compile(
@@ -51,11 +66,14 @@ _BEFORE = Sought(
     ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn"),
 )
 _EXCLUDED = re.compile(r"trước", re.IGNORECASE)  # "trước ngày …" leaves the day out, "chậm nhất ngày …" does not
-_BEFORE_MONTH = re.compile(
-    r"(?P<latest>trước\s+cuối|chậm\s+nhất(?:\s+là)?(?:\s+trong)?(?:\s+cuối)?|trước)\s+tháng\s+(?P<m>\d{1,2})\s*(?:[/-]|\s+năm\s+)\s*(?P<y>\d{4})",
-    re.IGNORECASE,
+_BEFORE_MONTH = Sought(
+    re.compile(
+        r"(?P<latest>trước\s+cuối|chậm\s+nhất(?:\s+là)?(?:\s+trong)?(?:\s+cuối)?|trước)\s+tháng\s+(?P<m>\d{1,2})\s*(?:[/-]|\s+năm\s+)\s*(?P<y>\d{4})",
+        re.IGNORECASE,
+    ),
+    ("trước", "chậm"),
 )
-_BEFORE_QUARTER = re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:[/-]|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE)
+_BEFORE_QUARTER = Sought(re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:[/-]|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE), ("trước",))
 _BY = Sought(
     re.compile(
         r"(?:(?:đến|vào|trong|dự\s+kiến)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
@@ -67,13 +85,19 @@ _BY = Sought(
     ),
     ("đến", "vào", "trong", "thời", "hoàn", "hạn", "dự"),
 )
-_BY_MONTH = re.compile(
-    r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong(?:\s+trong)?|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:[/-]|\s+năm\s+)\s*(\d{4})",
-    re.IGNORECASE,
+_BY_MONTH = Sought(
+    re.compile(
+        r"(?:đến\s+(?:cuối|hết)|trong|vào|hết|xong(?:\s+trong)?|hoàn\s+thành(?:\s+trong)?|dự\s+kiến(?:\s+(?:trong|vào))?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?)\s+tháng\s+(\d{1,2})\s*(?:[/-]|\s+năm\s+)\s*(\d{4})",
+        re.IGNORECASE,
+    ),
+    ("đến", "trong", "vào", "hết", "xong", "hoàn", "dự", "thời"),
 )
-_BY_QUARTER = re.compile(
-    r"(?:(?:đến\s+)?(?:hết|cuối)|trước\s+khi\s+kết\s+thúc|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|,?\s+)(?P<y>\d{4})",
-    re.IGNORECASE,
+_BY_QUARTER = Sought(
+    re.compile(
+        r"(?:(?:đến\s+)?(?:hết|cuối)|trước\s+khi\s+kết\s+thúc|chậm\s+nhất(?:\s+là)?(?:\s+trong)?)\s+qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|,?\s+)(?P<y>\d{4})",
+        re.IGNORECASE,
+    ),
+    ("đến", "hết", "cuối", "trước", "chậm"),
 )
 # "trong các ngày 11 và 12/10/2022"
 _DAYS = Sought(
@@ -91,26 +115,41 @@ _DAYS_OF_MONTH = Sought(
     ),
     ("từ", "vào", "trong", "dự", "thời"),
 )
-_HALF_YEAR = re.compile(
-    r"(?:trong|thực\s+hiện|hoàn\s+thành)\s+(?P<text>(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d{2}))", re.IGNORECASE
+_HALF_YEAR = Sought(
+    re.compile(
+        r"(?:trong|thực\s+hiện|hoàn\s+thành)\s+(?P<text>(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d{2}))", re.IGNORECASE
+    ),
+    ("trong", "thực", "hoàn"),
 )
-_YEARS = re.compile(
-    r"(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
-    re.IGNORECASE,
+_YEARS = Sought(
+    re.compile(
+        r"(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
+        re.IGNORECASE,
+    ),
+    ("thực", "triển", "hoàn"),
 )
-_FROM_TO_YEAR = re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE)
-_TWO_MONTHS = re.compile(
-    r"(?:(?P<in>trong)\s+(?:các\s+)?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*)(?P<text>tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))",
-    re.IGNORECASE,
+_FROM_TO_YEAR = Sought(re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE), ("từ",))
+_TWO_MONTHS = Sought(
+    re.compile(
+        r"(?:(?P<in>trong)\s+(?:các\s+)?|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:?\s*)(?P<text>tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s*,|\s+và)\s+(?:tháng\s+)?(?P<m2>1[0-2]|0?[1-9])\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))",
+        re.IGNORECASE,
+    ),
+    ("trong", "thời"),
 )
-_HALF_MONTH = re.compile(
-    r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
+_HALF_MONTH = Sought(
+    re.compile(
+        r"(?:trong\s+)?nửa\s+(?P<half>đầu|cuối)\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2})", re.IGNORECASE
+    ),
+    ("trong", "nửa"),
 )
 # "trong tuần đầu tháng 4/2026", "trong 10 ngày đầu tháng 7/2026"
-PART_OF_MONTH = re.compile(
-    r"(?:trong|vào|xong)\s+(?:tuần(?:\s+lễ)?\s+(?P<week>đầu|cuối|thứ\s+(?:nhất|hai|ba|tư))|(?P<n>\d{1,2})\s+ngày\s+(?P<side>đầu|cuối))(?:\s+tiên)?(?:\s+của)?"
-    r"\s+tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d)(?:\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))?",
-    re.IGNORECASE,
+PART_OF_MONTH = Sought(
+    re.compile(
+        r"(?:trong|vào|xong)\s+(?:tuần(?:\s+lễ)?\s+(?P<week>đầu|cuối|thứ\s+(?:nhất|hai|ba|tư))|(?P<n>\d{1,2})\s+ngày\s+(?P<side>đầu|cuối))(?:\s+tiên)?(?:\s+của)?"
+        r"\s+tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d)(?:\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))?",
+        re.IGNORECASE,
+    ),
+    ("trong", "vào", "xong"),
 )
 _WEEKS = {"đầu": 0, "nhất": 0, "hai": 1, "ba": 2, "tư": 3}
 # "… trên địa bàn tỉnh (Quý I/2022).": in brackets at the end
@@ -139,14 +178,11 @@ def told_after(match: re.Match[str], kind: DeadlineKind, start: str | None, end:
 
 
 def _ranges(text: str, start: int, end: int) -> Iterator[Deadline]:
-    low_text = lowered(text)
-    since = low_text.find("từ", start, end) >= 0
-    if since or low_text.find("thời gian", start, end) >= 0:
-        for m in _MONTHS.finditer(text, start, end):
-            last = int(m[4])
-            low, high = dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3]))
-            yield told_after(m, "period", low, high, "months")
-    if not since:
+    for m in _MONTHS.finditer(text, start, end):
+        last = int(m[4])
+        low, high = dates.month_start(int(m[2] or last), int(m[1])), dates.month_end(last, int(m[3]))
+        yield told_after(m, "period", low, high, "months")
+    if not _SINCE_WHEN.stand_in(text, start, end):
         return
     for m in _RANGE.finditer(text, start, end):
         yield told(m, "period", dates.of_match(m, "a"), dates.of_match(m, "b"), "range")
@@ -190,7 +226,7 @@ def _quarters(text: str, start: int, end: int) -> Iterator[Deadline]:
 
 
 def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if lowered(text).find("tháng", start, end) < 0:
+    if not _MONTH_WORD.stand_in(text, start, end):
         return
     for m in _HALF_YEAR.finditer(text, start, end):
         months = ("01-01", "06-30") if m["half"].lower() == "đầu" else ("07-01", "12-31")
@@ -239,13 +275,11 @@ def part_of_month(match: re.Match[str], year: int) -> tuple[str | None, str | No
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Deadline]:
-    if lowered(text).find("giai đoạn", start, end) >= 0:
-        for m in _YEARS.finditer(text, start, end):
-            yield told(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "years", "text")
-    if lowered(text).find("từ năm", start, end) >= 0:
-        for m in _FROM_TO_YEAR.finditer(text, start, end):
-            if WHEN_TO_ACT.search(text, max(start, m.start() - TOLD_WITHIN), m.start()):
-                yield told(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "from-to-year")
+    for m in _YEARS.finditer(text, start, end):
+        yield told(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "years", "text")
+    for m in _FROM_TO_YEAR.finditer(text, start, end):
+        if WHEN_TO_ACT.search(text, max(start, m.start() - TOLD_WITHIN), m.start()):
+            yield told(m, "period", f"{m['y']}-01-01", f"{m['y2']}-12-31", "from-to-year")
 
 
 def bracketed(text: str, start: int, end: int) -> Deadline | None:

@@ -20,7 +20,7 @@ from .deadline_dates import (
 from .model import Deadline, DeadlineKind, Span
 from .phrases import words
 from .sought import Sought
-from .text import lowered
+from .word_places import FirstWords
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
@@ -52,9 +52,12 @@ _RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo c�
 _OFTEN_DOES = re.compile(
     r"\s+(?:báo\s+cáo|tổng\s+hợp|gửi|kiểm\s+tra|công\s+bố|công\s+khai|cập\s+nhật|thông\s+báo|họp|giao\s+ban|rà\s+soát)(?!\w)"
 )
-_QUARTER = re.compile(
-    r"(?P<cue>trong\s+|vào\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
-    re.IGNORECASE,
+_QUARTER = Sought(
+    re.compile(
+        r"(?P<cue>trong\s+|vào\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
+        re.IGNORECASE,
+    ),
+    ("trong", "vào", "cuối", "hết", "xong", "đến", "hoàn", "thời"),
 )
 # what a day tells that lies behind: "giấy phép đã cấp trước ngày …"
 _TOLD_BEFORE = re.compile(
@@ -69,12 +72,16 @@ _YEAR = Sought(
     ("trong", "hết", "đến", "thời", "thực", "hoàn"),
 )
 _BEGINS_CLAUSE = (".", ";", ":", ",", "(", "*", "-")
-_SINCE = re.compile(
-    r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
-    re.IGNORECASE,
+_SINCE = Sought(
+    re.compile(
+        r"từ\s+(?:đầu\s+)?(?:qu[ýí]\s+(IV|I{1,3}|[1-4])(?:/|\s+năm\s+)(\d{4})|tháng\s+(\d{1,2})(?:/|\s+năm\s+)(\d{4})|năm\s+(20\d{2}))(?!\s*(?:đến|-|–)\s*\d)",
+        re.IGNORECASE,
+    ),
+    ("từ",),
 )
 _BEGUN = re.compile(r"bắt\s+đầu\s+thực\s+hiện\s+$", re.IGNORECASE)  # of tasks that are spoken of
 # "Từ ngày 11/8/2025, …", "… áp dụng từ ngày 01/3/2026"
+_FROM_A_DAY = FirstWords(("từ ngày",))
 _FROM_ON = re.compile(
     r"(?:(?<=^)|(?<=[;.] )|(?<=thực hiện )|(?<=áp dụng )|(?<=vận hành )|(?<=triển khai )|(?<=hoạt động )|(?P<far>(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành|đạt)\s[^.;]{2,80}?))"
     r"(?P<text>(?:kể\s+)?từ\s+ngày\s+"
@@ -89,31 +96,49 @@ _LONGEST_REPORT = 90
 _LONGEST_DAY = 40
 # the lunar calendar and events: days that the text alone does not give
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
-_LUNAR = re.compile(
-    r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+(?:ngày\s+)?(?:\d{1,2}(?:\s+tháng\s+(?:Chạp|Giêng)|\s*[/-]\s*\d{1,2}(?:\s*[/-]\s*\d{4})?\s*\(?(?:âm\s+lịch|ÂL(?!\w))\)?)|Tết(?!\w))"
-    r"(?:\s+[^.;,()\n]{1,60})?",
-    re.IGNORECASE,
+_LUNAR = Sought(
+    re.compile(
+        r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+(?:ngày\s+)?(?:\d{1,2}(?:\s+tháng\s+(?:Chạp|Giêng)|\s*[/-]\s*\d{1,2}(?:\s*[/-]\s*\d{4})?\s*\(?(?:âm\s+lịch|ÂL(?!\w))\)?)|Tết(?!\w))"
+        r"(?:\s+[^.;,()\n]{1,60})?",
+        re.IGNORECASE,
+    ),
+    ("trước", "chậm"),
 )
-_OCCASION = re.compile(
-    r"(?:trước|chậm\s+nhất(?:\s+là)?\s+tại)\s+(?:kỳ\s+họp|phiên\s+họp|mùa\s+(?:mưa|bão|khô|lũ)|(?:ngày\s+)?khai\s+giảng|năm\s+học|Đại\s+hội)(?!\w)(?:\s+[^.;,()\n]{1,80})?",
-    re.IGNORECASE,
+_OCCASION = Sought(
+    re.compile(
+        r"(?:trước|chậm\s+nhất(?:\s+là)?\s+tại)\s+(?:kỳ\s+họp|phiên\s+họp|mùa\s+(?:mưa|bão|khô|lũ)|(?:ngày\s+)?khai\s+giảng|năm\s+học|Đại\s+hội)(?!\w)(?:\s+[^.;,()\n]{1,80})?",
+        re.IGNORECASE,
+    ),
+    ("trước", "chậm"),
 )
-_THIS_WEEK = re.compile(r"(?<!\w)trong\s+tuần\s+(?:này|tới|sau)(?!\w)", re.IGNORECASE)
+_THIS_WEEK = Sought(re.compile(r"(?<!\w)trong\s+tuần\s+(?:này|tới|sau)(?!\w)", re.IGNORECASE), ("trong",))
 # days, months and quarters without a year, at the end of a clause
 _CLOSES = r"(?=\s*(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
-_BARE_DAY = re.compile(
-    r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
-    + HOUR
-    + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
-    + _CLOSES,
-    re.IGNORECASE,
+_BARE_DAY = Sought(
+    re.compile(
+        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
+        + HOUR
+        + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
+        + _CLOSES,
+        re.IGNORECASE,
+    ),
+    ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn"),
 )
-_BARE_MONTH = re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+tháng\s+(?P<m>\d{1,2})(?![/\d])" + _CLOSES, re.IGNORECASE)
-_BARE_QUARTER = re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+qu[ýí]\s+(?P<q>IV|I{1,3})(?![/\w])" + _CLOSES, re.IGNORECASE)
-_RELATIVE = re.compile(words(("ngay sau khi", "ngay khi", "sau khi có"), any_case=True) + r"\s+[^.;,()\n]{4,120}")
-_DURATION = re.compile(
-    words(("trong thời hạn", "trong vòng"), any_case=True)
-    + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
+_BARE_MONTH = Sought(
+    re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+tháng\s+(?P<m>\d{1,2})(?![/\d])" + _CLOSES, re.IGNORECASE),
+    ("trong", "xong", "hết", "đến"),
+)
+_BARE_QUARTER = Sought(
+    re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+qu[ýí]\s+(?P<q>IV|I{1,3})(?![/\w])" + _CLOSES, re.IGNORECASE),
+    ("trong", "xong", "hết", "đến"),
+)
+_RELATIVE = Sought(re.compile(words(("ngay sau khi", "ngay khi", "sau khi có"), any_case=True) + r"\s+[^.;,()\n]{4,120}"), ("ngay", "sau"))
+_DURATION = Sought(
+    re.compile(
+        words(("trong thời hạn", "trong vòng"), any_case=True)
+        + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
+    ),
+    ("trong",),
 )
 # "đến hết năm 2022 đạt mức 3"
 _REACHES = re.compile(r"\s*,?\s+(?:đạt|có|mỗi|phủ|xóa|số\s+hóa|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
@@ -171,35 +196,42 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
     """A day, month or quarter without a year: the first one not before the day of issue; NONE where there is none."""
     kind: DeadlineKind = "within"
     low: str | None
-    for year in (int(issued[:4]), int(issued[:4]) + 1):
-        if m := PART_OF_MONTH.search(text, start, end):
-            low, high = part_of_month(m, year)
+    years = (int(issued[:4]), int(issued[:4]) + 1)
+    if part := PART_OF_MONTH.search(text, start, end):
+        for year in years:
+            low, high = part_of_month(part, year)
             if high and high >= issued:
-                return told(m, "within", low, high, "part-of-month year-inferred")
-            continue
-        if m := BARE_RANGE.search(text, start, end):
-            low, high = bounds(m, year)
-            if _LUNAR_AFTER.match(text, m.end(), end) or not (low and high):
+                return told(part, "within", low, high, "part-of-month year-inferred")
+        return NONE
+    if days := BARE_RANGE.search(text, start, end):
+        for year in years:
+            low, high = bounds(days, year)
+            if _LUNAR_AFTER.match(text, days.end(), end) or not (low and high):
                 return NONE
             if high >= issued:
-                return told(m, "period", low, high, "range year-inferred")
-            continue
-        if m := _BARE_DAY.search(text, start, end):
-            if _LUNAR_AFTER.match(text, m.end(), end):
-                return NONE
-            low, high, rule = None, dates.iso(year, int(m["m"]), int(m["d"])), "before-day"
-            kind = "before" if "trước" in m[0].lower() else "by"
-        elif m := _BARE_MONTH.search(text, start, end):
-            low, high, rule = dates.month_start(year, int(m["m"])), dates.month_end(year, int(m["m"])), "month"
-        elif m := _BARE_QUARTER.search(text, start, end):
-            low, high = dates.quarter_bounds(year, dates.quarter(m["q"]) or 1)
+                return told(days, "period", low, high, "range year-inferred")
+        return NONE
+    day = _BARE_DAY.search(text, start, end)
+    if day and _LUNAR_AFTER.match(text, day.end(), end):
+        return NONE
+    month = None if day else _BARE_MONTH.search(text, start, end)
+    quarter = None if day or month else _BARE_QUARTER.search(text, start, end)
+    for year in years:
+        if day:
+            low, high, rule = None, dates.iso(year, int(day["m"]), int(day["d"])), "before-day"
+            kind = "before" if "trước" in day[0].lower() else "by"
+        elif month:
+            low, high, rule = dates.month_start(year, int(month["m"])), dates.month_end(year, int(month["m"])), "month"
+        elif quarter:
+            low, high = dates.quarter_bounds(year, dates.quarter(quarter["q"]) or 1)
             rule = "quarter"
         else:
             return NONE
-        if high and high >= issued:
-            if kind == "within" and m["cue"].lower().endswith("hết"):
+        found = day or month or quarter
+        if found and high and high >= issued:
+            if kind == "within" and found["cue"].lower().endswith("hết"):
                 low, kind = None, "by"
-            return told_after(m, kind, low, high, f"{rule} year-inferred")
+            return told_after(found, kind, low, high, f"{rule} year-inferred")
     return NONE
 
 
@@ -213,7 +245,7 @@ def _printed(text: str, start: int, end: int, hint: int | None, issued: str | No
         return recurring
     if dated:
         return dated
-    if lowered(text).find("từ", start, end) >= 0 and (m := _SINCE.search(text, start, end)):
+    if m := _SINCE.search(text, start, end):
         lead = max(start, m.start() - _LONGEST_LEAD - TOLD_WITHIN)
         if (m[5] and not WHEN_TO_ACT.search(text, lead, m.start())) or _BEGUN.search(text, lead, m.start()):
             return NONE
@@ -253,7 +285,7 @@ def _of_quarter(text: str, start: int, end: int) -> Deadline | None:
 
 def _on_a_day(text: str, start: int, end: int, issued: str | None) -> Deadline | None:
     """A day from which on something holds, or on which it is reported; None where there is none, or it is over."""
-    if lowered(text).find("từ ngày", start, end) >= 0 and (m := _FROM_ON.search(text[start:end])):
+    if _FROM_A_DAY.stand_in(text, start, end) and (m := _FROM_ON.search(text[start:end])):
         first = dates.of_match(m)
         if first and issued and first >= issued:
             return Deadline(m["text"], "period", first, None, Span(start + m.start("text"), start + m.end("text")), "deadline:from-on")
@@ -271,23 +303,14 @@ def _ahead(found: Deadline | None, issued: str | None) -> Deadline:
     return found if found and not (issued and found.date_to and found.date_to < issued) else NONE
 
 
-# each form with what it cannot be without, and its name
-_WORDY = (
-    (("khi",), _RELATIVE, "relative"),
-    (("rong",), _DURATION, "duration"),
-    (("rước", "hậm"), _LUNAR, "lunar"),
-    (("rước", "hậm"), _OCCASION, "occasion"),
-    (("tuần",), _THIS_WEEK, "week"),
-)
+_WORDY = ((_RELATIVE, "relative"), (_DURATION, "duration"), (_LUNAR, "lunar"), (_OCCASION, "occasion"), (_THIS_WEEK, "week"))
 
 
 def _wordy(text: str, start: int, end: int) -> Deadline:
     """A deadline relative to an event, whose day cannot be told; NONE without one."""
-    content = text[start:end]
-    for needed, pattern, rule in _WORDY:
-        for word in needed:
-            if word in content and (m := pattern.search(text, start, end)):
-                return told(m, "none", None, None, rule)
+    for pattern, rule in _WORDY:
+        if m := pattern.search(text, start, end):
+            return told(m, "none", None, None, rule)
     return NONE
 
 

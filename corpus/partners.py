@@ -1,7 +1,6 @@
 """Who is asked to take part in a directive: partners named, those who help in a later clause, are asked for an opinion or sent the result."""
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 
 from .bodies import is_unnamed, is_vague
@@ -73,13 +72,6 @@ def _cooperating() -> Sought:
     return Sought.phrases(vocabulary().cues["cooperate"])
 
 
-def _lends_in(text: str, start: int, end: int) -> bool:
-    """Whether a word stands in a range with which what others do for one begins."""
-    places = _LENDING_WORDS.places(text)
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
-
-
 def only_lends(scope: Scope, block: Block) -> bool:
     """Whether somebody is told in the midst of a directive to help with it ("Nghiên cứu …, giao Trung tâm A hỗ trợ thiết kế")."""
     for match in assigning().finditer(scope.text, block.content.start, block.content.end):
@@ -116,7 +108,7 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
                 found += names  # a unit of the agency receives it to go on with it
             elif _WHAT_FOR.match(text, named[1], end):
                 found.append(named[0])
-    for match in _AFTER_COMMA.finditer(text, start, end) if _lends_in(text, start, end) else ():
+    for match in _AFTER_COMMA.finditer(text, start, end) if _LENDING_WORDS.stand_in(text, start, end) else ():
         names, stop = scope.bodies.listed(match.end(), end)
         if names and _LENDS.match(text, stop, end):
             found += [name for name in names if not is_unnamed(name) or "UBND" in name]

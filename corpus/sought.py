@@ -5,9 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from .phrases import first_words, words
-from .word_places import FirstWords
-
-_SHORT = 2_000  # characters of a text, such as a cell's, whose words are not worth telling apart
+from .word_places import SHORT, FirstWords
 
 
 class Sought:
@@ -36,7 +34,7 @@ class Sought:
 
     def finditer(self, text: str, start: int, end: int) -> Sequence[re.Match[str]]:
         """What the pattern finds in text[start:end], in order; nothing begins inside what was found before."""
-        if len(text) < _SHORT:
+        if len(text) < SHORT:
             return list(self.pattern.finditer(text, start, end))
         last, places = self._last
         if last is not text:
@@ -55,7 +53,7 @@ class Sought:
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first of what the pattern finds in text[start:end]; None without one."""
-        if len(text) < _SHORT:
+        if len(text) < SHORT:
             return self.pattern.search(text, start, end)
         last, places = self._last
         if last is not text:

@@ -1,11 +1,13 @@
 """Where cue words stand in a text: all of them are found in one pass over its words, so that each costs a look-up and no search."""
 
 import string
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _BETWEEN = tuple("\n\t" + string.punctuation + "–“”…•")  # most of what stands between words
+SHORT = 2_000  # characters of a text, such as a cell's, whose words are not worth telling apart
 _registered: dict[str, str] = {}  # every word that is ever asked for, in the cases in which it may be printed, and the same between blanks
 
 
@@ -38,6 +40,14 @@ class FirstWords:
             places = self._places(text)
             self._last = (text, places)
         return places
+
+    def stand_in(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the phrases may begin in text[start:end]; of a short text, such as a cell's, that is not told."""
+        if len(text) < SHORT:
+            return True
+        places = self.places(text)
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
 
     def _places(self, text: str) -> Sequence[int]:
         known = _places_in(text, len(_registered))
