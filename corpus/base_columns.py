@@ -5,19 +5,19 @@ from collections.abc import Sequence
 
 from .blocks_at import BlockFinder
 from .model import Block, Span
-from .word_places import FirstWords
+from .sought import Sought
 
 _BASE_COLUMN = re.compile(
     r"(?i)\W*căn\s+cứ\s+(?:pháp\s+lý|thực\s+hiện|ban\s+hành|giao)|\W*cơ\s+sở\s+pháp\s+lý|\W*căn\s+cứ\W*$|\W*tên\s+(?:văn\s+bản|VBQPPL)[^\t]{0,30}\s+quy\s+định\s"
 )
-_BASE_HEADS = FirstWords(("căn cứ pháp lý", "cơ sở pháp lý", "văn bản quy định việc", "pháp luật quy định nội dung"))
+_BASE_HEADS = Sought.phrases(("căn cứ pháp lý", "cơ sở pháp lý", "văn bản quy định việc", "pháp luật quy định nội dung"))
 _LONGEST_HEAD = 140
 
 
 def lists_of_bases(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     """Where legal bases are listed: below a numbered heading, or from the head of a table's column on, as its cells may stand on lines of their own."""
     found: list[Span] = []
-    places = _BASE_HEADS.places(text)
+    places = [match.start() for match in _BASE_HEADS.finditer(text, 0, len(text))]
     finder = BlockFinder(blocks if places else ())
     for at in places:
         block = finder.at(at)

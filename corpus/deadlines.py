@@ -20,7 +20,6 @@ from .deadline_dates import (
 from .model import Deadline, DeadlineKind, Span
 from .phrases import words
 from .sought import Sought
-from .word_places import FirstWords
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
@@ -81,14 +80,16 @@ _SINCE = Sought(
 )
 _BEGUN = re.compile(r"bắt\s+đầu\s+thực\s+hiện\s+$", re.IGNORECASE)  # of tasks that are spoken of
 # "Từ ngày 11/8/2025, …", "… áp dụng từ ngày 01/3/2026"
-_FROM_A_DAY = FirstWords(("từ ngày",))
-_FROM_ON = re.compile(
-    r"(?:(?<=^)|(?<=[;.] )|(?<=thực hiện )|(?<=áp dụng )|(?<=vận hành )|(?<=triển khai )|(?<=hoạt động )|(?P<far>(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành|đạt)\s[^.;]{2,80}?))"
-    r"(?P<text>(?:kể\s+)?từ\s+ngày\s+"
-    + dates.FULL.format(n="")
-    + r")(?=\s*[,.;)]|\s*$|\s+(?:thực\s+hiện|áp\s+dụng|triển\s+khai|vận\s+hành)\s)",
-    re.IGNORECASE,
+_FROM_ON = Sought(
+    re.compile(
+        r"(?:kể\s+)?từ\s+ngày\s+" + dates.FULL.format(n="") + r"(?=\s*[,.;)]|\s*$|\s+(?:thực\s+hiện|áp\s+dụng|triển\s+khai|vận\s+hành)\s)",
+        re.IGNORECASE,
+    ),
+    ("kể", "từ"),
 )
+_STARTING = ("; ", ". ", "thực hiện ", "áp dụng ", "vận hành ", "triển khai ", "hoạt động ")
+_STARTING_BEFORE = re.compile(r"(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành|đạt)\s[^.;]{2,80}$", re.IGNORECASE)
+_FARTHEST = 95  # characters before a day within which it is told what holds from then on
 # "…, báo cáo Giám đốc Sở ngày 20/10/2022."
 _ON_A_DAY = re.compile(r"(?P<text>ngày\s+" + dates.FULL.format(n="") + r")\W*$")
 _REPORT = re.compile(r"(?:[Bb]áo\s+cáo|[Tt]rình|[Gg]ửi)\s[^.;:\d]{0,70}\s$")
@@ -285,10 +286,10 @@ def _of_quarter(text: str, start: int, end: int) -> Deadline | None:
 
 def _on_a_day(text: str, start: int, end: int, issued: str | None) -> Deadline | None:
     """A day from which on something holds, or on which it is reported; None where there is none, or it is over."""
-    if _FROM_A_DAY.stand_in(text, start, end) and (m := _FROM_ON.search(text[start:end])):
-        first = dates.of_match(m)
-        if first and issued and first >= issued:
-            return Deadline(m["text"], "period", first, None, Span(start + m.start("text"), start + m.end("text")), "deadline:from-on")
+    on = next((m for m in _FROM_ON.finditer(text, start, end) if _holds_from(text, start, m.start())), None)
+    first = dates.of_match(on) if on else None
+    if on and first and issued and first >= issued:
+        return Deadline(on[0], "period", first, None, Span(*on.span()), "deadline:from-on")
     at = text.rfind("ngày ", max(start, end - _LONGEST_DAY), end)
     m = _ON_A_DAY.match(text, at, end) if at >= 0 else None
     if m and _REPORT.search(text, max(start, at - _LONGEST_REPORT), at):
@@ -296,6 +297,12 @@ def _on_a_day(text: str, start: int, end: int, issued: str | None) -> Deadline |
         if last and issued and last >= issued:
             return told(m, "by", None, last, "report-on", "text")
     return None
+
+
+def _holds_from(text: str, start: int, at: int) -> bool:
+    """Whether a day stands at the beginning of a clause, or behind the words for what holds from then on."""
+    close = text[max(start, at - 12) : at].lower().endswith(_STARTING)
+    return at == start or close or _STARTING_BEFORE.search(text, max(start, at - _FARTHEST), at) is not None
 
 
 def _ahead(found: Deadline | None, issued: str | None) -> Deadline:

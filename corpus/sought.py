@@ -9,11 +9,11 @@ from .word_places import SHORT, FirstWords
 
 
 class Sought:
-    """A pattern looked for only where one of some words stands: in any case (`begins` in lower case), or `exact` as printed."""
+    """A pattern looked for only where the first word of one of some phrases stands: in any case (`begins` in lower case), or `exact` as printed."""
 
     def __init__(self, pattern: re.Pattern[str], begins: Iterable[str], exact: bool = False) -> None:
         self.pattern = pattern
-        self._first_words = FirstWords(begins, exact)
+        self._first_words = FirstWords({phrase.split()[0] for phrase in begins}, exact)
         self._last: tuple[str, Sequence[int]] = ("", ())  # the text asked about last, as a document is asked about again and again
 
     @classmethod

@@ -31,9 +31,7 @@ def any_head() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _first_words() -> FirstWords:
-    units = vocabulary().units
-    rare = {entry["head"] for entry in units["only_in"]}  # they begin with words as common as "nhà" and "cơ": two are looked for
-    return FirstWords({" ".join(head.lower().split()[: 2 if head in rare else 1]) for head in units["heads"]})
+    return FirstWords({head.lower().split()[0] for head in vocabulary().units["heads"]})
 
 
 def head_places(text: str) -> list[int]:

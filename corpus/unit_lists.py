@@ -10,10 +10,10 @@ from .unitnames import name_end
 from .vocabulary import Vocabulary, vocabulary
 from .word_places import FirstWords
 
-_LISTED_KINDS = FirstWords(("các phòng", "các trung tâm", "các chi cục"))
+_LISTED_KINDS = FirstWords(("các",))
 _ROOM = FirstWords(("Phòng", "P"), exact=True)
 _ROOM_IN_LETTERS = FirstWords(("P",), exact=True)
-_IN_DISTRICTS = FirstWords(("Trung tâm Y tế", "Bệnh viện Đa khoa", "Bệnh viện đa khoa"), exact=True)
+_IN_DISTRICTS = FirstWords(("Trung", "Bệnh"), exact=True)
 _LIST_OF_UNITS = re.compile(
     r"(?i:các)\s+(?:(?P<kind>(?i:phòng|trung\s+tâm|chi\s+cục))(?:\s+chuyên\s+môn)?\s*:(?=\s)|(?P<named>Phòng|Trung\s+tâm|Chi\s+cục)(?=\s+["
     + UPPER
@@ -35,7 +35,7 @@ _OF_DISTRICT = re.compile(
     rf"(?:Trung\s+tâm\s+Y\s+tế|Bệnh\s+viện\s+[Đđ]a\s+khoa)\s+(?:huyện|quận|thị\s+xã|thành\s+phố|khu\s+vực)(?:\s+(?!(?:UBND|Sở|Phòng)(?!\w))[{UPPER}][{LOWER}]*){{1,4}}"
 )
 _OFFICES = ("Văn phòng", "Thanh tra")  # that every department has, and calls without more
-_OFFICE_WORDS = FirstWords(_OFFICES, exact=True)
+_OFFICE_WORDS = FirstWords((office.split()[0] for office in _OFFICES), exact=True)
 _WITH_OFFICES = ("so-", "bo-")
 _NAME_ENDS = re.compile(r"\s*(?:[.:;)|\t\n]|$)|\s*,\s|\s+(?:và|cùng)\s")
 # "Thanh tra, kiểm tra …": what to do, no unit
@@ -119,10 +119,10 @@ def bare_offices(text: str, blocks: Sequence[Block], agency: str, vocab: Vocabul
     finder = BlockFinder(blocks if places else ())
     verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
     for at in places:
-        block = finder.at(at)
-        if block is None or block.kind in {"tail", "header", "title"}:
+        name = next((office for office in _OFFICES if text.startswith(office, at)), None)
+        block = finder.at(at) if name else None
+        if name is None or block is None or block.kind in {"tail", "header", "title"}:
             continue
-        name = next(office for office in _OFFICES if text.startswith(office, at))
         stop = at + len(name)
         if kind == "Bộ" and text.startswith(" Bộ", stop) and not text[stop + 3 : stop + 5].strip()[:1].isupper():
             yield Span(at, stop + 3), f"{name} Bộ"
