@@ -90,10 +90,10 @@ def _of_unit() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _unit_ends() -> tuple[str, ...]:
-    """How what `_of_unit` finds can end: to look for it costs far less."""
+def _unit_ends() -> frozenset[str]:
+    """The last two or three characters of what `_of_unit` finds, where no mark ends it: to look them up costs far less."""
     units = vocabulary().units
-    return ("-", "–", ",", *{head.split()[-1][-3:] for head in (*units["heads"], *units["outside_heads"])})
+    return frozenset(head[-2:] if len(head.split()[-1]) == 2 else head[-3:] for head in (*units["heads"], *units["outside_heads"]))
 
 
 _MARK_ENDS = re.compile(r"[;:.()”\"\n|\t“]")  # what a title without quotation marks cannot go over, whatever follows
@@ -221,7 +221,8 @@ def _stands_out(text: str, match: re.Match[str], layout: Layout, vocab: Vocabula
 def _names_a_unit(text: str, at: int) -> bool:
     """Whether the words before an offset are the beginning of a unit's name, which goes on there."""
     before = text[max(0, at - 60) : at].rstrip()
-    return before.endswith(_unit_ends()) and _of_unit().search(text, max(0, at - 60), at) is not None
+    ends = before.endswith(("-", "–", ",")) or before[-3:] in _unit_ends() or before[-2:] in _unit_ends()
+    return ends and _of_unit().search(text, max(0, at - 60), at) is not None
 
 
 def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = False) -> Span | None:

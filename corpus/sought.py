@@ -34,34 +34,31 @@ class Sought:
 
     def finditer(self, text: str, start: int, end: int) -> Sequence[re.Match[str]]:
         """What the pattern finds in text[start:end], in order; nothing begins inside what was found before."""
-        if len(text) < SHORT:
-            return list(self.pattern.finditer(text, start, end))
         last, places = self._last
         if last is not text:
+            if len(text) < SHORT:
+                return list(self.pattern.finditer(text, start, end))
             places = self.places(text)
-        place = bisect_left(places, start)
-        if place == len(places) or places[place] >= end:
+        first = bisect_left(places, start)
+        stop = bisect_left(places, end, first)
+        if first == stop:
             return ()
         match_at, found = self.pattern.match, []
-        while place < len(places) and (at := places[place]) < end:
-            match = match_at(text, at, end) if at >= start else None
-            if match:
+        for at in places[first:stop]:
+            if at >= start and (match := match_at(text, at, end)):
                 found.append(match)
                 start = match.end()
-            place += 1
         return found
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first of what the pattern finds in text[start:end]; None without one."""
-        if len(text) < SHORT:
-            return self.pattern.search(text, start, end)
         last, places = self._last
         if last is not text:
+            if len(text) < SHORT:
+                return self.pattern.search(text, start, end)
             places = self.places(text)
-        for place in range(bisect_left(places, start), len(places)):
-            at = places[place]
-            if at >= end:
-                break
+        first = bisect_left(places, start)
+        for at in places[first : bisect_left(places, end, first)]:
             if match := self.pattern.match(text, at, end):
                 return match
         return None
