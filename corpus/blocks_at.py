@@ -10,9 +10,15 @@ from .model import Block, Span
 class BlockFinder:
     """Finds blocks by offset in logarithmic time."""
 
+    _last: "tuple[Sequence[Block], list[int]]" = ((), [])  # of the document read last, which is asked about in many places
+
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = blocks
-        self._starts = [block.span.start for block in blocks]
+        known, starts = BlockFinder._last
+        if known is not blocks:
+            starts = [block.span.start for block in blocks]
+            if blocks:
+                BlockFinder._last = (blocks, starts)
+        self._blocks, self._starts = blocks, starts
 
     def at(self, offset: int) -> Block | None:
         """The block that holds the offset, or None between blocks."""
@@ -52,14 +58,15 @@ class SpanFinder:
 def matches_in(pattern: re.Pattern[str], text: str, blocks: Sequence[Block], places: Sequence[int]) -> dict[int, list[re.Match[str]]]:
     """What a pattern finds at some places of the text, in order, by the index of the block it stands in; nothing begins inside what was found before."""
     found: dict[int, list[re.Match[str]]] = {}
-    at, last, floor = 0, len(blocks), 0
+    match_at, last = pattern.match, len(blocks) - 1
+    at = start = end = -1
     for place in places:
-        while at < last and blocks[at].content.end <= place:
+        while place >= end:
+            if at == last:
+                return found
             at += 1
-        if at == last:
-            break
-        start, end = blocks[at].content
-        if place >= floor and place >= start and (match := pattern.match(text, place, end)):
-            floor = match.end()
+            start, end = blocks[at].content
+        if place >= start and (match := match_at(text, place, end)):
+            start = match.end()
             found.setdefault(at, []).append(match)
     return found

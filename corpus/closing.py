@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from .model import Signer, Span
@@ -45,11 +46,8 @@ class Line(NamedTuple):
 
 def lines_of(text: str, start: int = 0) -> list[Line]:
     """The lines of a text from an offset on."""
-    found = []
-    for piece in text[start:].split("\n"):
-        found.append(Line(start, piece))
-        start += len(piece) + 1
-    return found
+    pieces = text[start:].split("\n")
+    return list(map(Line, accumulate((len(piece) + 1 for piece in pieces), initial=start), pieces))
 
 
 def is_upper(text: str) -> bool:

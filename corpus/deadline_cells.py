@@ -8,6 +8,7 @@ from .deadline_dates import DAY
 from .deadlines import NONE, find_deadline
 from .model import Deadline, Span
 from .text import squeeze
+from .word_places import FirstWords
 
 _QUARTERS = re.compile(
     r"(?i)(?:từ\s+)?qu[ýí]\s+(?P<q1>IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?P<y1>20\d{2}))?\s*(?:[-–]|đến(?:\s+hết)?)\s*qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|năm)\s*(?P<y2>20\d{2})"
@@ -29,6 +30,7 @@ _CLOSING = re.compile(
     r"(?P<when>(?:qu[ýí]\s+(?:IV|I{1,3}|[1-4])|tháng\s+(?:1[0-2]|0?[1-9]))(?:\s*(?:[/-]|năm)\s*20\d{2})?|cả\s+năm(?:\s+20\d{2})?|thường\s+xuyên|\d{1,2}/\d{1,2}(?:/20\d{2})?)(?:\s+(?:hoàn\s+thành|xong|nộp|trình|báo\s+cáo|nghiệm\s+thu|công\s+bố)(?:\s+[^\W\d]+)?)?\W*$",
     re.IGNORECASE,
 )
+_CLOSING_WORDS = FirstWords(("quý", "quí", "tháng", "cả", "thường"))
 _LONGEST_CLOSING = 60
 _LONGEST_CELL = 1_000  # characters of a cell at whose head its deadline stands
 
@@ -41,7 +43,9 @@ def deadline_of(text: str, start: int, end: int, issued: str | None) -> Deadline
     found = find_deadline(text, start, end, issued)
     if found.date_from or found.date_to or found.kind == "recurring":
         return found
-    closing = _CLOSING.search(text, max(start, end - _LONGEST_CLOSING), end)
+    low = max(start, end - _LONGEST_CLOSING)
+    may_close = text.find("/", low, end) >= 0 or _CLOSING_WORDS.stand_in(text, low, end)
+    closing = _CLOSING.search(text, low, end) if may_close else None
     if closing is None:
         return found
     told = of_label(closing["when"], Span(*closing.span("when")), int(issued[:4]) if issued else None, issued)

@@ -20,6 +20,7 @@ from .deadline_dates import (
 from .model import Deadline, DeadlineKind, Span
 from .phrases import words
 from .sought import Sought
+from .word_places import FirstWords
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
@@ -310,11 +311,14 @@ def _ahead(found: Deadline | None, issued: str | None) -> Deadline:
     return found if found and not (issued and found.date_to and found.date_to < issued) else NONE
 
 
+_EVENT_WORDS = FirstWords(("ngay", "sau", "trong", "trước", "chậm"))
 _WORDY = ((_RELATIVE, "relative"), (_DURATION, "duration"), (_LUNAR, "lunar"), (_OCCASION, "occasion"), (_THIS_WEEK, "week"))
 
 
 def _wordy(text: str, start: int, end: int) -> Deadline:
     """A deadline relative to an event, whose day cannot be told; NONE without one."""
+    if not _EVENT_WORDS.stand_in(text, start, end):
+        return NONE
     for pattern, rule in _WORDY:
         if m := pattern.search(text, start, end):
             return told(m, "none", None, None, rule)

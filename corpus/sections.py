@@ -186,19 +186,21 @@ class Sections:
         above = self._up[block.index]
         return bool(block.marker) and above >= 0 and not self._blocks[above].marker and self._opens(self._blocks[above]) == "addresses"
 
-    def said_above(self, block: Block, read: Callable[[str], str | None]) -> str | None:
-        """What a reader of words finds in the nearest heading above that says anything; each heading is read once."""
+    def said_above(self, block: Block, read: Callable[[str, int, int], str | None]) -> str | None:
+        """What a reader of a range of the text finds in the nearest heading above that says anything; each heading is read once."""
 
         def nearest(above: Block, found: str | None) -> str | None:
-            content = above.content
-            return read(self._text[content.start : min(content.end, content.start + 120)]) or found
+            start, end = above.content
+            return read(self._text, start, min(end, start + 120)) or found
 
         return self._inherited(self._said, block, nearest)
 
     def _inherited(self, known: dict[int, _Said], block: Block, read: Callable[[Block, _Said], _Said]) -> _Said:
         """What a block takes from the headings above it, read from the top down; each heading is read once (`known`)."""
-        chain = []
         at = self._up[block.index]
+        if at in known:
+            return known[at]
+        chain = []
         while at not in known:
             chain.append(at)
             at = self._up[at]
@@ -334,6 +336,6 @@ def _introduced(text: str, blocks: Sequence[Block], letter: bool) -> list[int]:
     opener: dict[int, int] = {}
     for block in blocks:
         up.append(opener.get(block.parent, block.parent) if block.marker or (letter and block.kind == "paragraph") else block.parent)
-        if block.kind == "paragraph" and text[block.content.start : block.content.end].endswith(":"):
+        if block.kind == "paragraph" and text.endswith(":", *block.content):
             opener[block.parent] = block.index
     return up

@@ -41,12 +41,13 @@ def short_names(text: str, named: Sequence[tuple[Span, str]], heads: re.Pattern[
     told: set[tuple[str, str]] = set()
     for span, name in named:
         after = before = None
-        if "(" in text[span.end : span.end + 2]:
-            after = _IN_BRACKETS.match(text, span.end, span.end + 2 * _LONGEST)
-        if text[max(0, span.start - 2) : span.start].rstrip().endswith((":", "=")):
-            before = _BEFORE_COLON.search(text, max(0, span.start - _LONGEST), span.start)
-        for match in filter(None, (after, before)):
-            told.add((squeeze(match["short"]), name))
+        start, end = span
+        if text.startswith(("(", " ("), end):
+            after = _IN_BRACKETS.match(text, end, end + 2 * _LONGEST)
+        if text.endswith((":", "=", ": ", "= "), 0, start):
+            before = _BEFORE_COLON.search(text, max(0, start - _LONGEST), start)
+        if after or before:
+            told.update((squeeze(match["short"]), name) for match in (after, before) if match)
     legends = set(_of_legends(text, named, heads, vocab))
     told.update(legends)
     legend = sum(heads.match(name) is not None for _, name in told) >= _A_LEGEND

@@ -34,6 +34,7 @@ from .partners import cooperating, had_act, only_lends
 from .scope import Scope
 from .tables import programme_year, table_tasks
 from .text import squeeze
+from .word_places import FirstWords
 
 _TASK_DOCTYPES = {
     "ke-hoach",
@@ -57,7 +58,7 @@ _BOUND = re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w
 _FROM_PROVINCE = re.compile(
     r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch|đồng chí (?:phó )?chủ tịch ubnd)"
 )
-_ORIGIN_WORDS = ("giao", "GIAO", "đạo", "ĐẠO", "iám đốc", "IÁM ĐỐC", "sinh", "SINH")  # what says an origin has one of these
+_ORIGIN_WORDS = FirstWords(("giao", "đạo", "giám", "sinh"))  # what says an origin has one of these
 _FROM_DIRECTOR = re.compile(r"giám đốc sở (?:giao|yêu cầu|chỉ đạo)")
 
 
@@ -247,15 +248,15 @@ def _bases(scope: Scope, span: Span) -> tuple[str, ...]:
 
 def _origin(scope: Scope, block: Block) -> str | None:
     """Where a task comes from, when its words or its section say so: UBND tỉnh, the Director, or the period."""
-    own = _origin_words(scope.text[block.content.start : min(block.content.end, block.content.start + 200)])
-    found = own or scope.sections.said_above(block, _origin_words)
+    start, end = block.content
+    found = _origin_words(scope.text, start, min(end, start + 200)) or scope.sections.said_above(block, _origin_words)
     return found or ("giam-doc" if scope.layout.doctype in {"ket-luan", "thong-bao"} else None)
 
 
-def _origin_words(text: str) -> str | None:
-    if not any(word in text for word in _ORIGIN_WORDS):
+def _origin_words(text: str, start: int, end: int) -> str | None:
+    if not _ORIGIN_WORDS.stand_in(text, start, end):
         return None
-    said = squeeze(text).lower()
+    said = squeeze(text[start:end]).lower()
     if ("tỉnh giao" in said or "chỉ đạo của" in said) and _FROM_PROVINCE.search(said):
         return "ubnd-tinh"
     if "giám đốc sở" in said and _FROM_DIRECTOR.search(said):

@@ -1,6 +1,7 @@
 """The words with which names of units begin, where they stand, and the usual case of names that are printed in capitals."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from .phrases import words
@@ -34,9 +35,9 @@ def _first_words() -> FirstWords:
     return FirstWords({head.lower().split()[0] for head in vocabulary().units["heads"]})
 
 
-def head_places(text: str) -> list[int]:
+def head_places(text: str) -> Sequence[int]:
     """The offsets, in order, of words with which a unit's name may begin, in any case."""
-    return [at for at in _first_words().places(text) if at == 0 or text[at - 1] not in "-_"]
+    return _first_words().places(text)
 
 
 def begins_like_unit(name: str) -> bool:

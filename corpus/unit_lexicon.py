@@ -246,8 +246,11 @@ def build_lexicon(
     lexicon = Lexicon(vocab, offices)
     not_units = tuple(vocab.units["not_units"])
     for block in blocks:
+        row = block.kind == "row"
+        if row and block.index not in heads:
+            continue
         name = headings[block.index] if block.kind in {"heading", "item", "paragraph"} else None
-        if block.kind == "row" and sum(len(cell) > 0 for cell in block.cells) <= 2:
+        if row and sum(end > start for start, end in block.cells) <= 2:
             name = next(
                 (words for c in block.cells if unit_heads().match(words := usual_case(squeeze(c.of(text)), vocab)) and len(words) < 120),
                 None,
@@ -256,7 +259,7 @@ def build_lexicon(
             restored = block.content.of(text).isupper() or any(cell.of(text).isupper() for cell in block.cells)
             for part in split_units(name, vocab):
                 lexicon.add(part, headed=True, restored=restored)
-        if block.kind == "row":
+        if row:
             for name in _in_cells(text, block, vocab):
                 lexicon.add(name, headed=True)
     for at, in_block in heads.items():
@@ -276,7 +279,7 @@ def _is_one_name(words: str, after: int) -> bool:
 
 def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
     """The names that fill cells of a row, or what stands between their semicolons, and go on where a sentence would end them."""
-    longest = max(map(len, block.cells), default=0)
+    longest = max((end - start for start, end in block.cells), default=0)
     for cell in block.cells:
         for piece in cell.of(text).split(";") if 0 < len(cell) <= _LONGEST_CELL else ():
             words = squeeze(piece).strip(" .-–+")

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from .model import Block
@@ -126,29 +127,31 @@ def _stops() -> re.Pattern[str]:
 
 def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
-    known = _name_words()
+    known, stop_words = _name_words(), _stop_words()
     end, count, first, compound, before = at, 0, True, False, ""
     while count < _MAX_WORDS:
         word = _NEXT_WORD.match(text, end, limit)
         if not word:
             break
         blank, token = word.groups()
-        begins = word.start("word")
-        if first and blank.strip():
-            break
-        if "," in blank and (paired := _paired(text, at, end, begins, limit)):
-            end, count, compound, before = paired, count + 1, False, ""
-            continue
-        if not first and (token in _stop_words() or len(blank) > 1):
-            stop = _stops().match(text, end, limit)
-            if stop and not _belongs(stop[0].strip(), text, at, end):
+        begins = word.start(2)
+        if first:
+            if blank.strip():
                 break
-        capital = token[0].isupper() or (token.isdigit() and before == "số")
+        else:
+            if "," in blank and (paired := _paired(text, at, end, begins, limit)):
+                end, count, compound, before = paired, count + 1, False, ""
+                continue
+            if token in stop_words or len(blank) > 1:
+                stop = _stops().match(text, end, limit)
+                if stop and not _belongs(stop[0].strip(), text, at, end):
+                    break
+        capital = token[0].isupper() or (before == "số" and token.isdigit())
         if before == "tỉnh" and not capital:
             break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
         if first and not capital:
             return None
-        if not capital and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
+        if not capital and before[1:2].isupper() and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
             break  # a name in letters is complete: what follows is what the unit does
         if "," in blank and not (
             token.lower() in known and (_goes_on(text, at, begins, token, limit) if capital else _listed(text, begins, limit, known))
@@ -183,7 +186,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
 
 def _paired(text: str, at: int, end: int, after: int, limit: int) -> int | None:
     """The end of a word that goes on after a comma with the one before it ("Phòng, chống"), or None."""
-    for left, right in _comma_pairs():
+    for left, right in _comma_pairs().get(text[after : after + 1].lower(), ()):
         stop = after + len(right)
         if (
             stop <= limit
@@ -196,8 +199,12 @@ def _paired(text: str, at: int, end: int, after: int, limit: int) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _comma_pairs() -> tuple[tuple[str, str], ...]:
-    return tuple((left, right) for left, _, right in (pair.partition(", ") for pair in vocabulary().units["comma_pairs"]))
+def _comma_pairs() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """By the first character of the second one: words that a comma sets apart inside a name."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for left, _, right in (pair.partition(", ") for pair in vocabulary().units["comma_pairs"]):
+        found[right[0]].append((left, right))
+    return dict(found)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .blocks_at import BlockFinder, SpanFinder, matches_in
 from .layout import Layout
@@ -202,7 +202,7 @@ class UnitIndex:
                 found.append((span, self.lexicon.name_of(printed)))
         return sorted(found) if all_of_them else found
 
-    @property
+    @cached_property
     def known(self) -> set[str]:
         """The names of the units that the document names."""
         return {self.collective, *(self.lexicon.canonical(k) for k in self.lexicon.forms)}

@@ -20,12 +20,12 @@ class FirstWords:
     """
 
     def __init__(self, words: Iterable[str], exact: bool = False) -> None:
-        self._words = tuple(
-            dict.fromkeys(form for word in words for form in ((word,) if exact else (word, word.capitalize(), word.upper())))
-        )
+        self._words, self._exact = tuple(dict.fromkeys(words)), exact
         if odd := [word for word in self._words if not word.isalnum()]:
             raise ValueError(f"không phải một từ gồm chữ và số: {', '.join(odd)}")
-        _registered.update((word, f" {word} ") for word in self._words)
+        for word in self._words:
+            for form in (word,) if exact else (word, word.capitalize(), word.upper()):
+                _registered[form] = f" {form} "
         self._last: tuple[str, Sequence[int]] = ("", ())  # the text asked about last, as a document is asked about again and again
 
     def places(self, text: str) -> Sequence[int]:
@@ -45,23 +45,31 @@ class FirstWords:
         return at < len(places) and places[at] < end
 
     def _places(self, text: str) -> Sequence[int]:
-        known = _places_in(text, len(_registered))
+        exact, in_any_case = _places_in(text, len(_registered))
+        known = exact if self._exact else in_any_case
         lists = [known[word] for word in self._words if word in known]
         return lists[0] if len(lists) == 1 else sorted(itertools.chain.from_iterable(lists))
 
 
 @lru_cache(maxsize=4)
-def _places_in(text: str, _count: int) -> Mapping[str, Sequence[int]]:
-    """Every registered word of a text, in the case in which it is printed, with its offsets in order; read anew when more are registered."""
+def _places_in(text: str, _count: int) -> tuple[Mapping[str, Sequence[int]], Mapping[str, Sequence[int]]]:
+    """Every registered word of a text with its offsets in order: as it is printed, and in lower case whatever it is printed in.
+
+    Read anew when more words are registered.
+    """
     flat = f" {text} "
     for mark in _BETWEEN:
         flat = flat.replace(mark, " ")
     if not flat.replace(" ", "").isalnum():
         for mark in {mark for mark in set(flat) if not (mark.isalnum() or mark == " ")}:
             flat = flat.replace(mark, " ")
-    found: dict[str, list[int]] = defaultdict(list)
+    exact: dict[str, list[int]] = defaultdict(list)
     at, find = -1, flat.find
     for word in filter(_registered.__contains__, flat.split(" ")):
         at = find(_registered[word], at + 1)  # no word between the last one found and this one is registered
-        found[word].append(at)  # the blank before the word and the one put before the text cancel out
-    return dict(found)
+        exact[word].append(at)  # the blank before the word and the one put before the text cancel out
+    in_any_case: dict[str, list[int]] = {}
+    for word, places in exact.items():
+        low = word.lower()
+        in_any_case[low] = sorted([*in_any_case[low], *places]) if low in in_any_case else places
+    return dict(exact), in_any_case
