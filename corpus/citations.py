@@ -211,7 +211,8 @@ _TITLE = re.compile(
     r"\s*,?\s+(?P<title>(?:về(?:\s+việc)?|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|sửa\s+đổi|công\s+bố|thành\s+lập|triển\s+khai|thực\s+hiện|điều\s+chỉnh|giao)\s[^;.\n|]{8,300})"
 )
 _TITLE_STOP = re.compile(
-    r"\s*(?:,\s*(?=(?:Nghị|Quyết|Thông|Luật|Kế hoạch|Công văn|Chỉ thị|và|đồng thời|trong đó|tham mưu|trước|hoàn thành|báo cáo|trình)\s)|\)|\(|”?\s+và\s+(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Thông báo|Luật|Kế hoạch|Công văn|Chỉ thị)\s|số\s)|:|\s(?:để|nhằm|đảm bảo|bảo đảm|theo đúng|trước ngày|thì|phải|cần)\s)"
+    r"[,)(:\s](?:(?<=,)\s*(?=(?:Nghị|Quyết|Thông|Luật|Kế hoạch|Công văn|Chỉ thị|và|đồng thời|trong đó|tham mưu|trước|hoàn thành|báo cáo|trình)\s)|(?<=[)(:])"
+    r"|(?<=\s)(?:\s*và\s+(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Thông báo|Luật|Kế hoạch|Công văn|Chỉ thị)\s|số\s)|(?:để|nhằm|đảm bảo|bảo đảm|theo đúng|trước ngày|thì|phải|cần)\s))"
 )
 
 

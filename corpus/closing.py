@@ -47,7 +47,7 @@ class Line(NamedTuple):
 def lines_of(text: str, start: int = 0) -> list[Line]:
     """The lines of a text from an offset on."""
     pieces = text[start:].split("\n")
-    return list(map(Line, accumulate((len(piece) + 1 for piece in pieces), initial=start), pieces))
+    return list(map(Line, accumulate(map((1).__add__, map(len, pieces)), initial=start), pieces))
 
 
 def is_upper(text: str) -> bool:

@@ -104,12 +104,14 @@ def _kind(lines: list[Line], vocab: Vocabulary) -> tuple[str, int, int | None]:
             if key(before) in vocab.type_by_name and index + 1 < len(lines):
                 return before, index, line.start + year.start() + len(year[0]) - len(year[0].lstrip())
         if words.isupper():
-            head = next((n for n in names if key(words).startswith(n + " ") and len(words) < len(n) + 14), None)
-            if head and index + 1 < len(lines) and key(words).split()[-1] in {"khung", "chung", "tổng", "hành", "động", "tác", "mật"}:
-                return words, index, None
+            low = key(words)
+            if low.rpartition(" ")[2] in _GOES_ON and index + 1 < len(lines):
+                if any(low.startswith(name + " ") and len(words) < len(name) + 14 for name in names):
+                    return words, index, None
     return "", -1, None
 
 
+_GOES_ON = {"khung", "chung", "tổng", "hành", "động", "tác", "mật"}  # with which the name of a kind goes on
 _OF_YEAR = re.compile(
     r"\s+(?:(?:QUÝ\s+[IV]+|THÁNG\s+\d{1,2})\s+)?NĂM\s+20\d\d(?=[\s|]*$)|\s+GIAI\s+ĐOẠN\s+20\d\d\s*[-–]\s*20\d\d(?=[\s|]*$)"
 )

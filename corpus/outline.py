@@ -8,7 +8,6 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Set
-from functools import lru_cache
 from typing import Literal
 
 from .layout import Layout
@@ -35,6 +34,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (_STAR, re.compile(r"\s*(?P<m>\*)\s+(?=\S)")),
 )
 _PARAGRAPH = 75
+_NOWHERE = Span(-1, -1)
 _DASHES = {80, 90}
 _ROW = 85
 _SIGNS = {80: "-", 90: "+", _STAR: "*", _STAR_BELOW: "*", _PARAGRAPH: "¶"}
@@ -42,35 +42,28 @@ _RULE = re.compile(r"[\s|_=*-]*$")
 _RULED = string.whitespace + "\xa0|_=*-"  # most of what a line that says nothing is made of
 
 
-@lru_cache(maxsize=256)
-def _by_first(first: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """The markers that may begin with a character, in their order."""
-    if first.isdigit():
-        ranks = {40, 42}
-    elif first in "-–—•+":
-        ranks = {80, 90}
-    elif first == "*":
-        ranks = {_STAR}
-    elif first == "(":
-        ranks = {70}
-    elif first and first in "abcdđeghiklmnopqrstuvxy":
-        ranks = {60}
-    elif first and first in "PCMĐIVXABDEN":
-        ranks = {5, 10, 15, 20, 22, 25, 30, 35}
-    else:
-        return ()
-    return tuple((rank, pattern) for rank, pattern in _MARKERS if rank in ranks)
+_RANKS_BY_FIRST = (
+    (string.digits, {40, 42}),
+    ("-–—•+", {80, 90}),
+    ("*", {_STAR}),
+    ("(", {70}),
+    ("abcdđeghiklmnopqrstuvxy", {60}),
+    ("PCMĐIVXABDEN", {5, 10, 15, 20, 22, 25, 30, 35}),
+)
+# the markers that may begin with a character, in their order
+_BY_FIRST = {
+    first: tuple((rank, pattern.match) for rank, pattern in _MARKERS if rank in ranks)
+    for firsts, ranks in _RANKS_BY_FIRST
+    for first in firsts
+}
 
 
-def _marker(line: str) -> tuple[int, str, int]:
-    """Rank, printed marker and where the content starts; rank 0 for an unmarked line."""
-    for rank, pattern in _by_first(line.lstrip()[:1]):
-        match = pattern.match(line)
-        if match:
+def _marker(line: str, first: str) -> tuple[int, str, int]:
+    """Rank, printed marker and where the content starts of a line, told by its first character that is no blank; rank 0 for an unmarked line."""
+    for rank, match_at in _BY_FIRST.get(first, ()):
+        if match := match_at(line):
             marker = match["m"]
-            if rank == 42:
-                rank = 40 + marker.count(".") * 2
-            return rank, marker, match.end()
+            return (rank if rank != 42 else 40 + marker.count(".") * 2), marker, match.end()
     return 0, "", 0
 
 
@@ -93,46 +86,54 @@ def _label(rank: int, marker: str, counter: dict[tuple[int, str], int], parent: 
 def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
     """Every non-blank line of the reading text as a block; nothing is left out."""
     blocks: list[Block] = []
-    stack: list[int] = []
+    stack: list[Block] = []
     counter: dict[tuple[int, str], int] = defaultdict(int)
-    tail = layout.tail
-    start = 0
+    header_end, title, tail = layout.header_end, layout.title_span or _NOWHERE, layout.tail or _NOWHERE
+    following = 0
     annex = False
     for line in text.split("\n"):
-        span = Span(start, start + len(line))
-        start = span.end + 1
-        if not (said := line.strip(_RULED)) or (not said[0].isalnum() and _RULE.match(line)):
+        start, following = following, following + len(line) + 1
+        said = line.strip(_RULED)
+        if not said or (not said[0].isalnum() and _RULE.match(line)):
             continue
-        index = len(blocks)
-        if span.start < layout.header_end:
-            in_title = layout.title_span is not None and layout.title_span.start <= span.start < layout.title_span.end
-            blocks.append(Block(index, span, _trim(text, span), "title" if in_title else "header", "", 0, "", -1))
+        index, span = len(blocks), Span(start, following - 1)
+        if start < header_end:
+            kind: Literal["title", "header"] = "title" if title.start <= start < title.end else "header"
+            blocks.append(Block(index, span, _content(line, start, 0), kind, "", 0, "", -1))
             continue
-        if tail and tail.start <= span.start < tail.end:
-            blocks.append(Block(index, span, _trim(text, span), "tail", "", 0, "", -1))
+        if tail.start <= start < tail.end:
+            blocks.append(Block(index, span, _content(line, start, 0), "tail", "", 0, "", -1))
             stack = []
             continue
-        if tail and span.start >= tail.end and not annex:
+        if not annex and layout.tail and start >= tail.end:
             annex, stack = True, []
         if "\t" in line:
-            blocks.append(_row(text, line, span, index, stack[-1] if stack else -1, annex))
+            blocks.append(_row(line, span, index, stack[-1].index if stack else -1, annex))
             continue
-        rank, marker, offset = _marker(line)
+        rank, marker, offset = _marker(line, line.lstrip()[:1])
         effective = rank or _PARAGRAPH
         if rank == 25 and marker in {"C", "D"}:
             rank = effective = 22
         if rank == _STAR:
-            rank = effective = _rank_of_star({blocks[at].rank for at in stack})
-        while stack and blocks[stack[-1]].rank >= effective:
+            rank = effective = _rank_of_star({above.rank for above in stack})
+        while stack and stack[-1].rank >= effective:
             stack.pop()
-        parent = stack[-1] if stack else -1
+        parent = stack[-1].index if stack else -1
         step = _label(effective, marker, counter, parent)
-        above = blocks[parent].path if parent >= 0 else ("Phụ lục" if annex and rank != 5 else "")
-        content = _trim(text, Span(span.start + offset, span.end))
-        path = f"{above} > {step}" if above else step
-        kind = _kind_of(effective, rank, content.of(text))
-        blocks.append(Block(index, span, content, kind, marker, effective, path, parent))
-        stack.append(index)
+        above = stack[-1].path if stack else ("Phụ lục" if annex and rank != 5 else "")
+        content = _content(line, start, offset)
+        block = Block(
+            index,
+            span,
+            content,
+            _kind_of(effective, rank, content.of(text)),
+            marker,
+            effective,
+            f"{above} > {step}" if above else step,
+            parent,
+        )
+        blocks.append(block)
+        stack.append(block)
     return tuple(blocks)
 
 
@@ -143,22 +144,20 @@ def _kind_of(effective: int, rank: int, content: str) -> Literal["heading", "ite
     return "item" if rank else "paragraph"
 
 
-def _trim(text: str, span: Span) -> Span:
-    line = text[span.start : span.end]
-    if not line or not (line[0].isspace() or line[-1].isspace() or line[-1] == "|"):
-        return span
-    start = span.end - len(line.lstrip())
+def _content(line: str, start: int, offset: int) -> Span:
+    """What a line that starts at an offset of the text says from a column on, without blanks and the marks of a table around it."""
     kept = line.rstrip()
     while kept.endswith("|"):
         kept = kept.rstrip("|").rstrip()
-    return Span(start, max(start, span.start + len(kept)))
+    offset = len(line) - len(line[offset:].lstrip())
+    return Span(start + offset, start + max(offset, len(kept)))
 
 
-def _row(text: str, line: str, span: Span, index: int, parent: int, annex: bool) -> Block:
+def _row(line: str, span: Span, index: int, parent: int, annex: bool) -> Block:
     cells = []
     at = span.start
     for cell in line.split("\t"):
-        cells.append(_trim(text, Span(at, at + len(cell))))
+        cells.append(_content(cell, at, 0))
         at += len(cell) + 1
-    path = "Phụ lục" if annex else ""
-    return Block(index, span, _trim(text, span), "row", cells[0].of(text), _ROW, path, parent, tuple(cells))
+    first = line[cells[0].start - span.start : cells[0].end - span.start]
+    return Block(index, span, _content(line, span.start, 0), "row", first, _ROW, "Phụ lục" if annex else "", parent, tuple(cells))

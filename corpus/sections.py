@@ -83,6 +83,7 @@ class Sections:
         self._reports_in: dict[int, bool] = {-1: False}
         self._directs_in: dict[int, bool] = {-1: False}
         self._said: dict[int, str | None] = {-1: None}
+        self._nearest_to: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {-1: ((), ())}
 
     def owners(self, block: Block) -> tuple[str, ...]:
         """The units, the collective or the organisations that the nearest heading above names; empty where none does."""
@@ -95,14 +96,19 @@ class Sections:
 
     def _nearest(self, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the nearest heading that names bodies says, and what a nearer sentence does that leads a list; one is empty."""
-        parent = self._up[block.index]
-        while parent >= 0:
-            if found := self.names(self._blocks[parent]):
-                return found, ()
-            if found := self._led_by(self._blocks[parent]):
-                return (), found
-            parent = self._up[parent]
-        return (), ()
+        at, passed = self._up[block.index], []
+        while at not in self._nearest_to:
+            heading = self._blocks[at]
+            if found := self.names(heading):
+                self._nearest_to[at] = found, ()
+            elif found := self._led_by(heading):
+                self._nearest_to[at] = (), found
+            else:
+                passed.append(at)
+                at = self._up[at]
+        known = self._nearest_to[at]
+        self._nearest_to.update(dict.fromkeys(passed, known))
+        return known
 
     def names(self, block: Block) -> tuple[str, ...]:
         """Those that a heading names and nothing else."""

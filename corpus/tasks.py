@@ -32,6 +32,7 @@ from .model import Block, Span, Task
 from .parties import assigned_to, bare_head, bodies_in, named_at_end, subject_units
 from .partners import cooperating, had_act, only_lends
 from .scope import Scope
+from .sought import Sought
 from .tables import programme_year, table_tasks
 from .text import squeeze
 from .word_places import FirstWords
@@ -54,7 +55,7 @@ _TASK_DOCTYPES = {
 _OF_THE_PUBLIC = ("Tổ chức", "Cá nhân", "Doanh nghiệp")  # who are somebody; "các đơn vị liên quan" beside those named are nobody
 _ASKING = {"to-trinh", "bao-cao"}
 _SHORTEST = 12  # characters of a directive
-_BOUND = re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)")
+_BOUND = Sought(re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)"), ("có", "chủ", "khẩn"), exact=True)
 _FROM_PROVINCE = re.compile(
     r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch|đồng chí (?:phó )?chủ tịch ubnd)"
 )
@@ -201,7 +202,11 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     led = scope.sections.led(block)
     if led and not has_children and starts_directive(scope, content):
         return _build(scope, block, subject_units(scope, block) or led, None, "task:led", _asked_above(scope, block, led))
-    if scope.layout.doctype in PLAIN_KINDS and not has_children and _BOUND.search(content, 0, OPENING):
+    if (
+        scope.layout.doctype in PLAIN_KINDS
+        and not has_children
+        and _BOUND.search(scope.text, block.content.start, min(block.content.end, block.content.start + OPENING))
+    ):
         bound = scope.bodies.subject(block.content.start, block.content.end)
         if bound:
             return _build(scope, block, bound, None, "task:bound")

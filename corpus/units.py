@@ -129,6 +129,7 @@ class UnitIndex:
         self._part()
         self._explain(text)
         self._starts = [span.start for span, _ in self._found]
+        self._owner_of: dict[int, str | None] = {-1: None}
         self._at: dict[int, list[tuple[Span, str]]] = defaultdict(list)
         for found in (*self._found, *self.outside.all()):
             self._at[found[0].start].append(found)
@@ -228,13 +229,16 @@ class UnitIndex:
 
     def owner_of_section(self, blocks: Sequence[Block], block: Block) -> str | None:
         """The one unit that heads the section of a block, or None."""
-        parent = block.parent
-        while parent >= 0:
-            name = self.headings[parent]
-            if name:
-                return self.lexicon.name_of(split_units(name, self.vocab)[0])
-            parent = blocks[parent].parent
-        return None
+        at, passed = block.parent, []
+        while at not in self._owner_of:
+            if name := self.headings[at]:
+                self._owner_of[at] = self.lexicon.name_of(split_units(name, self.vocab)[0])
+            else:
+                passed.append(at)
+                at = blocks[at].parent
+        owner = self._owner_of[at]
+        self._owner_of.update(dict.fromkeys(passed, owner))
+        return owner
 
 
 def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIndex, vocab: Vocabulary) -> tuple[Unit, ...]:
