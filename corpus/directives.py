@@ -1,16 +1,13 @@
 """What makes a block of text a directive, and what speaks against it."""
 
 import re
-from functools import lru_cache
 
 from .bodies import is_unnamed
 from .deadline_cells import deadline_of
 from .model import Block
 from .parties import assigned_to, subject_units
 from .scope import Scope
-from .sought import Sought
 from .text import UPPER
-from .vocabulary import vocabulary
 
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
 _CLOSES = re.compile(
@@ -81,18 +78,13 @@ def starts_directive(scope: Scope, content: str) -> bool:
     return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
 
 
-@lru_cache(maxsize=1)
-def _closing() -> Sought:
-    return Sought.phrases(vocabulary().cues["closing"])
-
-
 def may_direct(scope: Scope, block: Block) -> bool:
     """Whether nothing speaks against a block being a directive: kind of document, section, closing words."""
     if scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
         return False
     content = block.content.of(scope.text)
     start, end = block.content
-    if _NO_DIRECTIVE.match(content) or _closing().finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)):
+    if _NO_DIRECTIVE.match(content) or scope.vocab.sought("closing").finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)):
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False

@@ -1,7 +1,6 @@
 """Who is told to act: the units, bodies and leaders that a directive assigns or names as its subject."""
 
 import re
-from functools import lru_cache
 
 from .model import Block
 from .scope import LONGEST_NAME, Scope
@@ -21,9 +20,8 @@ LONGEST_END = 160
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 
 
-@lru_cache(maxsize=1)
 def assigning() -> Sought:
-    return Sought.phrases(vocabulary().cues["assign"])
+    return vocabulary().sought("assign")
 
 
 def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, str] | None:

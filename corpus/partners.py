@@ -1,7 +1,6 @@
 """Who is asked to take part in a directive: partners named, those who help in a later clause, are asked for an opinion or sent the result."""
 
 import re
-from functools import lru_cache
 
 from .bodies import is_unnamed, is_vague
 from .model import Block, Span
@@ -9,7 +8,6 @@ from .parties import LONGEST_END, assigning
 from .scope import Scope
 from .sought import Sought
 from .text import UPPER
-from .vocabulary import vocabulary
 from .word_places import FirstWords
 
 _TOGETHER = Sought(
@@ -25,7 +23,7 @@ _JOINS_IN = Sought(
 # "X chủ trì, Y phối hợp": Y is asked
 _CHAIRS = rf"(?P<helps>(?:chủ\s+trì|làm\s+đầu\s+mối)\s*[,;]\s*(?=[{UPPER}]|các\s))"
 # "cây giống do X phối hợp chọn"
-_BY_WHOM = re.compile(rf"\sdo\s(?=[{UPPER}])")
+_BY_WHOM = Sought(re.compile(rf"(?<=\s)do\s(?=[{UPPER}])"), ["do"], exact=True)
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối\s+hợp(?!\w)")
 _AND_OF = re.compile(r"(?:,|(?<!\w)(?:của|và)(?!\w))\s*")
 _WITH = re.compile(r"\s*(?:,\s*(?:hỗ trợ|giúp|đôn đốc|hướng dẫn)\s)?\s*(?:chặt chẽ|cùng)?\s*(?:với\s+)?")
@@ -67,11 +65,6 @@ _SENDS = re.compile(r"[gG]ửi|[cC]huyển|về|qua")
 _LATER_SUMMED_UP = re.compile(r"\s*\)?[^.;]{0,90}?(?<!\w)tổng hợp")
 
 
-@lru_cache(maxsize=1)
-def _cooperating() -> Sought:
-    return Sought.phrases(vocabulary().cues["cooperate"])
-
-
 def only_lends(scope: Scope, block: Block) -> bool:
     """Whether somebody is told in the midst of a directive to help with it ("Nghiên cứu …, giao Trung tâm A hỗ trợ thiết kế")."""
     for match in assigning().finditer(scope.text, block.content.start, block.content.end):
@@ -89,7 +82,7 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
     text = scope.text
     found: list[str] = list(besides)
     start, end = content
-    for match in _cooperating().finditer(text, start, end):
+    for match in scope.vocab.sought("cooperate").finditer(text, start, end):
         if _MEETING.search(text, max(start, match.start() - 60), match.start()):
             continue
         found += _partners(scope, match.end(), end)

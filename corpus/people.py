@@ -79,7 +79,8 @@ def _names_in(text: str, start: int, end: int, tail: bool) -> list[Span]:
 
 
 @lru_cache(maxsize=1)
-def _before() -> re.Pattern[str]:
+def _before() -> Sought:
+    """A post or form of address that ends where a name begins."""
     people = vocabulary().people
     posts = alternation(people["posts"])
     where = (
@@ -87,9 +88,8 @@ def _before() -> re.Pattern[str]:
         + UPPER
         + r"](?:(?!\s(?:trước|sau|khi|để|theo|về|tại|trong|kết|chủ)\s)[^,.;:()\n]){0,70}?(?:\s*\([\w&]{2,12}\))?)?"
     )
-    return re.compile(
-        rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation([*people['honorifics'], *people['short_posts']])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"
-    )
+    pattern = rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation([*people['honorifics'], *people['short_posts']])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"
+    return Sought(re.compile(pattern), first_words(_cue_words()), exact=True)
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +120,7 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
         for span in _names_in(text, block.content.start, block.content.end, block.kind == "tail"):
             name = squeeze(span.of(text))
             before = text[max(block.content.start, span.start - 130) : span.start]
-            cue = _before().search(before)
+            cue = _before().search(text, max(block.content.start, span.start - 130), span.start)
             named_by_post = cue is not None and cue["post"] is not None
             if name.casefold() in vocabulary().province_by_name:
                 previous_ok = False

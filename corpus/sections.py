@@ -7,6 +7,7 @@ from typing import TypeVar
 from .bodies import Bodies
 from .layout import Layout
 from .model import Block
+from .sought import Sought
 from .text import fold, squeeze
 from .unitnames import split_units
 from .units import UnitIndex
@@ -69,12 +70,10 @@ class Sections:
     def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, vocab: Vocabulary, bodies: Bodies) -> None:
         self._text, self._blocks, self._layout, self._units, self._vocab = text, blocks, layout, units, vocab
         self._bodies = bodies
-        self._directs = vocab.pattern("task_sections", vocab.cues["task_sections"])
-        self._asked = vocab.pattern("asking", vocab.cues["asking"])
-        self._insisted = vocab.pattern("insisting", vocab.cues["insisting"])
-        self._back = vocab.pattern("looking_back", vocab.cues["looking_back"])
+        self._directs, self._back = vocab.sought("task_sections"), vocab.sought("looking_back")
+        self._asked, self._insisted = vocab.sought("asking"), vocab.sought("insisting")
         self._reports = vocab.pattern("report_sections", vocab.cues["report_sections"])
-        self._assigns = vocab.pattern("assign", vocab.cues["assign"])
+        self._assigns = vocab.sought("assign")
         self._led: dict[int, tuple[str, ...]] = {}
         self._lists_of_bodies: dict[tuple[int, int], bool] = {}
         self._owner_of: dict[int, tuple[str, ...]] = {}
@@ -124,7 +123,7 @@ class Sections:
         if above.marker == "" and (opens := self._opens(above)):
             return opens == "reports" or (found and opens != "insists")
         if above.rank <= _HEADING_RANK and len(words := squeeze(above.content.of(self._text))) < 130:
-            if self._directs.search(words) and not _LOOKS_BACK.match(words):
+            if self._directs.search(words, 0, len(words)) and not _LOOKS_BACK.match(words):
                 return False
             if self._units.headings[above.index] is None and self._reports.match(_LEAD_WORDS.sub("", words)):
                 return True
@@ -178,7 +177,7 @@ class Sections:
             return "insists"
         return "asks" if self._said_in(self._asked, start, end) else ""
 
-    def _said_in(self, cues: re.Pattern[str], start: int, end: int) -> bool:
+    def _said_in(self, cues: Sought, start: int, end: int) -> bool:
         """Whether one of the words stands in a range and asks, other than in "hồ sơ đề nghị"."""
         return any(not _PAPER.search(self._text, start, cue.start()) for cue in cues.finditer(self._text, start, end))
 

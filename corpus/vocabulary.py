@@ -10,6 +10,7 @@ from typing import Any
 
 from .errors import VocabularyError
 from .phrases import alternation, words
+from .sought import Sought
 from .text import fold, key
 
 FILES = (
@@ -141,6 +142,13 @@ class Vocabulary:
         if name not in cache:
             cache[name] = re.compile(rf"{words(values, any_case=True)}(?!\w)")
         return cache[name]  # type: ignore[no-any-return]
+
+    def sought(self, name: str) -> Sought:
+        """The cue phrases of a list, in any case and with word edges, to be looked for where their first words stand."""
+        cache: dict[str, Sought] = self.__dict__.setdefault("_sought", {})
+        if name not in cache:
+            cache[name] = Sought.phrases(self.cues[name])
+        return cache[name]
 
 
 def _entries(data: Mapping[str, Any], file: str, kind: str) -> tuple[Entry, ...]:
