@@ -50,6 +50,13 @@ class SpanFinder:
                 return found
         return None
 
+    def overlapping(self, span: Span) -> range:
+        """The places, in order of the text, of the spans that share a character with the one given."""
+        first = bisect_right(self._starts, span.start)
+        if first and self.spans[first - 1].end > span.start:
+            first -= 1
+        return range(first, bisect_left(self._starts, span.end, first))
+
     def within(self, span: Span) -> range:
         """The places, in order of the text, of the spans that start inside the one given."""
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))

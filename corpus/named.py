@@ -275,15 +275,15 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
 def _quoted(text: str, found: list[tuple[Span, str, str, str]]) -> list[tuple[Span, str, str, str]]:
     """Research tasks and projects that stand in quotation marks without a kind before them."""
     more = []
+    titles = iter(sorted(span for span, _, _, _ in found))
+    following, reach = next(titles, None), -1  # how far the titles go that begin up to a quotation
     for match in _QUOTED.finditer(text):
         span = Span(*match.span("t"))
+        while following and following.start <= span.start:
+            reach = max(reach, following.end)
+            following = next(titles, None)
         first = match["t"].split()[0]
-        if (
-            any(s.start <= span.start and span.end <= s.end + 1 for s, _, _, _ in found)
-            or not first[0].isupper()
-            or first in _PARTS
-            or len(match["t"].split()) < 8
-        ):
+        if span.end <= reach + 1 or not first[0].isupper() or first in _PARTS or len(match["t"].split()) < 8:
             continue
         before = text[max(0, match.start() - 40) : match.start()].lower()
         if re.search(r"(?:nhiệm vụ|cấp thiết|đề tài|dự án|khcn|kh&cn|[-–+:]|thực hiện)\s*$", before):

@@ -111,10 +111,10 @@ def _not_after() -> re.Pattern[str]:
 def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     """People who sign, chair, attend or supervise, and the problems found in how they are spelt."""
     seen: dict[str, list[tuple[Span, str | None, str]]] = defaultdict(list)
-    columns = _leader_columns(text, blocks)
+    columns = SpanFinder(_leader_columns(text, blocks))
     for block in blocks:
         start, end = block.content
-        if block.kind == "header" or not (_cues().search(text, start, end) or (columns and block.kind == "row")):
+        if block.kind == "header" or not (_cues().search(text, start, end) or (columns.spans and block.kind == "row")):
             continue
         previous_end, previous_ok, previous_post = -1, False, None
         for span in _names_in(text, block.content.start, block.content.end, block.kind == "tail"):
@@ -129,7 +129,8 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
                 previous_ok = False
                 continue
             listed = previous_ok and _LISTED.fullmatch(text, previous_end, span.start) is not None
-            in_column = any(c.start <= span.start < c.end and len(squeeze(c.of(text))) <= len(span) + 12 for c in columns)
+            column = columns.meeting(Span(span.start, span.start + 1))
+            in_column = column is not None and len(squeeze(column.of(text))) <= len(span) + 12
             if not (cue or listed or in_column):
                 previous_ok = False
                 continue

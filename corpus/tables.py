@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from .blocks_at import SpanFinder
 from .bodies import Bodies, is_vague
 from .deadline_cells import of_cell, of_cells
 from .deadlines import NONE
@@ -134,6 +135,7 @@ def table_tasks(
     """The tasks of every table that has a column of contents; `partners_in` reads who is asked to take part in a cell, beside its owners, `person_in` the one person it names."""
     found: list[Task] = []
     year = programme_year(layout)
+    cited = SpanFinder(citation.span for citation in citations)
     columns: dict[str, int] = {}
     for rows in _rows(text, blocks):
         columns = _columns(rows) or columns  # a heading between rows does not end the table
@@ -158,7 +160,7 @@ def table_tasks(
             if not _ROW_MARK.fullmatch(marker) or len(content) < 10:
                 continue
             span = Span(row.spans[columns["text"]].start, row.spans[columns["text"]].end)
-            if any(0 <= c.span.start - span.start <= _LIST_MARK for c in citations):
+            if cited.within(Span(span.start, span.start + _LIST_MARK + 1)):
                 continue  # a list of legal documents, not something to do
             own_leader = _cell(row, columns, "leader")
             if own_leader and not _AS_ABOVE.fullmatch(own_leader):
@@ -166,8 +168,8 @@ def table_tasks(
             elif own_leader is None and repeats:
                 leader = None
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
-            cited = [span, *((row.spans[columns["bases"]],) if columns.get("bases", len(row.spans)) < len(row.spans) else ())]
-            bases = tuple(dict.fromkeys(c.canonical for part in cited for c in citations if part.overlaps(c.span)))
+            based_on = [span, *((row.spans[columns["bases"]],) if columns.get("bases", len(row.spans)) < len(row.spans) else ())]
+            bases = tuple(dict.fromkeys(citations[at].canonical for part in based_on for at in cited.overlapping(part)))
             doing = _bodies(text, row, columns, units, bodies, owners, "owner")
             owners = owners if of_section else doing
             helping = tuple(

@@ -12,6 +12,11 @@ SHORT = 2_000  # characters of a text, such as a cell's, whose words are not wor
 _registered: dict[str, str] = {}  # every word that is ever asked for, in the cases in which it may be printed, and the same between blanks
 
 
+def registered_words() -> frozenset[str]:
+    """Every word that is asked for so far, in the cases in which it may be printed."""
+    return frozenset(_registered)
+
+
 class FirstWords:
     """A few words, mostly those with which phrases begin, each to be found in any text.
 

@@ -341,6 +341,10 @@ def test_a_unit_called_after_a_kind_of_document_is_no_document(read, sentence):
         "các phòng: A, b " * 600,
         "1. Căn cứ pháp lý\n\n- Nghị định số 1/2020/NĐ-CP\n\n" * 250,
         "\n\n1\tRà soát\t\t\n" + "\tvà báo cáo\t(x)\n" * 700,
+        "\n\nTT\tNội dung\tLãnh đạo phụ trách\n" + "1\tRà soát lại các kho\tNguyễn Văn An\n" * 400,
+        "\n\nTT\tNội dung\tĐơn vị thực hiện\n" + "1\tRà soát kho theo Quyết định số 1/QĐ-UBND\tPhòng Kho\n" * 400,
+        "đề tài “Ươm giống keo lai cho rừng trồng ở vùng đất dốc”; " * 500,
+        "❖Giao hằng quý " * 900,
     ],
 )
 def test_hostile_text_is_no_slower_than_linear(read, noise):
