@@ -17,10 +17,10 @@ from .deadline_dates import (
     told,
     told_after,
 )
+from .deadline_words import on_event, recurring
 from .model import Deadline, DeadlineKind, Span
 from .phrases import words
 from .sought import Sought
-from .word_places import FirstWords
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
 _STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
@@ -31,27 +31,6 @@ _HINT = Sought(
 )
 NONE = Deadline(None, "none", None, None)
 
-_RECURRING = re.compile(
-    r"(?:(?:vào\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|tuần\s+(?:đầu|cuối)|ngày\s+\d{1,2})\s+(?:hàng|hằng)\s+(?:tuần|tháng|quý)|(?:trước|vào)\s+ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+)?quý|\d{1,2}\s+(?:ngày|tuần|tháng|năm)(?:\s*/\s*|\s+một\s+|\s+)lần(?!\w)|mỗi\s+(?:tuần|tháng|quý|năm)\s[^.;,()]{0,20}?(?:một|\d{1,2})\s+lần|(?<=thực\shiện\s)thường\s+xuyên(?=[*\s]*[).;])|(?:trước\s+(?:ngày\s+\d{1,2}(?:/\d{1,2})?(?:(?:,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?)*|\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?’?)\s+)?(?:thường\s+xuyên,?\s*)?(?:(?:định\s+kỳ\s+)?(?<!đặt\s)(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\s+\d)(?:,\s+trước\s+ngày\s+\d{1,2}(?:/\d{1,2})?(?![/\d]))?|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|thường\s+xuyên,?\s+liên\s+tục)(?!\s+(?:hóa|hoá)))",
-    re.IGNORECASE,
-)
-# each way of recurring holds one of these; to look for them costs far less than the pattern
-_OFTEN = Sought(
-    re.compile(
-        r"h[àằ]ng\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)|xuyên(?:,?\s+liên\s+tục|(?<=hiện\sthường\sxuyên))|cuối\s+(?:mỗi\s+)?quý"
-        r"|(?:(?<=\d\s)|(?<=/)|(?<=/\s)|(?<=một\s)|(?<=ngày\s)|(?<=tuần\s)|(?<=tháng\s)|(?<=năm\s))lần(?!\w)",
-        re.IGNORECASE,
-    ),
-    ("hàng", "hằng", "xuyên", "cuối", "lần"),
-)
-_TELLS_OFTEN = ("thường", "định kỳ", "trước", "vào", "thứ", "tuần", "chủ", "mỗi", *"0123456789")  # forms that begin so need no other word
-_LONGEST_LEAD = 60  # characters before them that belong to the form
-_LONGEST_REST = 60  # and behind them
-_RECURRING_CUE = re.compile(r"(?:thực hiện|nhiệm vụ|định kỳ|báo cáo|trước ngày|thường xuyên|thời gian)", re.IGNORECASE)
-# "hằng tuần báo cáo Lãnh đạo Bộ"
-_OFTEN_DOES = re.compile(
-    r"\s+(?:báo\s+cáo|tổng\s+hợp|gửi|kiểm\s+tra|công\s+bố|công\s+khai|cập\s+nhật|thông\s+báo|họp|giao\s+ban|rà\s+soát)(?!\w)"
-)
 _QUARTER = Sought(
     re.compile(
         r"(?P<cue>trong\s+|vào\s+|(?<!đến\s)(?<!tháng\s)cuối\s+|hết\s+|xong\s+|đến\s+(?:hết|cuối)\s+|hoàn\s+thành\s+(?:trong\s+)?|thời\s+gian[^.;]{0,30}?)(?P<text>qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:[/-]|\s+năm\s+|,?\s+)(?P<y>\d{4}))",
@@ -79,6 +58,7 @@ _SINCE = Sought(
     ),
     ("từ",),
 )
+_LONGEST_SINCE = 60  # characters before such a day that belong to what is said of it
 _BEGUN = re.compile(r"bắt\s+đầu\s+thực\s+hiện\s+$", re.IGNORECASE)  # of tasks that are spoken of
 # "Từ ngày 11/8/2025, …", "… áp dụng từ ngày 01/3/2026"
 _FROM_ON = Sought(
@@ -98,22 +78,6 @@ _LONGEST_REPORT = 90
 _LONGEST_DAY = 40
 # the lunar calendar and events: days that the text alone does not give
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
-_LUNAR = Sought(
-    re.compile(
-        r"(?:trước|chậm\s+nhất(?:\s+là)?)\s+(?:ngày\s+)?(?:\d{1,2}(?:\s+tháng\s+(?:Chạp|Giêng)|\s*[/-]\s*\d{1,2}(?:\s*[/-]\s*\d{4})?\s*\(?(?:âm\s+lịch|ÂL(?!\w))\)?)|Tết(?!\w))"
-        r"(?:\s+[^.;,()\n]{1,60})?",
-        re.IGNORECASE,
-    ),
-    ("trước", "chậm"),
-)
-_OCCASION = Sought(
-    re.compile(
-        r"(?:trước|chậm\s+nhất(?:\s+là)?\s+tại)\s+(?:kỳ\s+họp|phiên\s+họp|mùa\s+(?:mưa|bão|khô|lũ)|(?:ngày\s+)?khai\s+giảng|năm\s+học|Đại\s+hội)(?!\w)(?:\s+[^.;,()\n]{1,80})?",
-        re.IGNORECASE,
-    ),
-    ("trước", "chậm"),
-)
-_THIS_WEEK = Sought(re.compile(r"(?<!\w)trong\s+tuần\s+(?:này|tới|sau)(?!\w)", re.IGNORECASE), ("trong",))
 # days, months and quarters without a year, at the end of a clause
 _CLOSES = r"(?=\s*(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
 _BARE_DAY = Sought(
@@ -133,14 +97,6 @@ _BARE_MONTH = Sought(
 _BARE_QUARTER = Sought(
     re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+qu[ýí]\s+(?P<q>IV|I{1,3})(?![/\w])" + _CLOSES, re.IGNORECASE),
     ("trong", "xong", "hết", "đến"),
-)
-_RELATIVE = Sought(re.compile(words(("ngay sau khi", "ngay khi", "sau khi có"), any_case=True) + r"\s+[^.;,()\n]{4,120}"), ("ngay", "sau"))
-_DURATION = Sought(
-    re.compile(
-        words(("trong thời hạn", "trong vòng"), any_case=True)
-        + r"\s+\d{1,3}\s+(?:ngày|tháng|tuần)[^.;,()\n]{0,80}|(?<!\w)[Tt]rong\s+\d{1,3}\s+(?:ngày|tháng|tuần)\s+(?:làm\s+việc|kể\s+từ)[^.;,()\n]{0,80}"
-    ),
-    ("trong",),
 )
 # "đến hết năm 2022 đạt mức 3"
 _REACHES = re.compile(r"\s*,?\s+(?:đạt|có|mỗi|phủ|xóa|số\s+hóa|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
@@ -177,7 +133,7 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
         found = NONE
     if found is NONE and hint is not None and issued is not None:
         found = _without_year(text, hint, end, issued)
-    return _wordy(text, start, end) if found is NONE else found
+    return (on_event(text, start, end) or NONE) if found is NONE else found
 
 
 def _first_day(issued: str) -> str | None:
@@ -239,16 +195,16 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
 
 def _printed(text: str, start: int, end: int, hint: int | None, issued: str | None) -> Deadline:
     """A deadline whose days are all printed, from `hint` on, or one that recurs."""
-    recurring = _recurring(text, start, end)
+    often = recurring(text, start, end)
     if hint is None:
-        return recurring or _on_a_day(text, start, end, issued) or _ahead(bracketed(text, start, end), issued)
+        return often or _on_a_day(text, start, end, issued) or _ahead(bracketed(text, start, end), issued)
     dated = _dated(text, hint, end, issued) or _of_quarter(text, hint, end)
-    if recurring and (dated is None or (recurring.span and dated.span and recurring.span.start <= dated.span.start)):
-        return recurring
+    if often and (dated is None or (often.span and dated.span and often.span.start <= dated.span.start)):
+        return often
     if dated:
         return dated
     if m := _SINCE.search(text, start, end):
-        lead = max(start, m.start() - _LONGEST_LEAD - TOLD_WITHIN)
+        lead = max(start, m.start() - _LONGEST_SINCE - TOLD_WITHIN)
         if (m[5] and not WHEN_TO_ACT.search(text, lead, m.start())) or _BEGUN.search(text, lead, m.start()):
             return NONE
         first = (
@@ -309,29 +265,3 @@ def _holds_from(text: str, start: int, at: int) -> bool:
 def _ahead(found: Deadline | None, issued: str | None) -> Deadline:
     """A deadline that is not over on the day of issue; NONE for any other."""
     return found if found and not (issued and found.date_to and found.date_to < issued) else NONE
-
-
-_EVENT_WORDS = FirstWords(("ngay", "sau", "trong", "trước", "chậm"))
-_WORDY = ((_RELATIVE, "relative"), (_DURATION, "duration"), (_LUNAR, "lunar"), (_OCCASION, "occasion"), (_THIS_WEEK, "week"))
-
-
-def _wordy(text: str, start: int, end: int) -> Deadline:
-    """A deadline relative to an event, whose day cannot be told; NONE without one."""
-    if not _EVENT_WORDS.stand_in(text, start, end):
-        return NONE
-    for pattern, rule in _WORDY:
-        if m := pattern.search(text, start, end):
-            return told(m, "none", None, None, rule)
-    return NONE
-
-
-def _recurring(text: str, start: int, end: int) -> Deadline | None:
-    often = _OFTEN.finditer(text, start, end)
-    if not often:
-        return None
-    for m in _RECURRING.finditer(text, max(start, often[0].start() - _LONGEST_LEAD), min(end, often[-1].end() + _LONGEST_REST)):
-        before = text[max(start, m.start() - 40) : m.start()]
-        cued = m.start() == start or "trước" in m[0] or _RECURRING_CUE.search(before) or _OFTEN_DOES.match(text, m.end(), end)
-        if cued or m[0].lower().startswith(_TELLS_OFTEN):
-            return told(m, "recurring", None, None, "recurring")
-    return None

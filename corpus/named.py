@@ -12,6 +12,7 @@ from .phrases import alternation, first_words, words
 from .relations import Relations
 from .sought import Sought
 from .text import LOWER, UPPER, squeeze
+from .title_ends import LONGEST_TITLE, title_end
 from .vocabulary import Vocabulary, vocabulary
 from .word_places import FirstWords
 
@@ -24,7 +25,6 @@ _STANDARD = re.compile(
 _STANDARD_BEFORE = re.compile(r"(?:[Tt]iêu\s+chuẩn|[Qq]uy\s+chuẩn)(?:\s+kỹ\s+thuật)?\s+(?:[Qq]uốc\s+(?:gia|tế)|cơ\s+sở)\s+$")
 _QUALITIES = FirstWords(("VietGAP", "GlobalGAP", "GMP", "HACCP"), exact=True)
 _QUALITY = re.compile(words(("VietGAP", "GlobalGAP", "GMP-WHO", "HACCP")) + r"(?!\w)")
-_PERIOD = re.compile(r"(?:,?\s*giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|,?\s*(?:tầm\s+nhìn|định\s+hướng|đến)\s+(?:đến\s+)?năm\s+\d{4})")
 _QUOTE = re.compile(r"\s*[“\"](?P<title>[^”\"\n]{8,420})[”\"]")
 _NUMBERED = re.compile(
     r"\s*(?:(?:(?:thẩm\s+(?:tra|định)|giám\s+sát|kết\s+luận)\s+)?số\b|\d+(?:/|-)|này\b|trên\b|đó\b|nêu\b|:)", re.IGNORECASE
@@ -65,7 +65,6 @@ _BY_SERIAL = {"Nghị quyết", "Quyết định", "Chỉ thị", "Thông báo",
 _SERIAL = re.compile(r"\s+\d{1,4}\s")
 # "Sở A xây dựng Kế hoạch … như sau:": the document itself
 _FOLLOWS = re.compile(r"\s*,?\s*(?:với\s+(?:các\s+|những\s+)?nội\s+dung\s+(?:chính\s+|cụ\s+thể\s+|chủ\s+yếu\s+)?)?như\s+sau")
-_MAX_TITLE = 330
 # at the start of a directive these are what to do: "Hướng dẫn người dân …"
 _ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", "Thông báo"}
 
@@ -94,55 +93,6 @@ def _unit_ends() -> frozenset[str]:
     """The last two or three characters of what `_of_unit` finds, where no mark ends it: to look them up costs far less."""
     units = vocabulary().units
     return frozenset(head[-2:] if len(head.split()[-1]) == 2 else head[-3:] for head in (*units["heads"], *units["outside_heads"]))
-
-
-_MARK_ENDS = re.compile(r"[;:.()”\"\n|\t“]")  # what a title without quotation marks cannot go over, whatever follows
-_NO_ENDS = {"trình", "theo", "báo cáo"}  # cues that end a title only where what stands beside them tells so
-_AFTER_ALL = ("trình", "theo", "và", "tại", "thay", "do", "cho", "có", "đạt", "phù", "của")
-
-
-@lru_cache(maxsize=1)
-def _word_ends() -> Sought:
-    """Words that end a title."""
-    cues = [cue for cue in vocabulary().cues["title_end"] if cue not in _NO_ENDS]
-    pattern = (
-        rf"(?<=\s)(?:(?:{alternation(cues)})(?!\w)|(?<!ương )(?<!quy )(?<!Quy )(?<!công )(?<!tiến )(?<!lập )(?<!giáo )trình(?!\w)"
-        r"|theo\s+(?!Tiêu|tiêu|hướng|chuỗi|mô hình|phương|cấp độ|nhóm|chuyên đề)"
-        r"|và\s+(?:Nghị quyết|Quyết định|Kế hoạch|Thông tư|Nghị định|Chương trình|tham mưu|phê duyệt|các văn bản|trình|tổ chức|báo cáo|hướng dẫn)(?!\w)|tại\s+(?=(?:Quyết|Nghị|Thông|Công|Kế\s+hoạch|Chỉ\s+thị))"
-        r"|thay\s+thế\s+(?=(?:các\s+)?(?:Nghị|Quyết|Quy|Thông|Kế|Chỉ)\s+\w+\s+số\s)"
-        r"|(?:(?<=\d{4}\s)(?:và|do|cho|có|đạt|phù)|(?:(?<=năm \d{4}\s)|(?<=[-–] \d{4}\s))của)(?!\w))"
-    )
-    return Sought(re.compile(pattern), {*first_words(cues), *_AFTER_ALL}, exact=True)
-
-
-@lru_cache(maxsize=1)
-def _comma_ends() -> re.Pattern[str]:
-    """A comma that ends a title."""
-    kinds = "|".join(re.escape(e.label.lower()) for e in vocabulary().doctypes if e.named)
-    clause = alternation(vocabulary().cues["clause_start"])
-    return re.compile(
-        r",(?:(?<=\d{4},)\s+(?!giai|tầm|định\s+hướng|đến|năm|có)"
-        rf"|\s+(?:thay\s+thế\s|(?:{clause})(?!\w)|(?i:{kinds})(?!\w)|(?=[{UPPER}])))"
-    )
-
-
-def _title_stop(text: str, start: int, limit: int) -> int:
-    """Where what ends a title stands first."""
-    for end in (_MARK_ENDS.search(text, start, limit), _comma_ends().search(text, start, limit)):
-        limit = min(limit, end.start()) if end else limit
-    word = _word_ends().search(text, start + 1, limit)
-    return word.start() - 1 if word else limit
-
-
-def _title_span(text: str, at: int, limit: int) -> int:
-    """The end of a title that starts at an offset: the clause, with the period it covers."""
-    end = at
-    while True:
-        end = _title_stop(text, end, min(limit, at + _MAX_TITLE))
-        period = _PERIOD.match(text, end, limit)
-        if not period:
-            return end
-        end = period.end()
 
 
 def find_named(
@@ -214,7 +164,7 @@ def _stands_out(text: str, match: re.Match[str], layout: Layout, vocab: Vocabula
         return True
     if match["type"] not in _TITLED_RULES:
         return False
-    end = _title_span(text, match.end(), min(len(text), match.end() + _MAX_TITLE))
+    end = title_end(text, match.end(), min(len(text), match.end() + LONGEST_TITLE))
     return _ISSUED_WITH.match(text, end) is not None or text.endswith(("ban hành ", "Ban hành "), 0, match.start())
 
 
@@ -238,10 +188,10 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
     if quote:
         return Span(match.start(), quote.end() - 1)
     if of_issuer := _OF_ISSUER.match(text, after, block.content.end):
-        end = _trimmed(text, after, _title_span(text, of_issuer.end(), block.content.end))
+        end = _trimmed(text, after, title_end(text, of_issuer.end(), block.content.end))
         return Span(match.start(), end) if len(text[of_issuer.end() : end].split()) >= 4 else None
     if not lower and (issuing := _ISSUING.match(text, after, block.content.end)):
-        end = _trimmed(text, after, _title_span(text, issuing.end(), block.content.end))
+        end = _trimmed(text, after, title_end(text, issuing.end(), block.content.end))
         return Span(match.start(), end) if len(text[issuing.end() : end].split()) >= 4 else None
     if match["type"].lower() in _BY_NUMBER and (numbered := _BARE_NUMBER.match(text, after, block.content.end)):
         return Span(match.start(), numbered.end("number"))
@@ -249,13 +199,13 @@ def _titled_span(text: str, match: re.Match[str], block: Block, lower: bool = Fa
         return None  # "Nghị quyết 08 vào kế hoạch": a short form of a number
     following = _NEXT_WORD.match(text, after)
     if not lower and match["type"] in _ABOUT_KINDS and _ABOUT.match(text, after, block.content.end):
-        end = _trimmed(text, after, _title_span(text, after, block.content.end))
+        end = _trimmed(text, after, title_end(text, after, block.content.end))
         return Span(match.start(), end) if len(text[after:end].split()) >= 5 else None
     if not following or _VERBLIKE.match(text, following.start("w")) or not following["w"][0].isalnum():
         return None
     if text[match.start() - 1 : match.start()] == "“" and (close := text.find("”", after, block.content.end)) > 0:
         return Span(match.start(), close)
-    end = _title_span(text, after, block.content.end)
+    end = title_end(text, after, block.content.end)
     if text[end : end + 1] == "“" or text[end : end + 2] == " “":
         inner = _QUOTE.match(text, end, block.content.end)
         if inner and re.search(r"(?:án|hoạch|trình|định|lược|quyết|tài|vụ)\s*$", text[after:end]):
