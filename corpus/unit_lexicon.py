@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from .model import Block
 from .text import UPPER, fold, squeeze
 from .unit_heads import unit_heads, usual_case
-from .unitnames import ABBREVIATION, OTHER_BODY, initials, is_shortened, letters_of, name_end, split_units, unit_key, whole_name
+from .unit_letters import ABBREVIATION, initials, is_shortened, letters_of
+from .unitnames import OTHER_BODY, name_end, split_units, unit_key, whole_name
 from .vocabulary import Vocabulary
 
 # a list of units, not one name

@@ -10,12 +10,11 @@ from .model import Block
 from .phrases import alternation, first_words
 from .text import LOWER, UPPER, fold, squeeze
 from .unit_heads import any_head, unit_heads, usual_case
+from .unit_letters import ABBREVIATION
 from .vocabulary import Vocabulary, vocabulary
 
 _LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"(?P<blank>[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+)(?P<word>[\w&]+(?:[.][\w&]+)*)")
-_NO_LETTER = re.compile(r"\W")
-ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}[A-ZĐƯa-z]*(?:[&-][A-ZĐƯ]{1,4})*$")
 _AFTER_SHORT = {"và", "cơ", "cấp", "tỉnh", "huyện", "xã"}  # "Phòng KH&CN cơ sở"
 _WORDS = re.compile(r"\w+")
 _WORK = re.compile(r"(?:[Cc]ông|[Cc]hương|[Qq]uy|[Gg]iáo)$")  # "công trình" is no verb
@@ -52,11 +51,6 @@ _MAX_WORDS = 16
 _HEADING_WORD = re.compile(
     r"(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)"
 )
-
-
-def letters_of(name: str) -> str:
-    """The letters and figures of a name, without blanks, ampersands and dots."""
-    return _NO_LETTER.sub("", name)
 
 
 def expand(name: str, vocab: Vocabulary) -> str:
@@ -279,32 +273,6 @@ def whole_name(content: str, vocab: Vocabulary) -> str | None:
     if any(not _HEADING_WORD.match(content, verb.start()) for verb in verbs.finditer(content, match.end())):
         return None
     return content
-
-
-def is_shortened(name: str) -> bool:
-    """Whether a name has an abbreviation for one of its words ("Phòng QLKH&CN")."""
-    return any(ABBREVIATION.match(word) for word in name.split())
-
-
-def abbreviates(short: str, full: str) -> bool:
-    """Whether the capitals of a short name are the first letters of a full one's words, under the same head."""
-    head, of_full = unit_heads().match(short), unit_heads().match(full)
-    rest = short[head.end() :].strip() if head else ""
-    if not head or not of_full or head[0].lower() != of_full[0].lower() or not ABBREVIATION.match(rest):
-        return False
-    return initials_of(full[of_full.end() :], rest)
-
-
-@lru_cache(maxsize=4096)
-def initials(words: str) -> frozenset[str]:
-    """What the first letters of some words make, with and without "và", folded."""
-    every = _WORDS.findall(words)
-    return frozenset(fold("".join(w[0] for w in some)) for some in (every, [w for w in every if w != "và"]))
-
-
-def initials_of(words: str, short: str) -> bool:
-    """Whether a short form is made of the first letters of some words, with or without "và"."""
-    return fold(letters_of(short)) in initials(words)
 
 
 def split_units(name: str, vocab: Vocabulary) -> list[str]:

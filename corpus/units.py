@@ -19,10 +19,11 @@ from .phrases import PhraseTable, words
 from .short_names import legend_words, short_names, where_short
 from .text import LOWER, UPPER, squeeze
 from .unit_heads import any_head, head_places, unit_heads
+from .unit_letters import ABBREVIATION
 from .unit_levels import Levels
 from .unit_lexicon import build_lexicon
 from .unit_lists import bare_offices, headed_lists, heads_in_cells, letters_in_cells, letters_with_commas, of_districts, short_heads
-from .unitnames import ABBREVIATION, heading_unit, split_units, unit_key
+from .unitnames import heading_unit, split_units, unit_key
 from .vocabulary import Vocabulary, vocabulary
 from .word_places import FirstWords
 

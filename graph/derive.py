@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from corpus.threads import directive, find_repeats
-from corpus.unitnames import abbreviates, is_shortened
+from corpus.unit_letters import abbreviates, is_shortened
 from corpus.vocabulary import vocabulary
 
 from .agency_triples import agency_label
