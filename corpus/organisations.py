@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from .blocks_at import matches_in
 from .layout import Layout
 from .model import Block, Organisation, Span
 from .phrases import PhraseTable, alternation, first_words, words
@@ -144,20 +145,19 @@ class OrganisationIndex:
         own = {key(layout.agency.name), key(layout.agency.name.split(" tỉnh ")[0])} if layout.agency else set()
         self.spans: list[Span] = []
         self._found: list[tuple[Span, str]] = []
-        for block in blocks:
-            if block.kind == "header":
-                continue
-            floor = block.content.start
-            for start in _starts().finditer(text, block.content.start, block.content.end):
-                match = _whole().match(text, start.start(), block.content.end) if start.start() >= floor else None
+        for at, starts in matches_in(_starts().pattern, text, blocks, _starts().places(text)).items():
+            floor, end = blocks[at].content
+            for start in starts if blocks[at].kind != "header" else ():
+                match = _whole().match(text, start.start(), end) if start.start() >= floor else None
                 if match is None:
                     continue
                 span, name, floor = Span(*match.span()), squeeze(match[0]), match.end()
                 self.spans.append(span)
                 if key(name) not in own:
                     self._found.append((span, _full_name(name, match, layout)))
-            if text.find(":", block.content.start, block.content.end) >= 0:
-                self._found += _ministries(text, block)
+        for at, heads in matches_in(_HEADED_LIST.pattern, text, blocks, _HEADED_LIST.places(text)).items():
+            if blocks[at].kind != "header":
+                self._found += _ministries(text, blocks[at].content.end, heads)
         self._found.sort()
         self._starts = [span.start for span, _ in self._found]
 
@@ -187,15 +187,15 @@ class OrganisationIndex:
         return tuple(Organisation(name, tuple(spans)) for name, spans in found.items())
 
 
-def _ministries(text: str, block: Block) -> list[tuple[Span, str]]:
-    """The members of a list headed once: "Các Bộ: Quốc phòng, Tài chính", "các Sở: Nội vụ, Y tế"."""
+def _ministries(text: str, limit: int, heads: Sequence[re.Match[str]]) -> list[tuple[Span, str]]:
+    """The members of lists headed once: "Các Bộ: Quốc phòng, Tài chính", "các Sở: Nội vụ, Y tế"."""
     found = []
-    for head in _HEADED_LIST.finditer(text, block.content.start, block.content.end):
+    for head in heads:
         short = _short_names()[head["kind"].lower()]
         at, first = head.end(), head.start()
-        while (end := short.match(text, at, block.content.end)) is not None:
+        while (end := short.match(text, at, limit)) is not None:
             found.append((Span(first, end), f"{head['kind'].capitalize()} {squeeze(text[at:end])}"))
-            following = _NEXT_IN_LIST.match(text, end, block.content.end)
+            following = _NEXT_IN_LIST.match(text, end, limit)
             if following is None:
                 break
             at = first = following.end()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .blocks_at import SpanFinder
+from .blocks_at import SpanFinder, matches_in
 from .close_names import CloseNames
 from .layout import Layout
 from .model import Block, Person, Problem, Span
@@ -112,9 +112,9 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
     """People who sign, chair, attend or supervise, and the problems found in how they are spelt."""
     seen: dict[str, list[tuple[Span, str | None, str]]] = defaultdict(list)
     columns = SpanFinder(_leader_columns(text, blocks))
+    cued = matches_in(_cues().pattern, text, blocks, _cues().places(text))
     for block in blocks:
-        start, end = block.content
-        if block.kind == "header" or not (_cues().search(text, start, end) or (columns.spans and block.kind == "row")):
+        if block.kind == "header" or not (block.index in cued or (columns.spans and block.kind == "row")):
             continue
         previous_end, previous_ok, previous_post = -1, False, None
         for span in _names_in(text, block.content.start, block.content.end, block.kind == "tail"):

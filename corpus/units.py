@@ -17,6 +17,7 @@ from .model import Block, Span, Unit, UnitMention
 from .organisations import OrganisationIndex, short_council
 from .phrases import PhraseTable, words
 from .short_names import legend_words, short_names, where_short
+from .sought import Sought
 from .text import LOWER, UPPER, squeeze
 from .unit_heads import any_head, head_places, unit_heads
 from .unit_letters import ABBREVIATION
@@ -39,7 +40,11 @@ _OUTSIDE_AFTER_COUNCIL = re.compile(_OF_OTHERS)
 _OUTSIDE_AFTER = re.compile(_OF_OTHERS + r"|[^\S\t\n]+(?:của\s+)?(?:HĐND|Hội đồng nhân dân)(?!\w)")
 # "Công an tỉnh (Phòng A)": a unit of the body outside
 _OF_BODY_BEFORE = re.compile(r"(?:Công an|Sở|Bộ|Cục|UBND|Viện|Trường)(?!\w)[^().,;:\n]{0,60}\(\s{0,2}$")
-_BARE = re.compile(r"[PTC](?<![\w-].)(?:(?<=P)hòng|(?<=T)rung tâm|(?<=C)hi cục|(?<=T)rại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)")
+_BARE = Sought(
+    re.compile(r"(?<![\w-])(?:Phòng|Trung tâm|Chi cục|Trại)(?=\s*[,.;:)/]|\s+(?!\s*[" + UPPER + r"&\d])|$)"),
+    ("Phòng", "Trung", "Chi", "Trại"),
+    exact=True,
+)
 _COLLECTIVE_WORDS = FirstWords(("các", "trưởng", "lãnh", "thủ"))  # with which the collective cues begin
 _OWN_OFFICE = re.compile(
     r"Văn phòng (?:(?:HĐND|Hội đồng nhân dân) và )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)"
@@ -250,15 +255,15 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
     finder = BlockFinder(blocks)
     outside = SpanFinder(index.outside.spans)
     ministry = layout.agency.name.startswith("Bộ ")
-    for block in blocks:
-        if block.kind == "header":
+    for span, name in index.names_in(0, len(text)):
+        block = finder.at(span.start)
+        if block is None or block.kind == "header" or not block.content.covers(span):
             continue
-        for span, name in index.names_in(block.content.start, block.content.end):
-            if name != index.collective and (found_outside := outside.meeting(span)) and found_outside.covers(span):
-                if not (ministry and found_outside == span and name.startswith(_OF_MINISTRY)):
-                    continue
-            mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
-    _bare(text, blocks, mentions, index, finder)
+        if name != index.collective and (found_outside := outside.meeting(span)) and found_outside.covers(span):
+            if not (ministry and found_outside == span and name.startswith(_OF_MINISTRY)):
+                continue
+        mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
+    _bare(text, blocks, mentions, index)
     found = []
     council = layout.agency.id in {"ubnd", "hdnd"}
     if council:
@@ -305,16 +310,12 @@ def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
     )
 
 
-def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMention]], index: UnitIndex, finder: BlockFinder) -> None:
+def _bare(text: str, blocks: Sequence[Block], mentions: dict[str, list[UnitMention]], index: UnitIndex) -> None:
     """Bare "Phòng", "Trung tâm", "Chi cục" refer to the unit of their section."""
     whole = SpanFinder(m.span for found in mentions.values() for m in found)
-    for block in blocks:
-        if block.kind in {"header", "tail"}:
-            continue
-        owner = index.owner_of_section(blocks, block)
-        if not owner:
-            continue
-        for match in _BARE.finditer(text, block.content.start, block.content.end):
+    for at, heads in matches_in(_BARE.pattern, text, blocks, _BARE.places(text)).items():
+        owner = index.owner_of_section(blocks, blocks[at]) if blocks[at].kind not in {"header", "tail"} else None
+        for match in heads if owner else ():
             span = Span(*match.span())
-            if owner.startswith(match[0]) and not whole.meeting(span):
+            if owner and owner.startswith(match[0]) and not whole.meeting(span):
                 mentions[owner].append(UnitMention(span, owner, "unit:bare"))
