@@ -1,7 +1,8 @@
 """How a document closes: signature and recipients, below each other or in two columns."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,7 +18,40 @@ _POST_WORD = re.compile(
     r"(?<!\w)(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|CHÁNH|CHỦ NHIỆM|BÍ THƯ|PHÓ|TỔNG|CỤC TRƯỞNG|THỐNG ĐỐC|VIỆN TRƯỞNG|"
     r"HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|TP|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY)(?!\w)|^\s*(?:TM|KT|TL|TUQ|Q)\s*\."
 )
-_CAPITALS = re.compile(rf"[{UPPER}]{{2}}|^\s*Q\s*\.")  # a post has them
+# the words with which these begin
+_POST_WORDS = FirstWords(
+    [
+        "GIÁM",
+        "CHỦ",
+        "BỘ",
+        "THỨ",
+        "THỦ",
+        "TRƯỞNG",
+        "CHÁNH",
+        "BÍ",
+        "PHÓ",
+        "TỔNG",
+        "CỤC",
+        "THỐNG",
+        "VIỆN",
+        "HIỆU",
+        "KẾ",
+        "THƯ",
+        "TP",
+        "HỘI",
+        "ỦY",
+        "UỶ",
+        "CHỈ",
+        "TƯ",
+        "CHÍNH",
+        "TM",
+        "KT",
+        "TL",
+        "TUQ",
+        "Q",
+    ],
+    exact=True,
+)
 _POST_BEGINS = re.compile(
     r"PHÓ|CHỦ|GIÁM|THỨ|CHÁNH|TRƯỞNG|Q\.|TP\.|CỤC|TỔNG|BỘ TRƯỞNG|BÍ THƯ|VIỆN TRƯỞNG|HIỆU TRƯỞNG|KẾ TOÁN|THƯ KÝ|CHÍNH|CHỈ HUY"
 )
@@ -69,9 +103,20 @@ _NEXT_ITEM = re.compile(r"\s*<br\s*/?>[-\s]*")
 _BULLET = re.compile(r"[ \t]*[-–+•*]\s")
 
 
-def side_by_side(lines: list[Line], from_offset: int) -> tuple[list[Line], list[Line]]:
+def _lines_with(words: FirstWords, text: str, lines: Sequence[Line], from_offset: int) -> Iterator[int]:
+    """The indexes, in order, of the lines from an offset of the text on in which one of some words stands."""
+    places, last = words.places(text), -1
+    for place in places[bisect_left(places, from_offset) :]:
+        index = bisect_right(lines, place, key=lambda line: line.start) - 1
+        if index > last and lines[index].start >= from_offset:
+            last = index
+            yield index
+
+
+def side_by_side(text: str, lines: list[Line], from_offset: int) -> tuple[list[Line], list[Line]]:
     """The lines of the recipients and those of the signature where they are printed in two columns; else all lines twice."""
-    first = next((i for i, line in enumerate(lines) if line.start >= from_offset and _RECIPIENTS.match(line.text.lstrip(" |"))), None)
+    received = _lines_with(_RECEIVED, text, lines, from_offset)
+    first = next((index for index in received if _RECIPIENTS.match(lines[index].text.lstrip(" |"))), None)
     if first is None or not (_columns(lines[first].text) or _ends_beside(lines[first + 1 :])):
         return lines, lines
     left, right = lines[:first], lines[:first]
@@ -100,10 +145,11 @@ def _ends_beside(lines: list[Line]) -> bool:
     return False
 
 
-def find_signature(lines: list[Line], from_offset: int) -> tuple[Signer | None, int]:
+def find_signature(text: str, lines: list[Line], from_offset: int) -> tuple[Signer | None, int]:
     """The first signature block after an offset: lines of form and post in capitals, then a name."""
-    for index, line in enumerate(lines):
-        if line.start < from_offset or len(line.text) > 160 or not _CAPITALS.search(line.text):
+    for index in _lines_with(_POST_WORDS, text, lines, from_offset):
+        line = lines[index]
+        if len(line.text) > 160:
             continue
         words = squeeze(line.text.replace("|", " "))
         if not words or len(words) > 120 or not is_upper(words) or not _POST_WORD.search(words):

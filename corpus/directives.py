@@ -84,7 +84,7 @@ def may_direct(scope: Scope, block: Block) -> bool:
         return False
     content = block.content.of(scope.text)
     start, end = block.content
-    if _NO_DIRECTIVE.match(content) or scope.vocab.sought("closing").finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)):
+    if _NO_DIRECTIVE.match(content) or scope.vocab.sought["closing"].finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)):
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False

@@ -17,7 +17,7 @@ _LABELS = {
     "product": r"(?:sản\s+phẩm|kết\s+quả|kinh\s+phí)(?:\s+(?:đầu\s+ra|thực\s+hiện|dự\s+kiến))?(?=\s*:)",
 }
 _LABEL = re.compile("|".join(rf"(?P<{name}>{form}[^:.;\n]{{0,30}}:)\s*" for name, form in _LABELS.items()), re.I)
-_PLACE = re.compile(r"[.;(]\s?")  # a label begins its line or follows one of these
+_LONGEST_LABEL = 120  # characters of a label up to its colon
 # several bodies may be set apart by semicolons
 _END = re.compile(
     r"[.)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|;\s*(?=\W*$|(?i:đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm|kinh\s+phí|kết\s+quả))|$"
@@ -146,12 +146,28 @@ def _as_printed(text: str, span: Span) -> tuple[str, ...]:
     return (words[:1].upper() + words[1:],) if 3 < len(words) <= _LONGEST_PARTY else ()
 
 
+def _places(text: str, start: int, end: int) -> Sequence[int]:
+    """Where labels may begin: with the line, or after a mark, not far before a colon."""
+    colon = text.find(":", start, end)
+    if colon < 0:
+        return ()
+    found = set()
+    while colon >= 0:
+        low = max(start, colon - _LONGEST_LABEL)
+        stop = max(text.rfind(".", low, colon), text.rfind(";", low, colon))
+        for mark in (stop, text.rfind("(", max(low, stop), colon)):
+            if mark >= 0:
+                found.add(mark + 1 + text[mark + 1].isspace())
+            elif low == start:
+                found.add(start)
+        colon = text.find(":", colon + 1, end)
+    return sorted(found)
+
+
 def _labels(text: str, content: Span) -> list[tuple[str, int, Span]]:
     """Each label of a block: (name, where it starts, what it says)."""
-    if text.find(":", content.start, content.end) < 0:
-        return []
     matches: list[re.Match[str]] = []
-    for place in (content.start, *(m.end() for m in _PLACE.finditer(text, content.start, content.end))):
+    for place in _places(text, *content):
         match = _LABEL.match(text, place, content.end) if not matches or place >= matches[-1].end() else None
         if match:
             matches.append(match)

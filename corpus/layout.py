@@ -190,9 +190,9 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
         agency = replace(agency, province=letterhead.province_told(text[:_HEAD_CHARS], vocab))
     province = agency.province if agency else place_entry
     lines = lines_of(text) if len(text) > _HEAD_CHARS else head
-    left, right = side_by_side(lines, header_end)
+    left, right = side_by_side(text, lines, header_end)
     recipients, listed = find_recipients(text, left)
-    signer, sign_start = find_signature(right, header_end)
+    signer, sign_start = find_signature(text, right, header_end)
     tail = None
     if listed and signer and abs(listed.start - signer.span.start) < 4000:
         tail = Span(min(listed.start, sign_start), max(listed.end, signer.span.end))

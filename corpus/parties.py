@@ -21,7 +21,7 @@ _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 
 
 def assigning() -> Sought:
-    return vocabulary().sought("assign")
+    return vocabulary().sought["assign"]
 
 
 def assigned_to(scope: Scope, block: Block) -> tuple[tuple[str, ...], str | None, str] | None:

@@ -82,7 +82,7 @@ def cooperating(scope: Scope, content: Span, owners: tuple[str, ...], besides: t
     text = scope.text
     found: list[str] = list(besides)
     start, end = content
-    for match in scope.vocab.sought("cooperate").finditer(text, start, end):
+    for match in scope.vocab.sought["cooperate"].finditer(text, start, end):
         if _MEETING.search(text, max(start, match.start() - 60), match.start()):
             continue
         found += _partners(scope, match.end(), end)

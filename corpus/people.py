@@ -14,12 +14,14 @@ from .phrases import alternation, first_words, words
 from .sought import Sought
 from .text import LOWER, UPPER, squeeze
 from .vocabulary import vocabulary
+from .word_places import FirstWords
 
 _PLACE_AFTER = re.compile(r"[^\S\n\t]*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
 _LISTED = re.compile(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?")
 _LEADER_COLUMN = re.compile(
     r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách|theo dõi)|(?:người|đồng chí|PGĐ|PCT|phó giám đốc|phó chủ tịch)\s+(?:chỉ đạo|phụ trách|theo dõi)|chỉ đạo trực tiếp"
 )
+_COLUMN_WORDS = FirstWords(("chỉ", "phụ", "theo"))  # one of which such a heading has
 _LONGEST_COLUMN = 120  # characters of the heading of a column
 _SYLLABLE = rf"[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]{{0,6}}"  # names of the highlands too: "H'Nhung", "K’Brôi"
 
@@ -168,7 +170,7 @@ def _leader_columns(text: str, blocks: Sequence[Block]) -> list[Span]:
             column = None if block.kind in {"heading", "item"} else column
             continue
         for i, cell in enumerate(block.cells):
-            if len(cell) <= _LONGEST_COLUMN and _LEADER_COLUMN.search(text, *cell):
+            if len(cell) <= _LONGEST_COLUMN and _COLUMN_WORDS.stand_in(text, *cell) and _LEADER_COLUMN.search(text, *cell):
                 column = i
         if column is not None and column < len(block.cells):
             found.append(block.cells[column])

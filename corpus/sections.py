@@ -70,10 +70,10 @@ class Sections:
     def __init__(self, text: str, blocks: Sequence[Block], layout: Layout, units: UnitIndex, vocab: Vocabulary, bodies: Bodies) -> None:
         self._text, self._blocks, self._layout, self._units, self._vocab = text, blocks, layout, units, vocab
         self._bodies = bodies
-        self._directs, self._back = vocab.sought("task_sections"), vocab.sought("looking_back")
-        self._asked, self._insisted = vocab.sought("asking"), vocab.sought("insisting")
+        self._directs, self._back = vocab.sought["task_sections"], vocab.sought["looking_back"]
+        self._asked, self._insisted = vocab.sought["asking"], vocab.sought["insisting"]
         self._reports = vocab.pattern("report_sections", vocab.cues["report_sections"])
-        self._assigns = vocab.sought("assign")
+        self._assigns = vocab.sought["assign"]
         self._led: dict[int, tuple[str, ...]] = {}
         self._lists_of_bodies: dict[tuple[int, int], bool] = {}
         self._owner_of: dict[int, tuple[str, ...]] = {}

@@ -67,7 +67,8 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     """The directives of a document in reading order; none where it gives none."""
     found: list[Task] = []
     # a table below a whole sentence is no list that the sentence heads
-    sentences = {b.index for b in scope.blocks if b.content.of(scope.text).rstrip().endswith(".")}
+    parents = {block.parent for block in scope.blocks if block.kind == "row" and block.parent >= 0}
+    sentences = {at for at in parents if scope.blocks[at].content.of(scope.text).rstrip().endswith(".")}
     labelled = find_labelled(
         scope.text,
         scope.blocks,

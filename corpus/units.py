@@ -109,8 +109,8 @@ class UnitIndex:
         self._levels = Levels(layout, vocab)
         deputies = layout.agency is not None and layout.agency.id.startswith("hdnd")
         self._of_others = _OUTSIDE_AFTER_COUNCIL if deputies else _OUTSIDE_AFTER
-        self.headings = [heading_unit(text, block, vocab) for block in blocks]
         heads = matches_in(any_head(), text, blocks, head_places(text))
+        self.headings = [heading_unit(text, block, vocab) if block.index in heads else None for block in blocks]
         self.lexicon = build_lexicon(text, blocks, self.headings, heads, vocab, _offices(text, layout, vocab))
         listed = [*headed_lists(text, blocks, vocab), *short_heads(text, blocks), *(heads_in_cells(text, blocks) if self.inside else ())]
         if layout.agency and layout.agency.id.startswith(_OF_DISTRICTS):

@@ -143,12 +143,21 @@ class Vocabulary:
             cache[name] = re.compile(rf"{words(values, any_case=True)}(?!\w)")
         return cache[name]  # type: ignore[no-any-return]
 
-    def sought(self, name: str) -> Sought:
-        """The cue phrases of a list, in any case and with word edges, to be looked for where their first words stand."""
-        cache: dict[str, Sought] = self.__dict__.setdefault("_sought", {})
-        if name not in cache:
-            cache[name] = Sought.phrases(self.cues[name])
-        return cache[name]
+    @cached_property
+    def sought(self) -> "Mapping[str, Sought]":
+        """The cue phrases by the names of their lists, in any case and with word edges, to be looked for where their first words stand."""
+        return _SoughtCues(self.cues)
+
+
+class _SoughtCues(dict[str, Sought]):
+    """The lists of cues as patterns, each made when it is first asked for."""
+
+    def __init__(self, cues: Mapping[str, Any]) -> None:
+        self._cues = cues
+
+    def __missing__(self, name: str) -> Sought:
+        self[name] = made = Sought.phrases(self._cues[name])
+        return made
 
 
 def _entries(data: Mapping[str, Any], file: str, kind: str) -> tuple[Entry, ...]:
