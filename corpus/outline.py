@@ -88,69 +88,71 @@ def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
     blocks: list[Block] = []
     stack: list[Block] = []
     counter: dict[tuple[int, str], int] = defaultdict(int)
-    header_end, title, tail = layout.header_end, layout.title_span or _NOWHERE, layout.tail or _NOWHERE
+    header_end, tail = layout.header_end, layout.tail or _NOWHERE
+    tail_start, tail_end = tail if layout.tail else (len(text) + 1, len(text) + 1)
     following = 0
     annex = False
     for line in text.split("\n"):
         start, following = following, following + len(line) + 1
-        said = line.strip(_RULED)
-        if not said or (not said[0].isalnum() and _RULE.match(line)):
+        if not line or not (said := line.strip(_RULED)) or (not said[0].isalnum() and _RULE.match(line)):
             continue
-        index, span = len(blocks), Span(start, following - 1)
-        if start < header_end:
-            kind: Literal["title", "header"] = "title" if title.start <= start < title.end else "header"
-            blocks.append(Block(index, span, _content(line, start, 0), kind, "", 0, "", -1))
-            continue
-        if tail.start <= start < tail.end:
-            blocks.append(Block(index, span, _content(line, start, 0), "tail", "", 0, "", -1))
+        span = Span(start, following - 1)
+        if start < header_end or tail_start <= start < tail_end:
+            blocks.append(Block(len(blocks), span, _content(line, start, 0), _around(layout, start), "", 0, "", -1))
             stack = []
             continue
-        if not annex and layout.tail and start >= tail.end:
+        if start >= tail_end and not annex:
             annex, stack = True, []
         if "\t" in line:
-            blocks.append(_row(line, span, index, stack[-1].index if stack else -1, annex))
+            blocks.append(_row(line, span, len(blocks), stack[-1].index if stack else -1, annex))
             continue
-        rank, marker, offset = _marker(line, line.lstrip()[:1])
-        effective = rank or _PARAGRAPH
+        rank, marker, offset = _marker(line, said[0] if line[0] == said[0] else line.lstrip()[:1])
         if rank == 25 and marker in {"C", "D"}:
-            rank = effective = 22
-        if rank == _STAR:
-            rank = effective = _rank_of_star({above.rank for above in stack})
+            rank = 22
+        elif rank == _STAR:
+            rank = _rank_of_star({above.rank for above in stack})
+        effective = rank or _PARAGRAPH
         while stack and stack[-1].rank >= effective:
             stack.pop()
-        parent = stack[-1].index if stack else -1
-        step = _label(effective, marker, counter, parent)
-        above = stack[-1].path if stack else ("Phụ lục" if annex and rank != 5 else "")
         content = _content(line, start, offset)
-        block = Block(
-            index,
-            span,
-            content,
-            _kind_of(effective, rank, content.of(text)),
-            marker,
-            effective,
-            f"{above} > {step}" if above else step,
-            parent,
-        )
+        kind = _kind_of(rank, text, content) if rank else "paragraph"
+        if stack:
+            parent = stack[-1].index
+            path = f"{stack[-1].path} > {_label(effective, marker, counter, parent)}"
+        else:
+            parent, path = -1, _label(effective, marker, counter, -1)
+            if annex and rank != 5:
+                path = f"Phụ lục > {path}"
+        block = Block(len(blocks), span, content, kind, marker, effective, path, parent)
         blocks.append(block)
         stack.append(block)
     return tuple(blocks)
 
 
-def _kind_of(effective: int, rank: int, content: str) -> Literal["heading", "item", "paragraph"]:
+def _around(layout: Layout, start: int) -> Literal["title", "header", "tail"]:
+    """The kind of a line that stands around the body, by where it starts."""
+    if start >= layout.header_end:
+        return "tail"
+    return "title" if layout.title_span and layout.title_span.start <= start < layout.title_span.end else "header"
+
+
+def _kind_of(rank: int, text: str, content: Span) -> Literal["heading", "item"]:
     """Headings are short numbered blocks above item rank, or any from Roman numerals up."""
-    if rank and rank < 60 and (rank <= 30 or not content.endswith((".", ";", "./.")) or len(content) < 60):
-        return "heading"
-    return "item" if rank else "paragraph"
+    heads = rank <= 30 or (rank < 60 and (content.end - content.start < 60 or not text.endswith((".", ";", "./."), *content)))
+    return "heading" if heads else "item"
 
 
 def _content(line: str, start: int, offset: int) -> Span:
     """What a line that starts at an offset of the text says from a column on, without blanks and the marks of a table around it."""
-    kept = line.rstrip()
-    while kept.endswith("|"):
-        kept = kept.rstrip("|").rstrip()
-    offset = len(line) - len(line[offset:].lstrip())
-    return Span(start + offset, start + max(offset, len(kept)))
+    end = len(line)
+    if line and (line[-1].isspace() or line[-1] == "|"):
+        kept = line.rstrip()
+        while kept.endswith("|"):
+            kept = kept.rstrip("|").rstrip()
+        end = len(kept)
+    if line[offset : offset + 1].isspace():
+        offset = len(line) - len(line[offset:].lstrip())
+    return Span(start + offset, start + max(offset, end))
 
 
 def _row(line: str, span: Span, index: int, parent: int, annex: bool) -> Block:
