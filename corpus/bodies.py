@@ -8,7 +8,7 @@ from functools import lru_cache
 from .layout import Layout
 from .model import Span
 from .organisations import group_at
-from .phrases import words
+from .phrases import first_words, words
 from .text import LOWER, UPPER, squeeze
 from .unit_lists import TO_INSPECT
 from .unitnames import name_end
@@ -80,6 +80,10 @@ _ACTS = re.compile(
 _MUST = re.compile(r"\s*:|\s*(?:cần|phải|là\s+(?:đầu\s+mối|(?:cơ\s+quan|đơn\s+vị)\s+(?:[Tt]hường\s+trực|đầu\s+mối|chủ\s+trì)))(?!\w)")
 _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
 _NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
+_LONGEST_WORD = 16
+# words that may stand before the first name of a list, and those with which groups of bodies and places begin
+_BEFORE_BODIES = "và cũng cho đến tới với các đồng phó tổng giám chánh cục vụ chi viện trưởng thủ lãnh bộ thống chủ bí người hai ba cả bốn"
+_GROUPS = "ban tổ đại ubnd ủy uỷ cơ đơn sở bộ ngành địa trung phòng công hạt bệnh hội đài trạm đoàn trường tỉnh thành"
 _GENERIC_KIND = re.compile(
     r"[Cc]ác\s|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành)\s*,|(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Cc]á nhân)(?:\s*,|\s+và|$)"
 )
@@ -94,6 +98,14 @@ _ANY_ONE = re.compile(
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     return re.compile(words(vocabulary().units["body_heads"]))
+
+
+@lru_cache(maxsize=1)
+def _begin_lists() -> frozenset[str]:
+    """The words, in lower case, with which a list of bodies may begin, names known to the document apart."""
+    units = vocabulary().units
+    heads = first_words([*units["heads"], *units["body_heads"], *units["whole_heads"]])
+    return frozenset((*(word.lower() for word in heads), *_BEFORE_BODIES.split(), *_GROUPS.split()))
 
 
 @lru_cache(maxsize=1)
@@ -189,8 +201,15 @@ class Bodies:
         """The names of a list that starts here, with posts before them left out, and where the last one ends; each list is read once."""
         known = self._lists.get((start, limit))
         if known is None:
-            known = self._lists[start, limit] = self._listed(start, limit)
+            known = self._lists[start, limit] = self._listed(start, limit) if self._may_begin(start) else ((), start)
         return known
+
+    def _may_begin(self, start: int) -> bool:
+        """Whether the first word from an offset on may begin a list of bodies; most do not, and to tell so costs far less than to read one."""
+        ahead = self._text[start : start + _LONGEST_WORD]
+        bare = ahead.lstrip(" ,;:")
+        word = bare.partition(" ")[0].rstrip(".,;:)")
+        return not word.isalpha() or word.lower() in _begin_lists() or bool(self._units.named_at(start + len(ahead) - len(bare)))
 
     def _listed(self, start: int, limit: int) -> tuple[tuple[str, ...], int]:
         found: list[str] = []
