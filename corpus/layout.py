@@ -21,6 +21,7 @@ _PLACE_DATE = re.compile(
     + r"][^\n|,;:./]{1,40}(?:\.\s?[^\n|,;:./]{2,30})?)\s*,\s*[Nn]gày(?:\s*(?P<d>\d{1,2})|\s+\S{1,3}(?=\s))?[ .…_]*"
     r"[Tt]háng(?:\s*(?P<m>\d{1,2})|\s*\S{1,3}(?=\s))?[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"  # a scan may spoil what was written by hand
 )
+_LONGEST_PLACE = 120  # characters of a place before its day
 _SUBJECT = re.compile(r"(?m)^[ \t|]*(?P<cue>V/v|Về việc|Về|v/v)\s*:?\s+(?P<subject>\S[^|]*?)(?=\n\s*\n|\n\s*\||\n\s*Kính gửi|\|)")
 _STOP_TITLE = re.compile(
     r"^\s*(?:Căn cứ|Kính gửi|Thực hiện|Theo|Ngày \d|Để |Nhằm|QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|"
@@ -76,7 +77,8 @@ def _number(text: str, vocab: Vocabulary) -> tuple[DocNumber | None, str, str, s
 
 def _place_date(text: str, vocab: Vocabulary) -> tuple[str | None, str | None, int]:
     """Place, ISO date ("2020-06" where the day is blank) and where they end."""
-    match = _PLACE_DATE.search(text, 0, _HEAD_CHARS)
+    told = text.find("gày", 0, _HEAD_CHARS)
+    match = _PLACE_DATE.search(text, max(0, told - _LONGEST_PLACE), _HEAD_CHARS) if told >= 0 else None
     if not match:
         return None, None, 0
     year, month, day = match["y"], match["m"], match["d"]

@@ -78,11 +78,13 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     )
     children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
-        if block.kind in {"header", "title", "tail", "row", "cell"} or len(block.content) < _SHORTEST:
+        start, end = block.content
+        if end - start < _SHORTEST or block.kind in {"header", "title", "tail", "row", "cell"}:
             continue
         if block.index in labelled.lines:
             continue
-        block = _order_in(scope, block)
+        if scope.text.startswith(_SELF, start):
+            block = _order_in(scope, block)
         made = _task(scope, block, block.index in children)
         parties = labelled.parties.get(block.index)
         if parties and made is None and block.index in labelled.heads:
@@ -116,7 +118,7 @@ _IN_FORCE = re.compile(rf"(?:{'|'.join(_SELF)}) có hiệu lực[^.;]{{0,160}}[.
 
 def _order_in(scope: Scope, block: Block) -> Block:
     """The block from the order on that it gives after saying when the document takes effect; else the block itself."""
-    opening = _IN_FORCE.match(scope.text, *block.content) if scope.text.startswith(_SELF, block.content.start) else None
+    opening = _IN_FORCE.match(scope.text, *block.content)
     return replace(block, content=Span(opening.end(), block.content.end)) if opening else block
 
 
