@@ -114,7 +114,8 @@ def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
         effective = rank or _PARAGRAPH
         while stack and stack[-1].rank >= effective:
             stack.pop()
-        content = _content(line, start, offset)
+        bare = not rank and said[0] == line[0] and said[-1] == line[-1]
+        content = span if bare else _content(line, start, offset)
         kind = _kind_of(rank, text, content) if rank else "paragraph"
         if stack:
             parent = stack[-1].index

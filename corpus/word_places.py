@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _BETWEEN = tuple("\n\t" + string.punctuation + "–“”…•")  # most of what stands between words
 SHORT = 2_000  # characters of a text, such as a cell's, whose words are not worth telling apart
+_MANY = 30  # words that are better looked for all at once
 _registered: dict[str, str] = {}  # every word that is ever asked for, in the cases in which it may be printed, and the same between blanks
 
 
@@ -25,7 +26,7 @@ class FirstWords:
     """
 
     def __init__(self, words: Iterable[str], exact: bool = False) -> None:
-        self._words, self._exact = tuple(dict.fromkeys(words)), exact
+        self._words, self._exact = frozenset(words), exact
         if odd := [word for word in self._words if not word.isalnum()]:
             raise ValueError(f"không phải một từ gồm chữ và số: {', '.join(odd)}")
         for word in self._words:
@@ -52,7 +53,8 @@ class FirstWords:
     def _places(self, text: str) -> Sequence[int]:
         exact, in_any_case = _places_in(text, len(_registered))
         known = exact if self._exact else in_any_case
-        lists = [known[word] for word in self._words if word in known]
+        here = self._words.intersection(known) if len(self._words) > _MANY else self._words
+        lists = [known[word] for word in here if word in known]
         return lists[0] if len(lists) == 1 else sorted(itertools.chain.from_iterable(lists))
 
 
