@@ -37,7 +37,7 @@ def median_seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
 
 
 def opinion(characters: int) -> str:
-    """English legal prose with citations at the density of a court opinion; made here, for eyecite to read."""
+    """English legal prose with a citation in some 500 characters, as court opinions have them; made here, for eyecite to read."""
     chance = random.Random(5)
     words = [
         "the",
@@ -66,9 +66,9 @@ def opinion(characters: int) -> str:
     parts: list[str] = []
     size = 0
     while size < characters:
-        sentence = " ".join(chance.choices(words, k=22)).capitalize()
+        prose = ". ".join(" ".join(chance.choices(words, k=22)).capitalize() for _ in range(4))
         cite = f"{chance.choice(['Smith', 'Baker', 'Nguyen'])} v. {chance.choice(['Jones', 'United States', 'Lee'])}, {chance.randint(1, 500)} {chance.choice(reporters)} {chance.randint(1, 1300)}, {chance.randint(1, 1300)} ({chance.randint(1950, 2010)})"
-        parts.append(f"{sentence}. {cite}. ")
+        parts.append(f"{prose}. {cite}. ")
         size += len(parts[-1])
     return "".join(parts)
 
