@@ -78,9 +78,6 @@ def _composed(piece: str) -> str:
     return "".join(c if len(n := unicodedata.normalize("NFC", c)) != 1 else n for c in piece)
 
 
-_SHORT = 2_000  # characters of a text, such as a cell's, that is not worth remembering
-
-
 def _fold_table() -> dict[int, str]:
     table: dict[int, str] = {}
     for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
@@ -109,16 +106,7 @@ def fold(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Lower case with every character in its place, so that offsets stay; for looking up words far faster than a pattern does."""
-    return _lowered(text) if len(text) > _SHORT else _lower(text)
-
-
-@lru_cache(maxsize=4)
-def _lowered(text: str) -> str:
-    return _lower(text)
-
-
-def _lower(text: str) -> str:
+    """Lower case with every character in its place, so that offsets stay."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c if len(small := c.lower()) != 1 else small for c in text)
 
