@@ -23,7 +23,7 @@ def lists_of_bases(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
         block = finder.at(at)
         if found and at < found[-1].end:
             continue  # told already by the heading above
-        if block is None or (block.kind != "row" and len(block.content) >= _LONGEST_HEAD):
+        if block is None or (block.kind != "row" and block.content.length >= _LONGEST_HEAD):
             continue
         if block.kind != "row" and block.marker:
             if at == block.content.start:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from .model import Block, Span
 
@@ -10,7 +11,7 @@ from .model import Block, Span
 class BlockFinder:
     """Finds blocks by offset in logarithmic time."""
 
-    _last: "tuple[Sequence[Block], list[int]]" = ((), [])  # of the document read last, which is asked about in many places
+    _last: "ClassVar[tuple[Sequence[Block], list[int]]]" = ((), [])  # of the document read last, which is asked about in many places
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         known, starts = BlockFinder._last

@@ -233,7 +233,7 @@ def _full(text: str, match: re.Match[str], block: Block, floor: int, vocab: Voca
         return None
     joint = number.type_code.startswith("TTLT") or (kind or "").lower().startswith("thông tư liên")
     end, date, printed, issuer = _right(text, match.end(), block.content.end, joint)
-    return Draft(Span(start, end), "full", kind, number, numbering.printed(match), reason, date, printed, issuer, rule)
+    return Draft(Span(start, end), "full", kind, number, number.raw, reason, date, printed, issuer, rule)
 
 
 def _plausible(number: DocNumber, match: re.Match[str], vocab: Vocabulary) -> bool:

@@ -132,6 +132,7 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
     backed = {
         str(d.number) for d in drafts if d.number.year and d.number.year in _YEARS and (d.date is None or int(d.date[:4]) == d.number.year)
     }
+    own = str(layout.number) if layout.number else None
     for draft in sorted([*drafts, *repeats(text, drafts, finder, vocab)], key=lambda d: d.span):
         block = finder.at(draft.span.start) or blocks[0]
         entry = numbering.type_of(draft.number, vocab)
@@ -150,9 +151,10 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
         subject = _subject(text, found, relation.cue, sentence, modality)
         if subject and modality == "effected" and found and found[-1].span.end <= (relation.cue.start if relation.cue else 0):
             modality = "reported"
-        canonical = corrected or str(draft.number)
+        printed = str(draft.number)
+        canonical = corrected or printed
         # the document's own number without a day is the document itself ("ban hành kèm theo Chương trình số …")
-        day = layout.date if layout.number and str(draft.number) == str(layout.number) and not draft.date else draft.date
+        day = layout.date if printed == own and not draft.date else draft.date
         target, inferred, outcome, reason = identity_of(number, canonical, day, draft.issuer, kind, layout, vocab)
         found.append(
             Citation(
@@ -203,7 +205,7 @@ def _provision(text: str, floor: int, at: int) -> str | None:
     """The part cited, as printed: "khoản 2 Điều 5"."""
     before = text[max(floor, at - 80) : at]
     low = before.lower()
-    match = _PROVISION.search(before) if any(word in low for word in _PARTS) else None
+    match = _PROVISION.search(before) if any(map(low.__contains__, _PARTS)) else None
     return squeeze(match["p"]).rstrip(",") if match else None
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from .model import Signer, Span
@@ -81,7 +81,8 @@ class Line(NamedTuple):
 def lines_of(text: str, start: int = 0) -> list[Line]:
     """The lines of a text from an offset on."""
     pieces = text[start:].split("\n")
-    return list(map(Line, accumulate(map((1).__add__, map(len, pieces)), initial=start), pieces))
+    starts = accumulate(map((1).__add__, map(len, pieces)), initial=start)
+    return list(map(tuple.__new__, repeat(Line), zip(starts, pieces, strict=False)))  # without a call of Python for each
 
 
 def is_upper(text: str) -> bool:

@@ -49,9 +49,9 @@ _NO_DIRECTIVE = re.compile(
 )
 
 
-def heads_list(scope: Scope, block: Block, has_children: bool) -> bool:
-    """Whether a block only introduces the ones below it."""
-    content = block.content.of(scope.text).rstrip()
+def heads_list(scope: Scope, block: Block, content: str, has_children: bool) -> bool:
+    """Whether a block, with what it says, only introduces the ones below it."""
+    content = content.rstrip()
     if not has_children:
         return content.endswith(":") and (bool(_ABOUT.match(content)) or (not block.marker and scope.sections.opens(block)))
     if block.kind == "item" and len(content) < _LONGEST_TITLE and content[-1].isalpha() and not assigned_to(scope, block):
@@ -78,11 +78,10 @@ def starts_directive(scope: Scope, content: str) -> bool:
     return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
 
 
-def may_direct(scope: Scope, block: Block) -> bool:
-    """Whether nothing speaks against a block being a directive: kind of document, section, closing words."""
+def may_direct(scope: Scope, block: Block, content: str) -> bool:
+    """Whether nothing speaks against a block, with what it says, being a directive: kind of document, section, closing words."""
     if scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
         return False
-    content = block.content.of(scope.text)
     start, end = block.content
     if _NO_DIRECTIVE.match(content) or scope.vocab.sought["closing"].finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)):
         return False
@@ -94,7 +93,7 @@ def may_direct(scope: Scope, block: Block) -> bool:
         return False
     if scope.sections.reports(block) and not content.startswith("Giao ") and not _ASSIGNS_AFTER_TOPIC.search(content):
         return False
-    return not _says_nothing(scope, block)
+    return not _says_nothing(scope, block, content)
 
 
 def _names_one(scope: Scope, block: Block) -> bool:
@@ -134,9 +133,8 @@ def only_cites(scope: Scope, content: str) -> bool:
     return not any(verb.match(content, comma.end()) for comma in _COMMA.finditer(content, 0, OPENING))
 
 
-def _says_nothing(scope: Scope, block: Block) -> bool:
+def _says_nothing(scope: Scope, block: Block, content: str) -> bool:
     """Whether a block names bodies and nothing else, or is set in capitals as a heading, or stands in brackets as a note."""
-    content = block.content.of(scope.text)
     if content.isupper() or (content.startswith("(") and content.endswith((")", ").", ")./."))):
         return True
     if len(content) > _LONGEST_NOTHING:

@@ -10,29 +10,32 @@ _Made = TypeVar("_Made")
 def frozen(cls: type[_Made]) -> type[_Made]:
     """A data class, frozen and slotted, like `dataclass(frozen=True, slots=True)`, for what a document has thousands of.
 
-    That one sets each field through `object.__setattr__`, which takes longer than much of the reading; here the
-    slots are set directly.
+    That one sets each field through `object.__setattr__`, which takes longer than much of the reading. Here a value is made
+    as one of a twin class that has the same slots and is not frozen, and then changes its class.
     """
     made: Any = dataclass(frozen=True, slots=True)(cls)
-    names: dict[str, Any] = {}
-    heads, lines = [], []
-    for field in fields(made):
-        if field.default_factory is not MISSING or not field.init or field.kw_only:
-            raise TypeError(f"{cls.__name__}.{field.name}: chỉ nhận trường thường với giá trị mặc định bất biến")
-        names[f"set_{field.name}"] = made.__dict__[field.name].__set__
-        heads.append(_head(field, names))
-        lines.append(f"  set_{field.name}(self, {field.name})")
-    scope: dict[str, Any] = {}
-    exec(f"def __init__(self, {', '.join(heads)}):\n" + "\n".join(lines), names, scope)
-    made.__init__ = scope["__init__"]
-    made.__init__.__qualname__ = f"{cls.__qualname__}.__init__"
-    made.__init__.__annotations__ = {field.name: field.type for field in fields(made)} | {"return": None}
+    names = tuple(field.name for field in fields(made))
+    twin = type(cls.__name__, (), {"__slots__": names})
+    scope: dict[str, Any] = {"new": object.__new__, "twin": twin}
+    heads = [_head(made, field, scope) for field in fields(made)]
+    lines = [f"  made.{name} = {name}" for name in names]
+    exec(
+        "\n".join([f"def __new__(cls, {', '.join(heads)}):", "  made = new(twin)", *lines, "  made.__class__ = cls", "  return made"]),
+        scope,
+    )
+    made.__new__ = scope["__new__"]
+    made.__new__.__qualname__ = f"{cls.__qualname__}.__new__"
+    made.__new__.__annotations__ = {field.name: field.type for field in fields(made)}
+    del made.__init__  # nothing is left to do
+    made.__reduce__ = lambda value: (made, tuple(getattr(value, name) for name in names))
     return made  # type: ignore[no-any-return]
 
 
-def _head(field: Field[Any], names: dict[str, Any]) -> str:
+def _head(made: type, field: Field[Any], scope: dict[str, Any]) -> str:
     """A field as a parameter, with its default in the names that the function sees."""
+    if field.default_factory is not MISSING or not field.init or field.kw_only:
+        raise TypeError(f"{made.__name__}.{field.name}: chỉ nhận trường thường với giá trị mặc định bất biến")
     if field.default is MISSING:
         return field.name
-    names[f"default_{field.name}"] = field.default
+    scope[f"default_{field.name}"] = field.default
     return f"{field.name}=default_{field.name}"

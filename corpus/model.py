@@ -29,7 +29,9 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         return text[self.start : self.end]
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
+        """How many characters; `len` of a span is 2, as of any pair."""
         return self.end - self.start
 
     def covers(self, other: "Span") -> bool:
@@ -121,7 +123,7 @@ class DocNumber:
         if self.style == "old":
             return f"{self.serial}-{self.issuer_code}"
         year = f"/{self.year}" if self.year else ""
-        symbol = "-".join(part for part in (self.type_code, self.issuer_code) if part)
+        symbol = f"{self.type_code}-{self.issuer_code}" if self.type_code and self.issuer_code else self.type_code or self.issuer_code
         return f"{self.serial}{year}/{symbol}"
 
     @property

@@ -39,7 +39,8 @@ def _clean(symbol: str) -> str:
 
 def printed(match: re.Match[str]) -> str:
     """The number of a match of NUMBER as printed, blanks squeezed."""
-    return squeeze(match[0])
+    raw = match[0]
+    return raw if raw.isprintable() and " " not in raw else squeeze(raw)
 
 
 def _type_code(code: str, vocab: Vocabulary) -> str | None:

@@ -8,6 +8,7 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Set
+from functools import partial
 from typing import Literal
 
 from .layout import Layout
@@ -35,6 +36,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _PARAGRAPH = 75
 _NOWHERE = Span(-1, -1)
+_span = partial(tuple.__new__, Span)  # a Span of a pair, without a call of Python, as every line and cell has two
 _DASHES = {80, 90}
 _ROW = 85
 _SIGNS = {80: "-", 90: "+", _STAR: "*", _STAR_BELOW: "*", _PARAGRAPH: "¶"}
@@ -96,7 +98,7 @@ def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
         start, following = following, following + len(line) + 1
         if not line or not (said := line.strip(_RULED)) or (not said[0].isalnum() and _RULE.match(line)):
             continue
-        span = Span(start, following - 1)
+        span = _span((start, following - 1))
         if start < header_end or tail_start <= start < tail_end:
             blocks.append(Block(len(blocks), span, _content(line, start, 0), _around(layout, start), "", 0, "", -1))
             stack = []
@@ -153,7 +155,7 @@ def _content(line: str, start: int, offset: int) -> Span:
         end = len(kept)
     if line[offset : offset + 1].isspace():
         offset = len(line) - len(line[offset:].lstrip())
-    return Span(start + offset, start + max(offset, end))
+    return _span((start + offset, start + max(offset, end)))
 
 
 def _row(line: str, span: Span, index: int, parent: int, annex: bool) -> Block:

@@ -31,11 +31,14 @@ class PeopleIndex:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._found = sorted((span, order, person.name) for order, person in enumerate(people) for span in person.mentions)
+        self._starts = [span.start for span, _, _ in self._found]
 
     def within(self, start: int, end: int) -> list[tuple[Span, str]]:
         """The mentions that lie in a range: (span, name), people in the order in which the document first names them."""
-        first = bisect_left(self._found, start, key=lambda found: found[0].start)
-        last = bisect_left(self._found, end, key=lambda found: found[0].start)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if first == last:
+            return []
         inside = sorted((order, span, name) for span, order, name in self._found[first:last] if span.end <= end)
         return [(span, name) for _, span, name in inside]
 
@@ -132,7 +135,7 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
                 continue
             listed = previous_ok and _LISTED.fullmatch(text, previous_end, span.start) is not None
             column = columns.meeting(Span(span.start, span.start + 1))
-            in_column = column is not None and len(squeeze(column.of(text))) <= len(span) + 12
+            in_column = column is not None and len(squeeze(column.of(text))) <= span.length + 12
             if not (cue or listed or in_column):
                 previous_ok = False
                 continue
@@ -170,7 +173,7 @@ def _leader_columns(text: str, blocks: Sequence[Block]) -> list[Span]:
             column = None if block.kind in {"heading", "item"} else column
             continue
         for i, cell in enumerate(block.cells):
-            if len(cell) <= _LONGEST_COLUMN and _COLUMN_WORDS.stand_in(text, *cell) and _LEADER_COLUMN.search(text, *cell):
+            if cell.length <= _LONGEST_COLUMN and _COLUMN_WORDS.stand_in(text, *cell) and _LEADER_COLUMN.search(text, *cell):
                 column = i
         if column is not None and column < len(block.cells):
             found.append(block.cells[column])

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from .text import modern_tones
 
@@ -97,7 +97,7 @@ def _second(token: str, after: dict[str, dict[str, Any]]) -> str:
 class PhraseTable:
     """Phrases known only when a document has been read: looked up word by word, without a pattern to compile."""
 
-    _WORD = re.compile(r"\w+|[^\w\s]")
+    _WORD: ClassVar = re.compile(r"\w+|[^\w\s]")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._root: dict[str, Any] = {}

@@ -70,7 +70,7 @@ def _cues() -> tuple[Sought, dict[str, str]]:
 def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The last cue phrase in text[start:end]: (relation, span)."""
     cues, by_cue = _cues()
-    found = None
+    found: tuple[str, Span] | None = None
     low = max(start, end - _WINDOW)
     if text[low:end].isupper():  # a title in capitals
         text = text[:low] + text[low:end].lower()
@@ -86,7 +86,7 @@ def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
             continue  # "Sau sáu năm thực hiện, Quyết định …"
         # "thay thế các thủ tục đã công bố tại Quyết định …" replaces part of it all the same
         if match[0].lower().endswith("kèm theo") or (relation == "mentions" and match[0].lower().endswith(" tại")):
-            kept = found and (
+            kept = found is not None and (
                 found[0] in _CHANGES
                 or (
                     found[0] != "mentions"
@@ -250,7 +250,7 @@ class Relations:
     def _row_above(self, block: Block, span: Span) -> tuple[str, Span] | None:
         """The last cue of the cell above, where a page break cut a row and this one goes on with its cell."""
         above = self._blocks[block.index - 1] if block.index else block
-        if above.kind != "row" or not block.cells or len(block.cells[0]):
+        if above.kind != "row" or not block.cells or block.cells[0].length:
             return None
         column = bisect_right(block.cells, span.start, key=lambda cell: cell.start) - 1
         if not 0 <= column < len(above.cells) or not block.cells[column].covers(span):

@@ -21,6 +21,7 @@ _WORD = re.compile(r"\w")
 _ADVISES = re.compile(r"\s(?:tham\s+mưu|lãnh\s+đạo|báo\s+cáo|trình)\s")
 _LONGEST_BODY = 140
 _LONGEST_HEADING = 300
+_LONGEST_MASS = 120  # characters of a heading that speaks of mass organisations
 _FEWEST_BODIES = 2
 _TOPIC = re.compile(r"(?:Về|Đối với|Công tác|Lĩnh vực)(?!\w)[^:;.\n]{3,120}:\s*")
 _KIND_OF_BODY = re.compile(r"(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)[^().;:]{0,80}\((?P<names>[^()]{8,300})\)\W*$")
@@ -214,7 +215,7 @@ class Sections:
         return known[self._up[block.index]]
 
     def _named_by(self, block: Block) -> tuple[str, ...]:
-        if len(block.content) > _LONGEST_HEADING:
+        if block.content.length > _LONGEST_HEADING:
             return ()
         content = squeeze(block.content.of(self._text)).rstrip(":;. ")
         if _SPEAKS.search(content) or _ISSUES.search(content):
@@ -225,21 +226,24 @@ class Sections:
         if name:
             return tuple(dict.fromkeys(self._units.lexicon.name_of(p) for p in split_units(name, self._vocab)))
         whole = _TO_WHOM.sub("", content, count=1) if _TO_WHOM.match(content) else content
-        mass = [m["name"] for m in self._vocab.units["mass"] if any(cue in content for cue in m["cues"])]
-        if mass and len(content) < 120 and _MASS.search(content):
-            return tuple(mass)
+        if len(content) < _LONGEST_MASS and (mass := self._mass_in(content)) and _MASS.search(content):
+            return mass
         if listed := self._all_listed(block) or self._in_brackets(block) or self._after_topic(block):
             return listed
         named = self._units.names_in(block.content.start, block.content.end)
-        if named and named[0][1] == self._units.collective and len(whole) <= len(named[0][0]) + 12:
+        if named and named[0][1] == self._units.collective and len(whole) <= named[0][0].length + 12:
             return (self._units.collective,)
         # "Sở A tham mưu UBND tỉnh:" names one
         advises = _ADVISES.search(self._text, *block.content)
         outside = self._units.outside.within(block.content.start, advises.start() if advises else block.content.end)
         if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(self._text)))[:12]):
-            if sum(len(s) for s, _ in outside) > 0.6 * (len(whole) - (block.content.end - advises.start() if advises else 0)):
+            if sum(s.length for s, _ in outside) > 0.6 * (len(whole) - (block.content.end - advises.start() if advises else 0)):
                 return tuple(dict.fromkeys(name for _, name in outside))
         return self._as_printed(block, whole)
+
+    def _mass_in(self, content: str) -> tuple[str, ...]:
+        """The mass organisations that a heading speaks of."""
+        return tuple(m["name"] for m in self._vocab.units["mass"] if any(map(content.__contains__, m["cues"])))
 
     def _all_listed(self, block: Block) -> tuple[str, ...]:
         """The bodies of a heading that is a list of them and nothing else ("Đề nghị Sở A và UBND các xã, phường:")."""

@@ -215,7 +215,7 @@ def _bodies(
     for part in re.compile(r"[^;]+").finditer(text, row.spans[i].start, row.spans[i].end):
         words = squeeze(part[0])
         named = sorted([*units.names_in(*part.span()), *units.outside.within(*part.span())])
-        if named and sum(len(span) for span, _ in named) > 0.6 * len(words):
+        if named and sum(span.length for span, _ in named) > 0.6 * len(words):
             found += [body for _, body in named]
         elif words and not _UNNAMED.match(words):
             listed, stop = bodies.listed(*part.span())

@@ -135,12 +135,13 @@ def _siblings(scope: Scope, found: Sequence[Task], children: Set[int], labels: S
         if directives < 2 or 2 * directives < len(items):
             continue
         for block in items:
+            content = block.content.of(scope.text)
             if (
                 block.index in tasks
                 or block.index in labels
-                or len(block.content) < _SHORTEST
-                or not may_direct(scope, block)
-                or tells(scope, block.content.of(scope.text))
+                or block.content.length < _SHORTEST
+                or not may_direct(scope, block, content)
+                or tells(scope, content)
             ):
                 continue
             owners = subject_units(scope, block) or scope.sections.owners(block) or scope.sections.led(block)
@@ -166,7 +167,7 @@ def _numbered(tasks: list[Task]) -> list[Task]:
 
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     content = block.content.of(scope.text)
-    if not may_direct(scope, block) or heads_list(scope, block, has_children):
+    if not may_direct(scope, block, content) or heads_list(scope, block, content, has_children):
         return None
     if has_children and scope.sections.names(block):
         return None

@@ -282,7 +282,7 @@ def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
     """The names that fill cells of a row, or what stands between their semicolons, and go on where a sentence would end them."""
     longest = max((end - start for start, end in block.cells), default=0)
     for cell in block.cells:
-        for piece in cell.of(text).split(";") if 0 < len(cell) <= _LONGEST_CELL else ():
+        for piece in cell.of(text).split(";") if 0 < cell.length <= _LONGEST_CELL else ():
             words = squeeze(piece).strip(" .-–+")
             head = unit_heads().match(words)
             if (
@@ -293,6 +293,6 @@ def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:
                 and len(split_units(words, vocab)) == 1
                 and name_end(words, head.end(), len(words), vocab) != len(words)
                 and ("," in words or cell.end - cell.start == len(piece))
-                and (name := whole_name(words, vocab) or (words if len(cell) < longest and _is_one_name(words, head.end()) else None))
+                and (name := whole_name(words, vocab) or (words if cell.length < longest and _is_one_name(words, head.end()) else None))
             ):
                 yield name

@@ -96,7 +96,7 @@ def heads_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, s
         return
     for block in blocks:
         for cell in block.cells if block.kind == "row" else ():
-            for piece in _HEAD_LETTERS.finditer(text, cell.start, cell.end) if 0 < len(cell) <= _LONGEST_CELL else ():
+            for piece in _HEAD_LETTERS.finditer(text, cell.start, cell.end) if 0 < cell.length <= _LONGEST_CELL else ():
                 yield Span(*piece.span("all")), f"{_HEADS[piece['head']]} {squeeze(piece['name'])}"
 
 
@@ -139,5 +139,5 @@ def letters_in_cells(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Span,
     """What fills a cell of a table, or stands between its commas, and is letters alone ("TTUD"): (span, letters)."""
     for block in blocks:
         for cell in block.cells if block.kind == "row" else ():
-            for piece in _PIECE.finditer(text, cell.start, cell.end) if 0 < len(cell) <= _LONGEST_LIST else ():
+            for piece in _PIECE.finditer(text, cell.start, cell.end) if 0 < cell.length <= _LONGEST_LIST else ():
                 yield Span(*piece.span("letters")), piece["letters"]

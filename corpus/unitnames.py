@@ -251,7 +251,7 @@ _OF_MANY = re.compile(r"\s+các\s+(?:huyện|quận|thị\s+xã|thành\s+phố|x
 
 def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     """The unit (or units' first) that a heading or a table's section row names and nothing else."""
-    if len(block.content) > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
+    if block.content.length > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
         return None
     printed = block.content.of(text)
     content = _NOTE.sub("", _DOES_THIS.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. ")))

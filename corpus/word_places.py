@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-_BETWEEN = tuple("\n\t" + string.punctuation + "–“”…•")  # most of what stands between words
+_BETWEEN = tuple(" \t" + string.punctuation + "–“”…•")  # most of what stands between words
 SHORT = 2_000  # characters of a text, such as a cell's, whose words are not worth telling apart
 _MANY = 30  # words that are better looked for all at once
-_registered: dict[str, str] = {}  # every word that is ever asked for, in the cases in which it may be printed, and the same between blanks
+_registered: dict[
+    str, str
+] = {}  # every word that is ever asked for, in the cases in which it may be printed, by the line that holds it alone
 
 
 def registered_words() -> frozenset[str]:
     """Every word that is asked for so far, in the cases in which it may be printed."""
-    return frozenset(_registered)
+    return frozenset(_registered.values())
 
 
 class FirstWords:
@@ -31,7 +33,7 @@ class FirstWords:
             raise ValueError(f"không phải một từ gồm chữ và số: {', '.join(odd)}")
         for word in self._words:
             for form in (word,) if exact else (word, word.capitalize(), word.upper()):
-                _registered[form] = f" {form} "
+                _registered[f"{form}\n"] = form
         self._last: tuple[str, Sequence[int]] = ("", ())  # the text asked about last, as a document is asked about again and again
 
     def places(self, text: str) -> Sequence[int]:
@@ -64,19 +66,20 @@ def _places_in(text: str, _count: int) -> tuple[Mapping[str, Sequence[int]], Map
 
     Read anew when more words are registered.
     """
-    flat = f" {text} "
+    flat = f"{text}\n"  # each word on a line of its own: lines are cut with what ends them, so that their lengths add up to offsets
     for mark in _BETWEEN:
-        flat = flat.replace(mark, " ")
-    if not flat.replace(" ", "").isalnum():
-        for mark in {mark for mark in set(flat) if not (mark.isalnum() or mark == " ")}:
-            flat = flat.replace(mark, " ")
-    exact: dict[str, list[int]] = defaultdict(list)
-    at, find = -1, flat.find
-    for word in filter(_registered.__contains__, flat.split(" ")):
-        at = find(_registered[word], at + 1)  # no word between the last one found and this one is registered
-        exact[word].append(at)  # the blank before the word and the one put before the text cancel out
+        flat = flat.replace(mark, "\n")
+    if not flat.replace("\n", "").isalnum():
+        for mark in {mark for mark in set(flat) if not (mark.isalnum() or mark == "\n")}:
+            flat = flat.replace(mark, "\n")
+    lines = flat.splitlines(keepends=True)
+    starts = itertools.accumulate(map(len, lines), initial=0)
+    by_line: dict[str, list[int]] = defaultdict(list)
+    for line, at in itertools.compress(zip(lines, starts, strict=False), map(_registered.__contains__, lines)):
+        by_line[line].append(at)
+    exact = {_registered[line]: places for line, places in by_line.items()}
     in_any_case: dict[str, list[int]] = {}
     for word, places in exact.items():
         low = word.lower()
         in_any_case[low] = sorted([*in_any_case[low], *places]) if low in in_any_case else places
-    return dict(exact), in_any_case
+    return exact, in_any_case

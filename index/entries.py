@@ -22,7 +22,7 @@ def _folded(names: Iterable[str]) -> str:
 
 
 def _passages(record: Record) -> Iterator[Block]:
-    return (block for block in record.document.blocks if block.kind not in {"header", "tail"} and len(block.content) > 1)
+    return (block for block in record.document.blocks if block.kind not in {"header", "tail"} and block.content.length > 1)
 
 
 def _day(value: str | None) -> list[int]:
@@ -33,7 +33,7 @@ def _day(value: str | None) -> list[int]:
 def _context(record: Record, block: Block) -> str:
     """The headings above a block, nearest first, without the long ones."""
     text = record.document.text
-    above = [b.content.of(text) for b in ancestors(record.document.blocks, block.index) if len(b.content) <= _LONGEST_HEADING]
+    above = [b.content.of(text) for b in ancestors(record.document.blocks, block.index) if b.content.length <= _LONGEST_HEADING]
     return " | ".join(above[:_HEADINGS])
 
 

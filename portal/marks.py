@@ -76,8 +76,8 @@ def marks_of(record: Record, iris: Iris) -> list[Mark]:
         scope = None if n.rule.startswith("named:law") else d.province
         found.append(Mark(n.span, "named", iris.path(iris.named(scope, n.doctype, n.title or n.doctype)), f"{n.doctype} gọi bằng tên"))
     kept: list[Mark] = []
-    for mark in sorted(found, key=lambda m: (_PRIORITY[m.kind], m.span.start, -len(m.span))):
-        if len(mark.span) and not any(mark.span.overlaps(other.span) for other in _near(kept, mark.span)):
+    for mark in sorted(found, key=lambda m: (_PRIORITY[m.kind], m.span.start, -m.span.length)):
+        if mark.span.length and not any(mark.span.overlaps(other.span) for other in _near(kept, mark.span)):
             kept.append(mark)
     return sorted(kept, key=lambda m: m.span)
 
