@@ -2,7 +2,7 @@
 
 import copy
 import pickle
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError, field, replace
 
 import pytest
 
@@ -44,3 +44,14 @@ def test_wrong_fields_are_refused(given):
 def test_a_value_has_no_attributes_but_its_fields():
     with pytest.raises((AttributeError, TypeError)):
         object.__setattr__(MENTION, "other", 1)
+    assert not hasattr(MENTION, "__dict__")
+
+
+def test_no_default_may_change():
+    with pytest.raises(TypeError, match="mặc định"):
+
+        @frozen
+        class Odd:
+            """A record whose default would be shared."""
+
+            places: list[int] = field(default_factory=list)

@@ -1,14 +1,11 @@
 """Where words stand, and patterns that are tried there alone."""
 
-import pickle
 import re
-from dataclasses import FrozenInstanceError, field
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.frozen import frozen
 from corpus.sought import Sought
 from corpus.word_places import SHORT, FirstWords, registered_words
 
@@ -106,34 +103,3 @@ def test_what_is_sought_is_what_the_pattern_finds(words, start, length, long):
 def test_places_are_those_of_whole_words(text):
     whole = re.compile(r"(?<![^\W_])(?:giao|Giao|GIAO|nộp|Nộp|NỘP)(?![^\W_])")
     assert starts(["giao", "nộp"], text) == [match.start() for match in whole.finditer(text + PADDING)]
-
-
-@frozen
-class Made:
-    """A record of the kind that `frozen` makes."""
-
-    name: str
-    places: tuple[int, ...] = ()
-    note: str | None = None
-
-
-def test_a_frozen_record_is_what_a_frozen_data_class_is():
-    made = Made("kho", note="đủ")
-    assert made == Made("kho", (), "đủ") and hash(made) == hash(Made("kho", (), "đủ")) and made != Made("kho")
-    assert repr(made) == "Made(name='kho', places=(), note='đủ')"
-    assert pickle.loads(pickle.dumps(made)) == made
-    with pytest.raises(FrozenInstanceError):
-        made.name = "khác"
-    with pytest.raises(TypeError):
-        Made()
-    assert not hasattr(made, "__dict__")
-
-
-def test_a_frozen_record_takes_no_default_that_may_change():
-    with pytest.raises(TypeError, match="mặc định"):
-
-        @frozen
-        class Odd:
-            """A record whose default would be shared."""
-
-            places: list[int] = field(default_factory=list)
