@@ -12,6 +12,7 @@ setup: $(BIN)/cancu
 $(BIN)/cancu: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên / Python 3.11+ is needed") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Cài đặt, khoảng hai phút / installing, about two minutes"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@
 
@@ -44,6 +45,7 @@ $(VENV)/.bench: $(VENV)/.dev
 	touch $@
 
 bench: $(VENV)/.bench
+	$(BIN)/python portal/assets/compiling.py || echo "Chỉ đo mã nguồn / the sources alone are measured"
 	$(BIN)/python tests/bench/extraction.py $(CORPUS)
 	$(BIN)/python tests/bench/store.py
 	$(BIN)/python tests/bench/search.py
@@ -53,4 +55,4 @@ bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/memory.py
 
 clean:
-	rm -rf $(VENV) .data build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .data build corpus/compiled *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,7 +1,17 @@
 """Documents in, records out: reading Vietnamese administrative documents. Knows neither RDF nor HTTP."""
 
-from .errors import CancuError, UnreadableSource, VocabularyError
-from .model import Citation, Document, Record, Span, Task
-from .pipeline import read_record
+from pathlib import Path
 
-__all__ = ["CancuError", "Citation", "Document", "Record", "Span", "Task", "UnreadableSource", "VocabularyError", "read_record"]
+from . import speedups
+
+COMPILED = speedups.folder(Path(__file__).parent)
+if COMPILED:
+    __path__.insert(0, str(COMPILED))  # its modules go before the sources of the same names
+
+from .errors import CancuError, UnreadableSource, VocabularyError  # noqa: E402 the path comes first
+from .model import Citation, Document, Record, Span, Task  # noqa: E402
+from .pipeline import read_record  # noqa: E402
+
+__all__ = [
+    "COMPILED", "CancuError", "Citation", "Document", "Record", "Span", "Task", "UnreadableSource", "VocabularyError", "read_record",
+]  # fmt: skip

@@ -3,7 +3,6 @@
 import itertools
 import string
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -72,11 +71,15 @@ def _places_in(text: str, _count: int) -> tuple[Mapping[str, Sequence[int]], Map
     if not flat.replace("\n", "").isalnum():
         for mark in {mark for mark in set(flat) if not (mark.isalnum() or mark == "\n")}:
             flat = flat.replace(mark, "\n")
-    lines = flat.splitlines(keepends=True)
-    starts = itertools.accumulate(map(len, lines), initial=0)
-    by_line: dict[str, list[int]] = defaultdict(list)
-    for line, at in itertools.compress(zip(lines, starts, strict=False), map(_registered.__contains__, lines)):
-        by_line[line].append(at)
+    by_line: dict[str, list[int]] = {}
+    at = 0
+    for line in flat.splitlines(keepends=True):
+        if line in _registered:
+            if line in by_line:
+                by_line[line].append(at)
+            else:
+                by_line[line] = [at]
+        at += len(line)
     exact = {_registered[line]: places for line, places in by_line.items()}
     in_any_case: dict[str, list[int]] = {}
     for word, places in exact.items():

@@ -1,7 +1,8 @@
-"""The build of the package: setuptools, after the scripts, styles and fonts of `vendored.toml` were copied from npm packages.
+"""The build of the package: setuptools, after the scripts, styles and fonts of `vendored.toml` were copied from npm packages
+and the reading was compiled where a C compiler is (compiling.py).
 
-A wheel without them is refused. An editable install goes on without them and says so: the portal serves every page without scripts,
-and `cancu check` names what is missing.
+A wheel without the scripts is refused. An editable install goes on without them and says so: the portal serves every page without
+scripts, and `cancu check` names what is missing. Without compiled modules everything goes on, more slowly.
 """
 
 import json
@@ -9,11 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import compiling
 from setuptools import build_meta
 from setuptools.build_meta import *  # noqa: F403 the hooks of PEP 517 that stay as they are
 
@@ -82,16 +85,34 @@ def vendor() -> None:
         shutil.copytree(made, VENDOR)
 
 
+def compiled() -> bool:
+    """Compiles the reading where it is wanted; whether it is there then. What goes wrong is told, and the sources are used."""
+    if compiling.wanted():
+        try:
+            compiling.compile_reading()
+        except (OSError, subprocess.CalledProcessError) as error:
+            said = (getattr(error, "stderr", "") or getattr(error, "stdout", "") or "").strip().splitlines()[-3:]
+            print(f"cancu: the reading was not compiled ({error}); it goes on more slowly", *said, sep="\n", file=sys.stderr)
+    return compiling.done()
+
+
+def _needed() -> list[str]:
+    return [*([] if _node_here() or _current() else [_NODE]), *([compiling.NEEDED] if compiling.wanted() else [])]
+
+
 def get_requires_for_build_wheel(config_settings: Any = None) -> list[str]:
-    return [*build_meta.get_requires_for_build_wheel(config_settings), *([] if _node_here() or _current() else [_NODE])]
+    return [*build_meta.get_requires_for_build_wheel(config_settings), *_needed()]
 
 
 def get_requires_for_build_editable(config_settings: Any = None) -> list[str]:
-    return [*build_meta.get_requires_for_build_editable(config_settings), *([] if _node_here() or _current() else [_NODE])]
+    return [*build_meta.get_requires_for_build_editable(config_settings), *_needed()]
 
 
 def build_wheel(wheel_directory: str, config_settings: Any = None, metadata_directory: str | None = None) -> str:
     vendor()
+    if compiled():  # such a wheel is for this Python and this platform
+        tag = ["--python-tag", f"cp{sys.version_info.major}{sys.version_info.minor}", "--plat-name", sysconfig.get_platform()]
+        config_settings = {**(config_settings or {}), "--build-option": tag}
     return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
 
 
@@ -100,4 +121,5 @@ def build_editable(wheel_directory: str, config_settings: Any = None, metadata_d
         vendor()
     except (OSError, subprocess.CalledProcessError, ImportError) as error:
         print(f"cancu: portal/static/vendor was not made ({error}); pages go without scripts and fonts", file=sys.stderr)
+    compiled()
     return build_meta.build_editable(wheel_directory, config_settings, metadata_directory)

@@ -1,18 +1,22 @@
 """Speed of reading: everything Căn Cứ reads, beside eyecite finding citations alone, medians of one run on one core.
 
-`make bench` or `python tests/bench/extraction.py [FOLDER…]`; folders of .txt files are measured besides the samples.
+`make bench` or `python tests/bench/extraction.py [FOLDER…]`; folders of .txt files are measured besides the samples. Where the reading
+is compiled, what the sources alone take is measured beside it.
 """
 
 import os
 import platform
 import random
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from corpus import COMPILED
 from corpus.model import Raw
 from corpus.pipeline import extract, read_record
 from corpus.source import read
@@ -23,6 +27,7 @@ from portal.settings import Settings
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "samples"
 REPEATS = 7
+READINGS = "--readings"  # the readings alone
 
 
 def median_seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
@@ -124,14 +129,33 @@ def build_scaling() -> None:
             print(f"  {jobs} processes: {time.perf_counter() - started:.2f} s")
 
 
-def main() -> None:
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; UTF-8 megabytes; medians of {REPEATS}")
-    speed = reading("Căn Cứ, everything: samples", [read(p) for p in sorted(SAMPLES.glob("*.txt"))])
-    for folder in map(Path, sys.argv[1:]):
+def readings(folders: list[str]) -> float:
+    """The samples, whose speed is returned, and the folders of .txt files, each with its longest."""
+    by = "compiled" if COMPILED else "by Python alone"
+    speed = reading(f"Căn Cứ {by}: samples", [read(p) for p in sorted(SAMPLES.glob("*.txt"))])
+    for folder in map(Path, folders):
         paths = sorted(folder.glob("*.txt"))
-        reading(f"Căn Cứ, everything: {folder.name}", [read(p) for p in paths])
+        reading(f"Căn Cứ {by}: {folder.name}", [read(p) for p in paths])
         longest = max(paths, key=lambda p: p.stat().st_size)
-        reading(f"Căn Cứ, longest of {folder.name}", [read(longest)])
+        reading(f"Căn Cứ {by}: longest of {folder.name}", [read(longest)])
+    return speed
+
+
+def by_sources(folders: list[str]) -> None:
+    """The same readings without what was compiled, by a copy of the sources in a process of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copytree(ROOT / "corpus", Path(place) / "corpus", ignore=shutil.ignore_patterns("compiled"))
+        subprocess.run([sys.executable, __file__, READINGS, *folders], env={**os.environ, "PYTHONPATH": place}, check=True)
+
+
+def main() -> None:
+    if sys.argv[1:2] == [READINGS]:
+        readings(sys.argv[2:])
+        return
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; UTF-8 megabytes; medians of {REPEATS}", flush=True)
+    if COMPILED:
+        by_sources(sys.argv[1:])
+    speed = readings(sys.argv[1:])
     fresh = max(SAMPLES.glob("*.txt"), key=lambda p: p.stat().st_size)
     row("Căn Cứ with reading the file: longest sample", median_seconds(lambda: read_record(fresh)), 1, fresh.stat().st_size)
     from eyecite import get_citations
