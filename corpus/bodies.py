@@ -296,8 +296,9 @@ class Bodies:
     def _later_sentences(self, content: Span) -> Sequence[int]:
         """Where the sentences and clauses after the first begin; they are told apart once."""
         if content not in self._later:
-            several = any(self._text.find(mark, *content) >= 0 for mark in (". ", "; ", "\t"))
-            self._later[content] = [match.end() for match in _SENTENCE.finditer(self._text, *content)] if several else ()
+            start, end = content
+            several = any(self._text.find(mark, start, end) >= 0 for mark in (". ", "; ", "\t"))
+            self._later[content] = [match.end() for match in _SENTENCE.finditer(self._text, start, end)] if several else ()
         return self._later[content]
 
     def later_subjects(self, content: Span) -> tuple[str, ...]:

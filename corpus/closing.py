@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from functools import partial
 from typing import NamedTuple
 
 from .model import Signer, Span
@@ -78,11 +78,17 @@ class Line(NamedTuple):
         return self.start + len(self.text)
 
 
+_line = partial(tuple.__new__, Line)  # a Line of a pair, without a call of Python
+
+
 def lines_of(text: str, start: int = 0) -> list[Line]:
     """The lines of a text from an offset on."""
     pieces = text[start:].split("\n")
-    starts = accumulate(map((1).__add__, map(len, pieces)), initial=start)
-    return list(map(tuple.__new__, repeat(Line), zip(starts, pieces, strict=False)))  # without a call of Python for each
+    lines: list[Line] = []
+    for piece in pieces:
+        lines.append(_line((start, piece)))
+        start += len(piece) + 1
+    return lines
 
 
 def is_upper(text: str) -> bool:

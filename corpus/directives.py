@@ -91,7 +91,7 @@ def may_direct(scope: Scope, block: Block, content: str) -> bool:
         return False
     if scope.sections.addresses(block):
         return False
-    if scope.sections.reports(block) and not content.startswith("Giao ") and not _ASSIGNS_AFTER_TOPIC.search(content):
+    if scope.sections.reports(block) and not content.startswith("Giao ") and not (":" in content and _ASSIGNS_AFTER_TOPIC.search(content)):
         return False
     return not _says_nothing(scope, block, content)
 

@@ -89,7 +89,8 @@ def find_labelled(
         if block.kind in {"header", "title", "tail", "row", "cell"}:
             above, open_group = [], False
             continue
-        labels = _labels(text, block.content) if text.find(":", *block.content) >= 0 else []
+        start, end = block.content
+        labels = _labels(text, block.content) if text.find(":", start, end) >= 0 else []
         if not labels or (labels[0][0] == "product" and not open_group):
             if open_group or (block.kind == "heading" and block.rank <= 40):
                 above, open_group = [], False

@@ -141,7 +141,8 @@ def _around(layout: Layout, start: int) -> Literal["title", "header", "tail"]:
 
 def _kind_of(rank: int, text: str, content: Span) -> Literal["heading", "item"]:
     """Headings are short numbered blocks above item rank, or any from Roman numerals up."""
-    heads = rank <= 30 or (rank < 60 and (content.end - content.start < 60 or not text.endswith((".", ";", "./."), *content)))
+    start, end = content
+    heads = rank <= 30 or (rank < 60 and (end - start < 60 or not text.endswith((".", ";", "./."), start, end)))
     return "heading" if heads else "item"
 
 

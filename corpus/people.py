@@ -173,7 +173,8 @@ def _leader_columns(text: str, blocks: Sequence[Block]) -> list[Span]:
             column = None if block.kind in {"heading", "item"} else column
             continue
         for i, cell in enumerate(block.cells):
-            if cell.length <= _LONGEST_COLUMN and _COLUMN_WORDS.stand_in(text, *cell) and _LEADER_COLUMN.search(text, *cell):
+            start, end = cell
+            if end - start <= _LONGEST_COLUMN and _COLUMN_WORDS.stand_in(text, start, end) and _LEADER_COLUMN.search(text, start, end):
                 column = i
         if column is not None and column < len(block.cells):
             found.append(block.cells[column])

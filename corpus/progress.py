@@ -12,7 +12,7 @@ from .blocks_at import BlockFinder
 from .layout import Layout
 from .model import Block, Progress, Span
 from .relations import Relations
-from .text import lowered, squeeze
+from .text import squeeze
 from .word_places import FirstWords
 
 _N = r"(?P<{0}>\d{{1,4}}(?:\.\d{{3}})?)"
@@ -26,8 +26,8 @@ _FORMS = (
 _FINISHED = FirstWords(("hoàn",))
 _DONE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 # every form has a figure after "hoàn thành", or what is counted right before it; most documents have neither
-_FIGURE_AFTER = re.compile(r"hoàn\s+thành\s+(?:(?:được|xong)\s+)?\d")
-_COUNTED_BEFORE = re.compile(r"(?:vụ|việc|tiêu|dung|đã|được|này)\s+$")
+_FIGURE_AFTER = re.compile(r"hoàn\s+thành\s+(?:(?:được|xong)\s+)?\d", re.IGNORECASE)
+_COUNTED_BEFORE = re.compile(r"(?:vụ|việc|tiêu|dung|đã|được|này)\s+$", re.IGNORECASE)
 _AS_OF = re.compile(r"(?:tính\s+)?đến\s+(?:hết\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _ORIGINS = (
     ("ubnd-tinh", re.compile(r"(?i)(?:UBND|ủy\s+ban\s+nhân\s+dân|chủ\s+tịch\s+UBND)\s+(?:tỉnh|thành\s+phố)[^.;]{0,20}\sgiao")),
@@ -38,8 +38,7 @@ _ORIGINS = (
 def find_progress(text: str, blocks: Sequence[Block], layout: Layout, relations: Relations) -> tuple[Progress, ...]:
     """Every report of work done out of a whole, in reading order."""
     found: list[Progress] = []
-    low = lowered(text)
-    told = [at for at in _FINISHED.places(text) if _FIGURE_AFTER.match(low, at) or _COUNTED_BEFORE.search(low, max(0, at - 6), at)]
+    told = [at for at in _FINISHED.places(text) if _FIGURE_AFTER.match(text, at) or _COUNTED_BEFORE.search(text, max(0, at - 6), at)]
     finder = BlockFinder(blocks)
     for block in {held.index: held for at in told if (held := finder.at(at))}.values():
         if block.kind in {"header", "title", "tail"}:

@@ -234,7 +234,7 @@ class Sections:
         if named and named[0][1] == self._units.collective and len(whole) <= named[0][0].length + 12:
             return (self._units.collective,)
         # "Sở A tham mưu UBND tỉnh:" names one
-        advises = _ADVISES.search(self._text, *block.content)
+        advises = _ADVISES.search(self._text, block.content.start, block.content.end)
         outside = self._units.outside.within(block.content.start, advises.start() if advises else block.content.end)
         if outside and fold(whole).startswith(fold(squeeze(outside[0][0].of(self._text)))[:12]):
             if sum(s.length for s, _ in outside) > 0.6 * (len(whole) - (block.content.end - advises.start() if advises else 0)):
@@ -262,13 +262,14 @@ class Sections:
 
     def _in_brackets(self, block: Block) -> tuple[str, ...]:
         """The bodies that a heading names in brackets after a kind ("Các cơ quan đăng ký đầu tư (Sở A, Ban quản lý B)"), or as in charge of it."""
-        if block.kind != "heading" or self._text.find("(", *block.content) < 0:
+        start, end = block.content
+        if block.kind != "heading" or self._text.find("(", start, end) < 0:
             return ()
-        if charge := _IN_CHARGE.match(self._text, *block.content):
+        if charge := _IN_CHARGE.match(self._text, start, end):
             names, end = self._bodies.listed(charge.start("names"), charge.end("names"))
             if names and not _WORD.search(self._text, end, charge.end("names")):
                 return names
-        brackets = _KIND_OF_BODY.match(self._text, *block.content)
+        brackets = _KIND_OF_BODY.match(self._text, start, end)
         if brackets is None:
             return ()
         names, end = self._bodies.listed(brackets.start("names"), brackets.end("names"))
@@ -345,6 +346,6 @@ def _introduced(text: str, blocks: Sequence[Block], letter: bool) -> list[int]:
     opener: dict[int, int] = {}
     for block in blocks:
         up.append(opener.get(block.parent, block.parent) if block.marker or (letter and block.kind == "paragraph") else block.parent)
-        if block.kind == "paragraph" and text.endswith(":", *block.content):
+        if block.kind == "paragraph" and text.endswith(":", block.content.start, block.content.end):
             opener[block.parent] = block.index
     return up

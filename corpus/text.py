@@ -105,12 +105,6 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def lowered(text: str) -> str:
-    """Lower case with every character in its place, so that offsets stay."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(small := c.lower()) != 1 else small for c in text)
-
-
 def modern_tones(text: str) -> str:
     """Tone marks in the new place (hòa, ủy), one character for one."""
     return _TONE_RE.sub(lambda m: _TONE[m[0]], text)

@@ -72,15 +72,15 @@ def _places_in(text: str, _count: int) -> tuple[Mapping[str, Sequence[int]], Map
         for mark in {mark for mark in set(flat) if not (mark.isalnum() or mark == "\n")}:
             flat = flat.replace(mark, "\n")
     by_line: dict[str, list[int]] = {}
-    at = 0
+    registered, at = _registered, 0
     for line in flat.splitlines(keepends=True):
-        if line in _registered:
+        if line in registered:
             if line in by_line:
                 by_line[line].append(at)
             else:
                 by_line[line] = [at]
         at += len(line)
-    exact = {_registered[line]: places for line, places in by_line.items()}
+    exact = {registered[line]: places for line, places in by_line.items()}
     in_any_case: dict[str, list[int]] = {}
     for word, places in exact.items():
         low = word.lower()
