@@ -1,9 +1,10 @@
-"""Speed of reading: everything Căn Cứ reads, beside eyecite finding citations alone, medians of one run on one core.
+"""Speed of reading: everything Căn Cứ reads, beside eyecite finding citations alone, one after the other in rounds on one core.
 
 `make bench` or `python tests/bench/extraction.py [FOLDER…]`; folders of .txt files are measured besides the samples. Where the reading
 is compiled, what the sources alone take is measured beside it.
 """
 
+import json
 import os
 import platform
 import random
@@ -14,7 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import COMPILED
 from corpus.model import Raw
@@ -26,8 +29,8 @@ from portal.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "samples"
-REPEATS = 7
-READINGS = "--readings"  # the readings alone
+REPEATS = 9
+READINGS = "--readings"  # the readings alone, timed when they are asked for
 
 
 def median_seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
@@ -78,16 +81,102 @@ def opinion(characters: int) -> str:
     return "".join(parts)
 
 
-def row(name: str, seconds: float, documents: int, size: int) -> None:
-    print(f"{name:<44}{documents:>6} docs{seconds * 1000:>10.1f} ms{documents / seconds:>10.0f} docs/s{size / seconds / 1e6:>9.2f} MB/s")
+class Work(NamedTuple):
+    """Something to be timed: its name, how many bytes it reads, and the reading of each of its documents."""
+
+    name: str
+    size: int
+    runs: list[Callable[[], object]]
+
+    def seconds(self) -> list[float]:
+        """Of each document, read once, after the last one was read untimed: another program ran before."""
+        self.runs[-1]()
+        times = []
+        for run in self.runs:
+            started = time.perf_counter()
+            run()
+            times.append(time.perf_counter() - started)
+        return times
 
 
-def reading(name: str, raws: list[Raw]) -> float:
-    vocab = vocabulary()
-    seconds = median_seconds(lambda: [extract(raw, vocab) for raw in raws])
-    size = sum(len(raw.original.encode()) for raw in raws)
-    row(name, seconds, len(raws), size)
-    return size / seconds / 1e6
+def reading(name: str, raws: list[Raw]) -> Work:
+    return Work(name, sum(len(raw.original.encode()) for raw in raws), [partial(extract, raw, vocabulary()) for raw in raws])
+
+
+def readings(folders: list[str]) -> list[Work]:
+    """The samples and the folders of .txt files, each with its longest."""
+    by = "compiled" if COMPILED else "by Python alone"
+    found = [reading(f"Căn Cứ {by}: samples", [read(p) for p in sorted(SAMPLES.glob("*.txt"))])]
+    for folder in map(Path, folders):
+        paths = sorted(folder.glob("*.txt"))
+        found.append(reading(f"Căn Cứ {by}: {folder.name}", [read(p) for p in paths]))
+        longest = max(paths, key=lambda p: p.stat().st_size)
+        found.append(reading(f"Căn Cứ {by}: longest of {folder.name}", [read(longest)]))
+    return found
+
+
+def answer_rounds(folders: list[str]) -> None:
+    """In a process of its own: times each reading once for every line that comes in."""
+    works = readings(folders)
+    print(json.dumps([(w.name, w.size) for w in works]), flush=True)
+    for _ in sys.stdin:
+        print(json.dumps([w.seconds() for w in works]), flush=True)
+
+
+class Sources:
+    """The same readings without what was compiled, by a copy of the sources in a process of its own, round by round."""
+
+    def __init__(self, folders: list[str], place: Path) -> None:
+        shutil.copytree(ROOT / "corpus", place / "corpus", ignore=shutil.ignore_patterns("compiled"))
+        self._process = subprocess.Popen(
+            [sys.executable, __file__, READINGS, *folders],
+            env={**os.environ, "PYTHONPATH": str(place)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.works = [tuple(told) for told in json.loads(self._line())]
+
+    def _line(self) -> str:
+        assert self._process.stdout
+        return self._process.stdout.readline()
+
+    def seconds(self) -> list[list[float]]:
+        """Of each reading the seconds of its documents."""
+        assert self._process.stdin
+        print(file=self._process.stdin, flush=True)
+        return json.loads(self._line())  # type: ignore[no-any-return]
+
+    def end(self) -> None:
+        self._process.communicate()
+
+
+def side_by_side(folders: list[str]) -> None:
+    """Every reading and eyecite once in each round, as the machine's pace changes; each document counts with the median of its rounds."""
+    from eyecite import get_citations
+
+    text = opinion(87_000)
+    fresh = max(SAMPLES.glob("*.txt"), key=lambda p: p.stat().st_size)
+    works = [
+        *readings(folders),
+        Work("Căn Cứ with reading the file: longest sample", fresh.stat().st_size, [lambda: read_record(fresh)]),
+        Work("eyecite, citations alone: generated opinion", len(text.encode()), [lambda: get_citations(text)]),
+    ]
+    with tempfile.TemporaryDirectory() as place:
+        sources = Sources(folders, Path(place)) if COMPILED else None
+        told = [*(sources.works if sources else ()), *((work.name, work.size) for work in works)]
+        rounds = []
+        for _ in range(REPEATS + 1):
+            rounds.append([*(sources.seconds() if sources else ()), *(work.seconds() for work in works)])
+        if sources:
+            sources.end()
+    by_work = list(zip(*rounds[1:], strict=True))  # the first round warms caches
+    totals = [sum(map(statistics.median, zip(*times, strict=True))) for times in by_work]
+    yardstick = told[-1][1] / totals[-1]
+    for (name, size), seconds, times in zip(told, totals, by_work, strict=True):
+        documents = len(times[0])
+        line = f"{name:<48}{documents:>5} docs{seconds * 1000:>10.1f} ms{documents / seconds:>9.0f} docs/s"
+        print(f"{line}{size / seconds / 1e6:>8.2f} MB/s{size / seconds / yardstick:>7.1f} × eyecite")
 
 
 def grown(raw: Raw, characters: int) -> Raw:
@@ -129,41 +218,12 @@ def build_scaling() -> None:
             print(f"  {jobs} processes: {time.perf_counter() - started:.2f} s")
 
 
-def readings(folders: list[str]) -> float:
-    """The samples, whose speed is returned, and the folders of .txt files, each with its longest."""
-    by = "compiled" if COMPILED else "by Python alone"
-    speed = reading(f"Căn Cứ {by}: samples", [read(p) for p in sorted(SAMPLES.glob("*.txt"))])
-    for folder in map(Path, folders):
-        paths = sorted(folder.glob("*.txt"))
-        reading(f"Căn Cứ {by}: {folder.name}", [read(p) for p in paths])
-        longest = max(paths, key=lambda p: p.stat().st_size)
-        reading(f"Căn Cứ {by}: longest of {folder.name}", [read(longest)])
-    return speed
-
-
-def by_sources(folders: list[str]) -> None:
-    """The same readings without what was compiled, by a copy of the sources in a process of its own."""
-    with tempfile.TemporaryDirectory() as place:
-        shutil.copytree(ROOT / "corpus", Path(place) / "corpus", ignore=shutil.ignore_patterns("compiled"))
-        subprocess.run([sys.executable, __file__, READINGS, *folders], env={**os.environ, "PYTHONPATH": place}, check=True)
-
-
 def main() -> None:
     if sys.argv[1:2] == [READINGS]:
-        readings(sys.argv[2:])
+        answer_rounds(sys.argv[2:])
         return
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; UTF-8 megabytes; medians of {REPEATS}", flush=True)
-    if COMPILED:
-        by_sources(sys.argv[1:])
-    speed = readings(sys.argv[1:])
-    fresh = max(SAMPLES.glob("*.txt"), key=lambda p: p.stat().st_size)
-    row("Căn Cứ with reading the file: longest sample", median_seconds(lambda: read_record(fresh)), 1, fresh.stat().st_size)
-    from eyecite import get_citations
-
-    text = opinion(87_000)
-    seconds = median_seconds(lambda: get_citations(text), 3)
-    row("eyecite, citations alone: generated opinion", seconds, 1, len(text.encode()))
-    print(f"ratio Căn Cứ (samples) / eyecite: {speed / (len(text.encode()) / seconds / 1e6):.1f}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; UTF-8 megabytes; medians of {REPEATS} rounds", flush=True)
+    side_by_side(sys.argv[1:])
     linearity()
     build_scaling()
 
