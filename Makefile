@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 .PHONY: setup run test check test-browser bench clean
 
 setup: $(BIN)/cancu
+	@$(BIN)/python portal/assets/compiling.py --missing || $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 
 $(BIN)/cancu: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên / Python 3.11+ is needed") if sys.version_info < (3, 11) else None'
@@ -20,7 +21,7 @@ $(VENV)/.dev: $(BIN)/cancu
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-run: setup
+run: $(BIN)/cancu
 	$(BIN)/cancu build $(if $(CORPUS),"$(CORPUS)",--samples) --data "$(DATA)" || test $$? -eq 1
 	$(BIN)/cancu serve --data "$(DATA)" --port $(PORT)
 

@@ -20,7 +20,7 @@ from .datadir import DataDir
 from .recognition import OFF, engine
 from .settings import SettingsError
 
-_NOT_COMPILED = "chạy từ mã nguồn, chậm hơn khoảng một phần năm (cài lại nơi có trình biên dịch C để biên dịch)"
+_NOT_COMPILED = "chạy từ mã nguồn, chậm hơn khoảng một phần năm (nơi có trình biên dịch C: `make setup`)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Compiles the modules that most of the reading's time goes to (`corpus/speedups.py` lists them) into C extension modules with mypyc.
 
-`python portal/assets/compiling.py` does it anew where a source has changed; the build of the package does it at installation
-(backend.py). Needs mypy, setuptools, a C compiler and the headers of Python; without them the sources are read by Python as they are.
+`python portal/assets/compiling.py` does it anew where a source has changed, with `--missing` it only fails where that is so; the build of
+the package does it at installation (backend.py). Needs mypy, setuptools, a C compiler and the headers of Python; without them the sources are read by Python as they are.
 """
 
 import importlib.util
@@ -81,6 +81,8 @@ def _compile_here() -> None:
 def main() -> int:
     if sys.argv[1:] == ["--here"]:
         _compile_here()
+    elif sys.argv[1:] == ["--missing"]:
+        return int(wanted())
     elif wanted():
         print("biên dịch phần đọc, khoảng một phút / compiling the reading, about a minute", file=sys.stderr)
         try:
