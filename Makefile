@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 .PHONY: setup run test check test-browser bench clean
 
 setup: $(BIN)/cancu
-	@$(BIN)/python portal/assets/compiling.py --missing || $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python portal/assets/compiling.py --missing || $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . || echo "Chưa biên dịch lại được / not compiled anew"
 
 $(BIN)/cancu: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên / Python 3.11+ is needed") if sys.version_info < (3, 11) else None'

@@ -5,6 +5,7 @@ Where a source has changed since, or nothing was compiled, the sources are taken
 """
 
 import hashlib
+import importlib
 import importlib.machinery
 from pathlib import Path
 
@@ -13,13 +14,14 @@ MODULES = (
     "named", "numbering", "organisations", "outline", "parties", "partners", "people", "phrases", "relations", "sections", "sought", "tables",
     "tasks", "text", "title_ends", "unit_lexicon", "unit_lists", "unitnames", "units", "word_places",
 )  # fmt: skip
-STAMP = "sources.sha256"
+STAMP = "made.txt"
+GROUP = "reading__mypyc"  # the library that all of them share
 
 
 def digest(package: Path) -> str:
     """The digest of the sources of what is compiled, and of what they are compiled against."""
     made = hashlib.sha256()
-    for path in sorted(package.glob("*.py")):
+    for path in sorted(package.glob("[!.]*.py")):
         made.update(path.name.encode() + path.read_bytes())
     return made.hexdigest()
 
@@ -29,8 +31,30 @@ def place(package: Path) -> Path:
     return package / "compiled" / importlib.machinery.EXTENSION_SUFFIXES[0].strip(".").split(".")[0]
 
 
+def stamp(package: Path, folder: Path) -> str:
+    """What the stamp of a whole folder says: the digest of the sources, then each compiled file with its size."""
+    files = sorted(path for path in folder.iterdir() if path.name != STAMP)
+    return "\n".join([digest(package), *(f"{path.name} {path.stat().st_size}" for path in files)]) + "\n"
+
+
 def folder(package: Path) -> Path | None:
-    """That folder, where it was made from the sources as they are; else None."""
+    """That folder, where it was made from the sources as they are and is whole; else None."""
     here = place(package)
-    stamp = here / STAMP
-    return here if stamp.is_file() and stamp.read_text("ascii") == digest(package) else None
+    try:
+        return here if (here / STAMP).read_text("utf-8") == stamp(package, here) else None
+    except (OSError, ValueError):
+        return None
+
+
+def use(package: Path, path: list[str], name: str) -> Path | None:
+    """Puts the folder before the sources in a package's `path` and gives it; the sources are taken where it cannot be loaded."""
+    found = folder(package)
+    if found is None:
+        return None
+    path.insert(0, str(found))
+    try:
+        importlib.import_module(f"{name}.{GROUP}")
+    except ImportError:  # as made on a machine with a newer C library
+        path.remove(str(found))
+        return None
+    return found

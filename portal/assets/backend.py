@@ -108,12 +108,20 @@ def get_requires_for_build_editable(config_settings: Any = None) -> list[str]:
     return [*build_meta.get_requires_for_build_editable(config_settings), *_needed()]
 
 
+def build_sdist(sdist_directory: str, config_settings: Any = None) -> str:
+    with compiling.only_here(ship=False):  # what is compiled here is of no use elsewhere
+        return build_meta.build_sdist(sdist_directory, config_settings)
+
+
 def build_wheel(wheel_directory: str, config_settings: Any = None, metadata_directory: str | None = None) -> str:
     vendor()
-    if compiled():  # such a wheel is for this Python and this platform
+    ship = compiled() and not compiling.pure()
+    shutil.rmtree(Path("build", "lib", "corpus", "compiled"), ignore_errors=True)  # of a build before
+    if ship:  # such a wheel is for this Python and this platform
         tag = ["--python-tag", f"cp{sys.version_info.major}{sys.version_info.minor}", "--plat-name", sysconfig.get_platform()]
         config_settings = {**(config_settings or {}), "--build-option": tag}
-    return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+    with compiling.only_here(ship):
+        return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
 
 
 def build_editable(wheel_directory: str, config_settings: Any = None, metadata_directory: str | None = None) -> str:

@@ -11,12 +11,14 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
 PACKAGE = Path(__file__).resolve().parents[2] / "corpus"
 NEEDED = "mypy>=2.4,<3"
-_GROUP = "reading"
+_FAILED = PACKAGE / "compiled" / "failed.txt"  # the digest of sources that could not be compiled: not tried again at every installation
 
 
 def _speedups() -> ModuleType:
@@ -37,27 +39,67 @@ def done() -> bool:
     return speedups.folder(PACKAGE) is not None
 
 
-def wanted() -> bool:
-    """Whether something is to be compiled that is not there yet, and can be: CANCU_PURE=1 says no."""
+def missing() -> bool:
+    """Whether something could be compiled that is not there, or not as the sources are now: CANCU_PURE=1 says no."""
     compiler = (sysconfig.get_config_var("CC") or "").split()
     headers = Path(sysconfig.get_path("include"), "Python.h").is_file()
     ready = os.name == "posix" and headers and bool(compiler) and shutil.which(compiler[0]) is not None
-    return ready and os.environ.get("CANCU_PURE", "0") in {"", "0"} and not done()
+    return ready and not pure() and not done()
+
+
+def wanted() -> bool:
+    """Whether that is to be done; what failed once is not tried again before a source changes."""
+    return missing() and not _failed()
+
+
+def pure() -> bool:
+    """Whether the environment asks for the sources alone."""
+    return os.environ.get("CANCU_PURE", "0") not in {"", "0"}
+
+
+@contextmanager
+def only_here(ship: bool) -> Iterator[None]:
+    """While a distribution is built: of what is compiled only that for this Python and platform is in the package, or none."""
+    kept = PACKAGE / "compiled"
+    if not kept.is_dir():
+        yield
+        return
+    with tempfile.TemporaryDirectory(dir=PACKAGE.parent, prefix=".") as folder:
+        aside = Path(folder)
+        for path in list(kept.iterdir()):
+            if not (ship and path == speedups.place(PACKAGE)):
+                path.rename(aside / path.name)
+        try:
+            yield
+        finally:
+            for path in list(aside.iterdir()):
+                path.rename(kept / path.name)
+
+
+def _failed() -> bool:
+    return _FAILED.is_file() and _FAILED.read_text("ascii") == speedups.digest(PACKAGE)
 
 
 def compile_reading() -> None:
-    """Compiles in a folder aside and puts the result in its place; the stamp comes last, so that half of it is never used.
+    """Compiles in a folder aside and puts the result in its place, whole or not at all.
 
-    Raises CalledProcessError where compiling fails; its output says why.
+    Raises CalledProcessError where compiling fails; its output says why. Raises OSError where the place cannot be written.
     """
     into = speedups.place(PACKAGE)
-    shutil.rmtree(into, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        shutil.copytree(PACKAGE, work / "corpus", ignore=lambda _, names: [n for n in names if not n.endswith(".py")])
-        subprocess.run([sys.executable, __file__, "--here"], cwd=work, check=True, capture_output=True, text=True)
-        shutil.copytree(work / "made" / "corpus", into)
-        (into / speedups.STAMP).write_text(speedups.digest(PACKAGE), encoding="ascii")
+    into.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory(dir=into.parent, prefix=".") as beside:
+        work, whole = Path(folder), Path(beside) / into.name
+        shutil.copytree(PACKAGE, work / "corpus", ignore=lambda _, names: [n for n in names if not n.endswith(".py") or n[0] == "."])
+        try:
+            subprocess.run([sys.executable, __file__, "--here"], cwd=work, check=True, capture_output=True, text=True)
+        except subprocess.CalledProcessError:
+            _FAILED.write_text(speedups.digest(PACKAGE), encoding="ascii")
+            raise
+        shutil.copytree(work / "made" / "corpus", whole)
+        (whole / speedups.STAMP).write_text(speedups.stamp(PACKAGE, whole), encoding="utf-8")
+        if into.exists():
+            into.rename(Path(beside) / "old")
+        whole.rename(into)
 
 
 def _compile_here() -> None:
@@ -66,10 +108,9 @@ def _compile_here() -> None:
     from setuptools import Distribution
 
     sources = [f"corpus/{name}.py" for name in speedups.MODULES]
+    group = f"corpus.{speedups.GROUP.removesuffix('__mypyc')}"
     # one library for all, so that they call each other directly; inside the package, so that no other place is needed to find it
-    extensions = mypycify(
-        ["--ignore-missing-imports", *sources], opt_level="1", debug_level="0", multi_file=True, group_name=f"corpus.{_GROUP}"
-    )
+    extensions = mypycify(["--ignore-missing-imports", *sources], opt_level="1", debug_level="0", multi_file=True, group_name=group)
     for extension in extensions:
         extension.include_dirs = [*extension.include_dirs, "build/corpus"]
     command = Distribution({"name": "corpus", "ext_modules": extensions}).get_command_obj("build_ext")
@@ -82,13 +123,15 @@ def main() -> int:
     if sys.argv[1:] == ["--here"]:
         _compile_here()
     elif sys.argv[1:] == ["--missing"]:
-        return int(wanted())
+        return int(missing())
     elif wanted():
         print("biên dịch phần đọc, khoảng một phút / compiling the reading, about a minute", file=sys.stderr)
         try:
             compile_reading()
         except subprocess.CalledProcessError as error:
             sys.exit(f"{error}\n{error.stdout}{error.stderr}")
+        except OSError as error:
+            sys.exit(str(error))
     return 0
 
 

@@ -45,10 +45,41 @@ def test_what_was_made_from_other_sources_is_left_alone(tmp_path):
     made = speedups.place(tmp_path)
     made.mkdir(parents=True)
     assert speedups.folder(tmp_path) is None
-    (made / speedups.STAMP).write_text(speedups.digest(tmp_path), encoding="ascii")
+    (made / "units.so").write_bytes(b"whole")
+    (made / speedups.STAMP).write_text(speedups.stamp(tmp_path, made), encoding="utf-8")
+    assert speedups.folder(tmp_path) == made
+    (tmp_path / ".#units.py").symlink_to("nobody@nowhere.1")  # an editor's lock
     assert speedups.folder(tmp_path) == made
     (tmp_path / "units.py").write_text("A = 2\n", encoding="utf-8")
     assert speedups.folder(tmp_path) is None
+
+
+@pytest.mark.parametrize("harm", ["cut", "lost", "more", "odd stamp"])
+def test_what_is_not_whole_is_left_alone(tmp_path, harm):
+    made = speedups.place(tmp_path)
+    made.mkdir(parents=True)
+    (made / "units.so").write_bytes(b"whole")
+    (made / speedups.STAMP).write_text(speedups.stamp(tmp_path, made), encoding="utf-8")
+    assert speedups.folder(tmp_path) == made
+    if harm == "cut":
+        (made / "units.so").write_bytes(b"who")
+    elif harm == "lost":
+        (made / "units.so").unlink()
+    elif harm == "more":
+        (made / "people.so").write_bytes(b"")
+    else:
+        (made / speedups.STAMP).write_bytes(b"\xff\xfe")
+    assert speedups.folder(tmp_path) is None
+
+
+def test_what_cannot_be_loaded_is_left_alone(tmp_path):
+    made = speedups.place(tmp_path)
+    made.mkdir(parents=True)
+    (made / f"{speedups.GROUP}.so").write_bytes(b"made for another machine")
+    (made / speedups.STAMP).write_text(speedups.stamp(tmp_path, made), encoding="utf-8")
+    path = [str(tmp_path)]
+    assert speedups.use(tmp_path, path, "no_such_package") is None
+    assert path == [str(tmp_path)]
 
 
 def variants(text: str, chance: random.Random):
