@@ -26,6 +26,7 @@ _GAP = re.compile(
 )
 _BARE_GAP = re.compile(r"[\s,;:]*(?:và(?!\w))?\s*(?:cho\s+)?")
 _MORE = re.compile(r"\s*(?:[,;]|và(?!\w))")
+_NEXT_NAME = re.compile(rf"\s*(?:[,;]|và(?!\w))\s*[{UPPER}]")
 _TOGETHER = re.compile(r"\s*,?\s*cùng\s+(?:với\s+)?(?!phối\s+hợp)")
 # "Hai đơn vị sự nghiệp (Trung tâm A, Trung tâm B) …"
 _COUNTS = ("Hai", "Ba ", "Cả", "Các", "Bốn")
@@ -171,8 +172,14 @@ class Bodies:
             return longest[1], longest[0]
         if self._addresses_places and (place := self._place_at(start, end)):
             return place
-        if self._text.startswith(("các ", "Các "), start) and self._text[start + 4 : start + 5].isupper():
-            return self.at(start + 4, end)  # "các Phòng A, B": the list is headed once
+        after = start
+        while after < end and self._text.startswith(("các ", "Các "), after):
+            after += 4
+        if after > start and self._text[after : after + 1].isupper():
+            headed = self.at(after, end)  # "các Phòng A, B": the list is headed once
+            if headed and self._addresses_places and headed[0].startswith("Sở ") and not _NEXT_NAME.match(self._text, headed[1], end):
+                return f"Các {headed[0]}", headed[1]  # "các Sở Y tế": those of all provinces
+            return headed
         head = _heads().match(self._text, start, end)
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
         if head and stop is None and head[0] in self._vocab.units["whole_heads"]:

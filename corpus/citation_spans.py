@@ -27,6 +27,8 @@ _DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
 _DATE_BLANK = re.compile(
     r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})"
 )
+# what goes on after an issuer named by its kind alone: "của Sở trong tháng 4", never "của Bộ trưởng"
+_GOES_ON_AFTER = r"(?-i:về|trong|và|ban\s+hành|quy\s+định|phê\s+duyệt|tại|ngày|theo|đã|có|thì|để|này|cho|đến|từ|được|trước|gửi|trình|thành\s+lập|công\s+bố)"
 
 
 @lru_cache(maxsize=1)
@@ -50,9 +52,9 @@ def issuer_pattern() -> re.Pattern[str]:
         r"Ban\s+(?:Pháp\s+chế|Kinh\s+tế\s*[-–]\s*Ngân\s+sách|Văn\s+hóa\s*[-–]\s*Xã\s+hội|Văn\s+hoá\s*[-–]\s*Xã\s+hội|Dân\s+tộc|Đô\s+thị)(?:\s+(?:của\s+)?(?:HĐND|Hội\s+đồng\s+nhân\s+dân)(?:\s+(?:tỉnh|thành\s+phố|Thành\s+phố))?)?|"
         r"(?-i:(?:Bộ|Sở|Tổng\s+cục|Cục|Chi\s+cục|Trung\s+tâm|Viện)\s+[A-ZĐƯ][A-ZĐƯ&-]{1,9})(?!\w)|"
         # the agency as its own documents call it
-        r"(?-i:(?:(?:Phó\s+)?Giám\s+đốc\s+)?Sở|(?:Giám\s+đốc\s+)?Trung\s+tâm|(?:Văn\s+phòng|Bộ\s+trưởng)\s+Bộ|Chi\s+cục|Tổng\s+cục|Cục|Bộ)(?!\s+["
-        + UPPER
-        + r"])(?!\w)|Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
+        r"(?-i:(?:(?:(?:Phó\s+)?Giám\s+đốc|Văn\s+phòng)\s+)?Sở|(?:Giám\s+đốc\s+)?Trung\s+tâm|(?:Văn\s+phòng|Bộ\s+trưởng)\s+Bộ|Chi\s+cục|Tổng\s+cục|Cục|Bộ|Ban)(?!\w)"
+        rf"(?=\s*(?:[^\w\s]|$)|\s+(?:{_GOES_ON_AFTER})(?!\w))|"
+        r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
         rf"Thanh\s+tra\s+(?:Sở|tỉnh|huyện|thành\s+phố|Bộ)(?!\w)|(?-i:(?:Vụ|Cục|Tổng\s+cục|Chi\s+cục)\s+[{UPPER}][{LOWER}]+(?:\s+(?:và\s+)?[{UPPER}{LOWER}][{LOWER}]+){{0,7}}?)(?=\s+(?:về|tại|báo)\s|\s*[,.;:)]|\s*$)|(?:Ban\s+(?:Chấp\s+hành|Thường\s+vụ)\s+)?Đảng\s+(?:bộ|[uủ][ỷy])\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)|"
         # what advises a Party committee, and what is set up for a task
         r"(?:Ban\s+(?:Tổ\s+chức|Tuyên\s+giáo(?:\s+và\s+Dân\s+vận)?|Dân\s+vận|Nội\s+chính|Kinh\s+tế)|[UỦ][ỶY]\s+ban\s+Kiểm\s+tra|Văn\s+phòng)\s+(?:Tỉnh|Thành|Huyện|Quận|Thị)\s+[uủ][ỷy](?!\w)|"

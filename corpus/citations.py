@@ -8,7 +8,7 @@ from . import numbering
 from .blocks_at import BlockFinder
 from .citation_lists import repeats, share_issuer, share_kind
 from .citation_spans import Draft, drafts_in
-from .identity import identity_of, misprinted_code, other_issuer
+from .identity import identity_of, misprinted_code, other_issuer, slip_of
 from .layout import Layout
 from .model import Block, Citation, DocNumber, Span
 from .relations import Found, Relations
@@ -21,6 +21,7 @@ _YEARS = range(1900, 2100)  # what a number's year can be: others are misprints,
 _NO_KIND_OF_ITS_OWN = {"thong-bao"}  # "Thông báo Kết luận" is a Thông báo; "Chương trình hành động" is printed so
 
 _ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})")
+_ITSELF = re.compile(r"(?:(?:Phó\s+)?Giám\s+đốc\s+)?(?:Sở|Cục|Chi\s+cục|Ban|Bộ|Trung\s+tâm)")  # the agency as its own documents call it
 _CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
 
 
@@ -44,7 +45,7 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary, backe
     if draft.code_reason:
         reasons.append(draft.code_reason)
     elif number.issuer_code and number.issuer_code not in layout.symbol.replace("/", "-").split("-"):
-        told = _misprinted_issuer(number, draft, vocab)
+        told = _misprinted_issuer(number, draft, layout, vocab)
         if told:
             reasons.append(told[0])
             number = replace(number, issuer_code=told[1])
@@ -87,8 +88,11 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary, backe
     return "; ".join(reasons) or None, canonical, number
 
 
-def _misprinted_issuer(number: DocNumber, draft: Draft, vocab: Vocabulary) -> tuple[str, str] | None:
+def _misprinted_issuer(number: DocNumber, draft: Draft, layout: Layout, vocab: Vocabulary) -> tuple[str, str] | None:
     """(what is wrong with the issuer's code, the code that was meant), by the kind and the issuer that are printed; None where nothing is."""
+    own = layout.number.issuer_code if layout.number else layout.symbol.rpartition("-")[2]
+    if draft.issuer and own and _ITSELF.fullmatch(draft.issuer) and slip_of(number, own, vocab):
+        return f"mã cơ quan in là '{number.issuer_code}', mã của cơ quan này là '{own}'", own
     circular = draft.type_printed is None or draft.type_printed.casefold().startswith("thông tư")
     if number.type_code == "TT" and circular and (code := numbering.ministry_of_circular(number.issuer_code, vocab)):
         return f"thông tư do bộ ban hành: mã cơ quan in là '{number.issuer_code}', chắc là '{code}'", code

@@ -59,12 +59,21 @@ def _named(printed: str, vocab: Vocabulary) -> Entry | None:
 
 def misprinted_code(number: DocNumber, printed: str, vocab: Vocabulary) -> str | None:
     """The code of the printed issuer where the number has one that nobody has and that lacks or changes one letter of it, or swaps two ("Tg" of the Prime Minister)."""
-    if number.style != "state" or not number.type_code or _NOT_PLAIN.search(number.issuer_code) or issuer_entry(number, None, vocab):
-        return None
     entry = _by_name(printed, vocab)
     if entry is None or any(_is_usual(number.issuer_code, code) for code in entry.codes):
         return None
-    return next((code for code in entry.codes if _one_letter(number.issuer_code, code)), None)
+    return next((code for code in entry.codes if slip_of(number, code, vocab)), None)
+
+
+def slip_of(number: DocNumber, code: str, vocab: Vocabulary) -> bool:
+    """Whether a number's code is nobody's, and one letter from a given one."""
+    plain = number.style == "state" and bool(number.type_code) and not _NOT_PLAIN.search(number.issuer_code)
+    return (
+        plain
+        and issuer_entry(number, None, vocab) is None
+        and not _is_usual(number.issuer_code, code)
+        and _one_letter(number.issuer_code, code)
+    )
 
 
 def _is_usual(printed: str, code: str) -> bool:

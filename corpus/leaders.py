@@ -24,6 +24,11 @@ _HEAD_LEADS = re.compile(
     r"(?:đồng\s+chí\s+|đ/c\s+)?Giám\s+đốc(?:\s+Sở)?\s*,?\s*(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)(?:\s*,?\s*(?:chỉ\s+đạo|phụ\s+trách))?\W*",
     re.IGNORECASE,
 )
+_FORM_OF_ADDRESS = re.compile(r"(?:(?:đồng\s+chí|đ/c|ông|bà)\s*:?\s+)?", re.IGNORECASE)
+# "…; đồng chí Giám đốc Sở trực tiếp chỉ đạo."
+_HEAD_SET_OVER = re.compile(
+    r"(?:^|[.;,]\s+)(?:do\s+)?(?:đồng\s+chí|đ/c)\s+Giám\s+đốc(?:\s+Sở)?\s+(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)", re.IGNORECASE
+)
 _DIRECTOR = re.compile(r"(?:(?:Q|Quyền)\.?\s*)?Giám\s+đốc(?:\s+Sở)?(?:\s.*)?", re.IGNORECASE)
 _SET_OVER = re.compile(
     r"giao\s+(?:đồng chí\s+)?(?:(?:phó\s+)?giám đốc|phó (?:chủ tịch|thủ tướng|bí thư|cục trưởng|chi cục trưởng))|dưới sự (?:chỉ đạo|phụ trách)(?:,?\s+điều hành)?(?:\s+trực tiếp)?\s+của"
@@ -70,6 +75,8 @@ def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]
             at = finder.at(span.start)
             if at and at.kind == "paragraph" and _LEADS_LIST.match(text, span.end, at.content.end):
                 found[at.index] = person.name
+            if at and at.kind == "paragraph" and at.parent >= 0 and _alone_in_charge(text, at, span):
+                found.setdefault(at.parent, person.name)
             if (
                 at
                 and at.kind in {"heading", "item"}
@@ -83,6 +90,18 @@ def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]
             ):
                 found[at.index] = person.name
     return found
+
+
+def _alone_in_charge(text: str, block: Block, span: Span) -> bool:
+    """Whether a paragraph says who is in charge and nothing else ("Đồng chí A, Phó Giám đốc Sở chỉ đạo."): of the section it stands in."""
+    first = _FORM_OF_ADDRESS.fullmatch(text, block.content.start, span.start) is not None
+    return first and _IN_CHARGE.match(text, span.end, block.content.end) is not None
+
+
+def leads_alone(scope: Scope, block: Block) -> bool:
+    """Whether a block is such a paragraph: it directs nobody."""
+    named = next(iter(scope.people.within(block.content.start, block.content.end)), None) if block.kind == "paragraph" else None
+    return named is not None and _alone_in_charge(scope.text, block, named[0])
 
 
 def leader_above(scope: Scope, block: Block) -> str | None:
@@ -102,4 +121,6 @@ def supervising_leader(scope: Scope, block: Block) -> str | None:
         after = scope.text[span.end : span.end + 100]
         if _SET_OVER.search(before) or _TOLD.match(after):
             return name
+    if scope.head and _HEAD_SET_OVER.search(scope.text, block.content.start, block.content.end):
+        return scope.head
     return None

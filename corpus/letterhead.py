@@ -12,6 +12,7 @@ from .text import key, slug, squeeze
 from .vocabulary import Entry, Vocabulary, vocabulary
 
 _RULE = re.compile(r"[-_=*|\s]+$")
+_COLUMNS = re.compile(r"\t|\||\s{3,}")
 _MOTTO = re.compile(
     r"^\s*số\s+\d|c[oộ]ng\s*h[oòàaoó]+\s*(?:x|$)|h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a|đảng cộng sản|độc lập\s*[-–]\s*tự do|^\s*số\s*:", re.IGNORECASE
 )
@@ -38,7 +39,13 @@ class Agency:
 def _organisations(lines: list[str], vocab: Vocabulary) -> list[str]:
     """The bodies named in a letterhead, top down, each with its wrapped lines joined."""
     found: list[str] = []
+    beside = False
     for line in lines:
+        columns = _COLUMNS.split(line.strip(" |\t"), maxsplit=1)
+        if len(columns) == 2 and _MOTTO.search(columns[1]):
+            line, beside = columns[0].rstrip("-_=* "), True  # "ỦY BAN NHÂN DÂN | CỘNG HÒA …": the motto stands beside the body
+        elif beside:
+            break
         line = squeeze(line.replace("|", " ")).lstrip("\"'“”‘’.,_- ")  # specks on a scanned page
         if not line or _RULE.fullmatch(line):
             continue

@@ -23,12 +23,13 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 NUMBER = re.compile(
     rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}(?:\.\d{{1,2}}(?=/20\d\d/))?[a-zđ]?)\s?(?:"
     rf"/\s?(?P<year>(?:19|20)\d{{2}}|(?:2[1-9]\d{{2}}|2[0-2]\d|19\d)(?=/(?:NĐ|TT|QĐ|NQ|TTLT|CT)-))(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
-    rf"|(?:-\s?|(?=(?:NQ|QĐ|QC|KL|CT|TB|KH|HD|BC|TTr|CTr)/T[WU](?!\w)))(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
+    rf"|(?:[-–]\s?|(?=(?:NQ|QĐ|QC|KL|CT|TB|KH|HD|BC|TTr|CTr)/T[WU](?!\w)))(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
     rf"|(?P<with_year>-\s?20\d{{2}})\s?/\s?(?P<sym_of_year>(?:NQ|NĐ|QĐ|CT)-{_GROUP}){_EDGE}"
     rf"|-\s?(?P<old>(?:CP|HĐBT|TTg|CT|QĐ|NQ|NĐ|TT|CV|TB)(?:[-/]{_GROUP}){{0,2}}){_EDGE})"
 )
 BLANK = re.compile(rf"[Ss]ố(?=[\s:./…_-])\s*:?\s*(?P<blank>[.…_\s]{{0,12}}[/-]\s?(?P<sym>{_CODE}[-/]{_GROUP})){_EDGE}")
+_DASH = re.compile(r"[-–]")
 _PARTY_ISSUERS = {"TW", "TU"}
 _TYPE_SLIPS = {"ND": "NĐ", "QD": "QĐ", "HDBT": "HĐBT", "HDND": "HĐND", "CD": "CĐ", "DA": "ĐA"}
 
@@ -70,12 +71,15 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 3 else set()
     twice = {upper[:i] + upper[i] + upper[i:] for i in range(len(upper))} if len(upper) > 3 else set()
     swapped = {upper[:i] + upper[i + 1] + upper[i] + upper[i + 2 :] for i in range(len(upper) - 1)} if len(upper) > 3 else set()
+    others = {canonical[c] for c in once | twice | swapped if c in known and c != upper}
     if (
         len(upper) > 3
         and upper[0] in "SB"
         and upper not in vocab.abbreviations
         and (longer := vocab.issuer_code_lacking.get(upper)) is not None
     ):
+        if others - {longer}:
+            return plain, None  # one slip from two codes: who issued it tells which is meant
         return longer, f"mã cơ quan in là '{code}', chắc là '{longer}'"
     fewer = (
         {upper[:i] + upper[i + 1 :] for i in range(1, len(upper))} & {c for c in known if c[0] in "SB"}
@@ -106,7 +110,7 @@ def of_match(match: re.Match[str], vocab: Vocabulary) -> tuple[DocNumber, str | 
         code = _type_code(match["party"], vocab) or match["party"]
         reason = (
             None
-            if "-" in match.string[match.end("serial") : match.start("party")]
+            if _DASH.search(match.string, match.end("serial"), match.start("party"))
             else f"thiếu dấu gạch nối trước '{match['party']}': bản in là '{raw}'"
         )
         return DocNumber(serial, None, code, _clean(match["committee"]), "party", raw), reason

@@ -111,7 +111,7 @@ _GROUP = re.compile(
     + r"|(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị)\s+(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?=\s+(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải)(?!\w))"
     + r"|[Cc]ác\s+[Bb]an\s+(?:[Xx]ây\s+dựng\s+Đảng|Đảng)(?!\w)(?:\s+(?:của\s+)?Tỉnh\s+[uủ][ỷy])?"
     + rf"|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)(?!\w)(?i:{_LIST.format(one=alternation(_KINDS))}){{1,6}}"
-    + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?:\s+(?:tuyến|cấp)\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?!\w)|\s+(?:ngoài\s+)?công\s+lập(?!\w)|\s+trực\s+thuộc\s+Tỉnh\s+[uủ][ỷy])?(?!\s+(?!Thành\s+phố|Tỉnh)[{UPPER}][{LOWER}]))"
+    + rf"|[Cc]ác\s+(?i:{alternation(_KINDS)}){_NO_KIND}(?i:{_LIST.format(one=alternation(_KINDS))}){{0,6}}(?:\s+(?:tuyến|cấp)\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?!\w)|\s+(?:ngoài\s+)?công\s+lập(?!\w)|\s+trực\s+thuộc\s+Tỉnh\s+[uủ][ỷy])?(?!\s+(?!Thành\s+phố|Tỉnh|UBND|HĐND)(?:[{UPPER}][{UPPER}{LOWER}]|Y\s+tế)))"
 )
 
 

@@ -15,6 +15,7 @@ from .layout import Layout
 from .model import Block, Span
 from .text import UPPER
 
+_LETTER, _ROMAN, _LETTER_BELOW = 22, 25, 27  # letters head Roman numerals; where these come first, they are below them
 _STAR = 77  # an asterisk heads dashes; where it stands among them, it is below them
 _STAR_BELOW = 95
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -22,8 +23,8 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (10, re.compile(r"\s*(?P<m>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXL]+|\d+))\b\s*[.:]?")),
     (15, re.compile(r"\s*(?P<m>(?:Chương|CHƯƠNG)\s+[IVXL\d]+)\b\s*[.:]?")),
     (20, re.compile(r"\s*(?P<m>(?:Mục|MỤC)\s+[IVXL\d]+)\b\s*[.:]?")),
-    (22, re.compile(r"\s*(?P<m>[A-E])\s?\.\s+(?=[A-ZĐ])")),
-    (25, re.compile(r"\s*(?P<m>[IVX]{1,5})\s?[.)/-]\s*(?=\S|$)")),
+    (_LETTER, re.compile(r"\s*(?P<m>[A-E])\s?\.\s+(?=[A-ZĐ])")),
+    (_ROMAN, re.compile(r"\s*(?P<m>[IVX]{1,5})\s?[.)/-]\s*(?=\S|$)")),
     (30, re.compile(r"\s*(?P<m>(?:Điều|ĐIỀU)\s\d+[a-zđ]?)\s?[.:]\s*")),
     (35, re.compile(r"\s*(?P<m>(?:Nội dung|Nhóm nhiệm vụ|Nhiệm vụ|Vấn đề|Nhóm)\s+(?:thứ\s+\w+|\d{1,2}))\s?[.:]\s*(?=\S)")),
     (42, re.compile(rf"\s*(?P<m>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:\s?[.)]?\s+(?=[^\W\d]|[^\w\s–-])|\s?[-–]\s*(?=[{UPPER}]))")),
@@ -50,7 +51,7 @@ _RANKS_BY_FIRST = (
     ("*", {_STAR}),
     ("(", {70}),
     ("abcdđeghiklmnopqrstuvxy", {60}),
-    ("PCMĐIVXABDEN", {5, 10, 15, 20, 22, 25, 30, 35}),
+    ("PCMĐIVXABDEN", {5, 10, 15, 20, _LETTER, _ROMAN, 30, 35}),
 )
 # the markers that may begin with a character, in their order
 _BY_FIRST = {
@@ -67,6 +68,11 @@ def _marker(line: str, first: str) -> tuple[int, str, int]:
             marker = match["m"]
             return (rank if rank != 42 else 40 + marker.count(".") * 2), marker, match.end()
     return 0, "", 0
+
+
+def _rank_of_letter(above: Set[int]) -> int:
+    """The rank of a heading with a letter, by those of the blocks it may stand under ("II. … A. … B. … III. …")."""
+    return _LETTER_BELOW if _ROMAN in above and _LETTER not in above else _LETTER
 
 
 def _rank_of_star(above: Set[int]) -> int:
@@ -109,8 +115,10 @@ def build_blocks(text: str, layout: Layout) -> tuple[Block, ...]:
             blocks.append(_row(line, span, len(blocks), stack[-1].index if stack else -1, annex))
             continue
         rank, marker, offset = _marker(line, said[0] if line[0] == said[0] else line.lstrip()[:1])
-        if rank == 25 and marker in {"C", "D"}:
-            rank = 22
+        if rank == _ROMAN and marker in {"C", "D"}:
+            rank = _LETTER
+        if rank == _LETTER:
+            rank = _rank_of_letter({above.rank for above in stack})
         elif rank == _STAR:
             rank = _rank_of_star({above.rank for above in stack})
         effective = rank or _PARAGRAPH

@@ -14,7 +14,14 @@ _BARE_HEAD = re.compile(r"(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra|Ban
 _BARE_AFTER = re.compile(
     r"\s*(?:trực tiếp\s+)?(?:chỉ đạo|phụ trách|chủ trì)\s+(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra)\s+(?=[" + LOWER + r"])"
 )
-_AT_END = re.compile(r"\((?P<said>[^()]{5,240})\)\W*$")
+# the last brackets; behind them nothing, or to whom and when: "(Phòng A chủ trì), xong trước 15/5/2026."
+_AT_END = re.compile(
+    r"\((?P<said>[^()]{5,240})\)(?:\s*[,;]\s*(?:xong|hoàn\s+thành|trình|báo\s+cáo|gửi|thời\s+(?:gian|hạn)|trước|chậm\s+nhất|trong|đến|vào)\s[^();]{2,80})?\W*$"
+)
+_WHEN = re.compile(
+    r"\s*[;,]\s*(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)\s*:|xong\s|hoàn\s+thành\s|trước\s|trong\s|chậm\s+nhất|tháng\s|quý\s)[^;()]{3,60}$",
+    re.IGNORECASE,
+)
 _DOES_IT = re.compile(r"\s*(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|chịu\s+trách\s+nhiệm)(?!\w)")
 LONGEST_END = 160
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
@@ -71,6 +78,8 @@ def named_at_end(scope: Scope, block: Block) -> tuple[tuple[str, ...], tuple[str
         return (), ()
     first, limit = last.span("said")
     names, stop = scope.bodies.listed(first, limit)
+    if names and stop < limit and _WHEN.match(scope.text, stop, limit):  # "(Phòng A; thời gian: tháng 4/2026)"
+        limit = stop
     if names and stop == limit:  # alone: units of the agency, and not those of a body that stands before the bracket
         before = scope.bodies.named_in(max(start, opened - LONGEST_NAME), opened)
         of_it = any(not scope.text[span.end : opened].strip() for span, _ in before)

@@ -76,6 +76,9 @@ def _names_in(text: str, start: int, end: int, tail: bool) -> list[Span]:
     found = [Span(*m.span("name")) for m in _behind_dash().finditer(text, start, end)] if tail else []
     for pattern, group in ((_name(), 0), (_introduced(), "name")):
         more = [Span(*m.span(group)) for m in pattern.finditer(text, start, end)]
+        if more and found and group:  # "đồng chí Mã Thị Kim Loan": no family name within goes before the whole
+            wholes = SpanFinder(more)
+            found = [span for span in found if not ((whole := wholes.meeting(span)) and whole.start < span.start and whole.covers(span))]
         if more and found:
             taken = SpanFinder(found)
             more = [span for span in more if not taken.meeting(span)]

@@ -56,11 +56,15 @@ _LETTERS = {"cong-van", "cong-dien"}
 _ADDRESS = re.compile(r"(?:[Kk]ính\s+gửi|điện)\s*:$")
 _HEADING_RANK = 45
 _PAPER = re.compile(r"(?:hồ\s+sơ|đơn|giấy|theo|cơ\s+sở|xét)\s+$", re.I)  # before "đề nghị": what somebody asked for
-_GIVEN = re.compile(r"tình\s+hình\s+thực\s+(?:tế|tiễn)", re.I)  # what tasks are fitted to, not what is told
+# what tasks are fitted to, not what is told: "căn cứ tình hình thực tế", "trên cơ sở kết quả công tác quý I"
+_GIVEN = re.compile(
+    r"tình\s+hình\s+thực\s+(?:tế|tiễn)|(?:cơ\s+sở|căn\s+cứ|từ)\s+(?:đánh\s+giá\s+)?(?:các\s+)?(?:kết\s+quả|tình\s+hình)[^,;:.]{0,80}", re.I
+)
 # a plan's contents are what it has others do; a report's are what it tells
 _PLANS = {"ke-hoach", "chuong-trinh", "phuong-an"}
 _CONTENTS = re.compile(
-    r"nội\s+dung(?:\s*,?\s*(?:và\s+)?(?:hình\s+thức|biện\s+pháp|tiến\s+độ)|\s+(?:kế\s+hoạch|công\s+việc|triển\s+khai))*\W*", re.I
+    r"nội\s+dung(?:\s*,?\s*(?:và\s+)?(?:hình\s+thức|biện\s+pháp|tiến\s+độ)|\s+(?:kế\s+hoạch|chương\s+trình|công\s+việc|công\s+tác|triển\s+khai))*\W*",
+    re.I,
 )
 _Said = TypeVar("_Said")
 

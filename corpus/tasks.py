@@ -27,7 +27,7 @@ from .directives import (
     tells,
 )
 from .labelled import Parties, find_labelled
-from .leaders import leader_above, led_by, only_person, person_in, supervising_leader
+from .leaders import leader_above, leads_alone, led_by, only_person, person_in, supervising_leader
 from .model import Block, Span, Task
 from .parties import assigned_to, bare_head, bodies_in, named_at_end, subject_units
 from .partners import cooperating, had_act, only_lends
@@ -167,7 +167,7 @@ def _numbered(tasks: list[Task]) -> list[Task]:
 
 def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     content = block.content.of(scope.text)
-    if not may_direct(scope, block, content) or heads_list(scope, block, content, has_children):
+    if not may_direct(scope, block, content) or heads_list(scope, block, content, has_children) or leads_alone(scope, block):
         return None
     if has_children and scope.sections.names(block):
         return None

@@ -72,7 +72,7 @@ _NOWHERE = SpanFinder(())
 def _collective() -> re.Pattern[str]:
     cues = words(vocabulary().units["collective_cues"], any_case=True)
     return re.compile(
-        rf"{cues}(?i:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+Sở))?(?!\w)(?!\s+(?:của|(?:trực\s+)?thuộc)\s+(?:UBND|Ủy ban|Uỷ ban|các\s|huyện|Bộ\s))"
+        rf"{cues}(?i:\s+(?:liên quan|có liên quan|(?:trực\s+)?thuộc\s+(?:Sở|(?:Ban|Cục|Chi\s+cục|Trung\s+tâm|Viện|Trường)(?!\s+(?-i:[{UPPER}])))))?(?!\w)(?!\s+(?:của|(?:trực\s+)?thuộc)\s+(?:UBND|Ủy ban|Uỷ ban|các\s|huyện|Bộ\s))"
         # "các Phòng Kế hoạch, Nội vụ" names them
         rf"(?:(?<![Pp]hòng)|(?!\s+(?!Sở)[{UPPER}][{LOWER}]))"
     )

@@ -345,6 +345,7 @@ def test_a_unit_called_after_a_kind_of_document_is_no_document(read, sentence):
         "\n\nTT\tNội dung\tĐơn vị thực hiện\n" + "1\tRà soát kho theo Quyết định số 1/QĐ-UBND\tPhòng Kho\n" * 400,
         "đề tài “Ươm giống keo lai cho rừng trồng ở vùng đất dốc”; " * 500,
         "❖Giao hằng quý " * 900,
+        "Giao " + "Các " * 3000,
     ],
 )
 def test_hostile_text_is_no_slower_than_linear(read, noise):
