@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _BETWEEN = tuple(' \t"%&()*+,-./:;=[]_|–“”…')  # what stands between words in most documents; the rest is looked for only where some is left
-SHORT = 2_000  # characters of a text, such as a cell's, whose words are not worth telling apart
+SHORT = 600  # characters of a text, such as a cell's, whose words are not worth telling apart
 _MANY = 30  # words that are better looked for all at once
 _registered: dict[
     str, str
