@@ -24,6 +24,10 @@ _HEAD_LEADS = re.compile(
     r"(?:đồng\s+chí\s+|đ/c\s+)?Giám\s+đốc(?:\s+Sở)?\s*,?\s*(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)(?:\s*,?\s*(?:chỉ\s+đạo|phụ\s+trách))?\W*",
     re.IGNORECASE,
 )
+# nothing behind it: "… chỉ đạo Phòng B rà soát" would tell B to act
+_ALONE_IN_CHARGE = re.compile(
+    r"(?:\s*[-–,]\s*[^();:.]{3,50}?)?\s*(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách|theo\s+dõi)(?:(?:\s*,|\s+và)?\s+(?:chỉ\s+đạo|phụ\s+trách|theo\s+dõi)){0,2}\W*"
+)
 _FORM_OF_ADDRESS = re.compile(r"(?:(?:đồng\s+chí|đ/c|ông|bà)\s*:?\s+)?", re.IGNORECASE)
 # "…; đồng chí Giám đốc Sở trực tiếp chỉ đạo."
 _HEAD_SET_OVER = re.compile(
@@ -95,7 +99,7 @@ def heading_leaders(text: str, blocks: Sequence[Block], people: Sequence[Person]
 def _alone_in_charge(text: str, block: Block, span: Span) -> bool:
     """Whether a paragraph says who is in charge and nothing else ("Đồng chí A, Phó Giám đốc Sở chỉ đạo."): of the section it stands in."""
     first = _FORM_OF_ADDRESS.fullmatch(text, block.content.start, span.start) is not None
-    return first and _IN_CHARGE.match(text, span.end, block.content.end) is not None
+    return first and _ALONE_IN_CHARGE.fullmatch(text, span.end, block.content.end) is not None
 
 
 def leads_alone(scope: Scope, block: Block) -> bool:

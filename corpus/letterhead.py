@@ -39,13 +39,13 @@ class Agency:
 def _organisations(lines: list[str], vocab: Vocabulary) -> list[str]:
     """The bodies named in a letterhead, top down, each with its wrapped lines joined."""
     found: list[str] = []
-    beside = False
+    beside, kinds = False, vocab.pattern("kinds", (name for entry in vocab.doctypes for name in (entry.label, *entry.variants)))
     for line in lines:
         columns = _COLUMNS.split(line.strip(" |\t"), maxsplit=1)
         if len(columns) == 2 and _MOTTO.search(columns[1]):
             line, beside = columns[0].rstrip("-_=* "), True  # "ỦY BAN NHÂN DÂN | CỘNG HÒA …": the motto stands beside the body
-        elif beside:
-            break
+        elif beside and (not line.isupper() or kinds.match(squeeze(line).lower())):
+            break  # only the end of the body's name may stand below alone
         line = squeeze(line.replace("|", " ")).lstrip("\"'“”‘’.,_- ")  # specks on a scanned page
         if not line or _RULE.fullmatch(line):
             continue

@@ -270,14 +270,14 @@ class Sections:
         if block.kind != "heading" or self._text.find("(", start, end) < 0:
             return ()
         if charge := _IN_CHARGE.match(self._text, start, end):
-            names, end = self._bodies.listed(charge.start("names"), charge.end("names"))
-            if names and not _WORD.search(self._text, end, charge.end("names")):
+            names, stop = self._bodies.listed(charge.start("names"), charge.end("names"))
+            if names and not _WORD.search(self._text, stop, charge.end("names")):
                 return names
         brackets = _KIND_OF_BODY.match(self._text, start, end)
         if brackets is None:
             return ()
-        names, end = self._bodies.listed(brackets.start("names"), brackets.end("names"))
-        return names if len(names) > 1 and not _WORD.search(self._text, end, brackets.end("names")) else ()
+        names, stop = self._bodies.listed(brackets.start("names"), brackets.end("names"))
+        return names if len(names) > 1 and not _WORD.search(self._text, stop, brackets.end("names")) else ()
 
     def _after_topic(self, block: Block) -> tuple[str, ...]:
         """The bodies that a heading names after its topic and a colon ("Về tài chính: Phòng A")."""

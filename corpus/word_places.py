@@ -8,9 +8,8 @@ from functools import lru_cache
 _BETWEEN = tuple(' \t"%&()*+,-./:;=[]_|–“”…')  # what stands between words in most documents; the rest is looked for only where some is left
 SHORT = 600  # characters of a text, such as a cell's, whose words are not worth telling apart
 _MANY = 30  # words that are better looked for all at once
-_registered: dict[
-    str, str
-] = {}  # every word that is ever asked for, in the cases in which it may be printed, by the line that holds it alone
+# every word that is ever asked for, in the cases in which it may be printed, by the line that holds it alone
+_registered: dict[str, str] = {}
 
 
 def registered_words() -> frozenset[str]:

@@ -18,7 +18,8 @@ from types import ModuleType
 
 PACKAGE = Path(__file__).resolve().parents[2] / "corpus"
 NEEDED = "mypy>=2.4,<3"
-_FAILED = PACKAGE / "compiled" / "failed.txt"  # the digest of sources that could not be compiled: not tried again at every installation
+# the digest of sources that could not be compiled, and why: not tried again at every installation
+_FAILED = PACKAGE / "compiled" / "failed.txt"
 
 
 def _speedups() -> ModuleType:
@@ -77,7 +78,7 @@ def only_here(ship: bool) -> Iterator[None]:
 
 
 def _failed() -> bool:
-    return _FAILED.is_file() and _FAILED.read_text("ascii") == speedups.digest(PACKAGE)
+    return _FAILED.is_file() and _FAILED.read_text("utf-8").split("\n", 1)[0] == speedups.digest(PACKAGE)
 
 
 def compile_reading() -> None:
@@ -92,8 +93,8 @@ def compile_reading() -> None:
         shutil.copytree(PACKAGE, work / "corpus", ignore=lambda _, names: [n for n in names if not n.endswith(".py") or n[0] == "."])
         try:
             subprocess.run([sys.executable, __file__, "--here"], cwd=work, check=True, capture_output=True, text=True)
-        except subprocess.CalledProcessError:
-            _FAILED.write_text(speedups.digest(PACKAGE), encoding="ascii")
+        except subprocess.CalledProcessError as error:
+            _FAILED.write_text(f"{speedups.digest(PACKAGE)}\n{error.stdout}{error.stderr}", encoding="utf-8")
             raise
         shutil.copytree(work / "made" / "corpus", whole)
         (whole / speedups.STAMP).write_text(speedups.stamp(PACKAGE, whole), encoding="utf-8")
@@ -123,6 +124,8 @@ def main() -> int:
     if sys.argv[1:] == ["--here"]:
         _compile_here()
     elif sys.argv[1:] == ["--missing"]:
+        if missing() and _failed():
+            print(f"{_FAILED}: vì sao; xóa tệp để thử lại / why; delete it to try again", file=sys.stderr)
         return int(missing())
     elif wanted():
         print("biên dịch phần đọc, khoảng một phút / compiling the reading, about a minute", file=sys.stderr)

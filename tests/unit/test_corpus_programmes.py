@@ -29,6 +29,12 @@ def test_letters_below_roman_numerals_and_who_is_in_charge(read):
     assert next(b.path for b in record.document.blocks if b.content.of(record.document.text) == "KINH PHÍ") == "III"
 
 
+def test_a_leader_who_has_a_unit_act_is_no_leader_of_the_section(read):
+    body = "A. Kho giống\n\nĐồng chí Lê Thị Mạ, Phó Giám đốc Sở chỉ đạo Văn phòng Sở rà soát kho.\n\n1. Văn phòng Sở rà soát sổ."
+    first, second = read(PROGRAMME.format(body=body)).tasks
+    assert (first.owner, first.supervising_leader, second.supervising_leader) == (("Văn phòng Sở",), "Lê Thị Mạ", None)
+
+
 def test_letters_above_roman_numerals_stay_above(read):
     record = read(PROGRAMME.format(body="").replace("I. YÊU CẦU", "A. MỞ ĐẦU\n\nI. YÊU CẦU").replace("III. KINH", "B. KINH"))
     paths = [b.path for b in record.document.blocks if b.kind == "heading"]
@@ -86,6 +92,12 @@ COMMUNE = (
 def test_a_letterhead_in_two_columns(read):
     document = read(COMMUNE).document
     assert (document.agency, document.province, document.number) == ("UBND xã An Phú", "Gia Lai", "74/KH-UBND")
+    wrapped = read(
+        COMMUNE.replace("Số: 74", "VÀ KHO GIỐNG\t\nSố: 74")
+        .replace("ỦY BAN NHÂN DÂN\t", "UBND TỈNH GIA LAI\t")
+        .replace("XÃ AN PHÚ", "BAN QUẢN LÝ RỪNG")
+    ).document
+    assert wrapped.agency == "Ban quản lý Rừng và kho giống tỉnh Gia Lai"
     law = read("QUỐC HỘI-------\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLuật số: 60/2024/QH15\n\nLUẬT\nKHO GIỐNG\n\nĐiều 1. Kho\n").document
     assert law.agency == "Quốc hội"
 

@@ -1,5 +1,6 @@
 """Compiled modules: taken only where they were made from these very sources, and reading the same as the sources."""
 
+import importlib
 import json
 import os
 import random
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from hashlib import sha256
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
@@ -72,14 +74,22 @@ def test_what_is_not_whole_is_left_alone(tmp_path, harm):
     assert speedups.folder(tmp_path) is None
 
 
-def test_what_cannot_be_loaded_is_left_alone(tmp_path):
-    made = speedups.place(tmp_path)
+def test_what_cannot_be_loaded_is_left_alone(tmp_path, monkeypatch):
+    package = tmp_path / "kho_giong"
+    made = speedups.place(package)
     made.mkdir(parents=True)
-    (made / f"{speedups.GROUP}.so").write_bytes(b"made for another machine")
-    (made / speedups.STAMP).write_text(speedups.stamp(tmp_path, made), encoding="utf-8")
-    path = [str(tmp_path)]
-    assert speedups.use(tmp_path, path, "no_such_package") is None
-    assert path == [str(tmp_path)]
+    (package / "__init__.py").write_text(
+        "from pathlib import Path\nfrom corpus import speedups\n"
+        "COMPILED = speedups.use(Path(__file__).parent, __path__, __name__)\nfrom .kho import A\n",
+        encoding="utf-8",
+    )
+    (package / "kho.py").write_text("A = 1\n", encoding="utf-8")
+    (made / f"{speedups.GROUP}{EXTENSION_SUFFIXES[0]}").write_bytes(b"made for another machine")
+    (made / speedups.STAMP).write_text(speedups.stamp(package, made), encoding="utf-8")
+    assert speedups.folder(package) == made
+    monkeypatch.syspath_prepend(tmp_path)
+    loaded = importlib.import_module("kho_giong")
+    assert loaded.COMPILED is None and loaded.A == 1 and loaded.__path__ == [str(package)]
 
 
 def variants(text: str, chance: random.Random):
