@@ -4,16 +4,23 @@ import shutil
 import threading
 
 import pytest
-from werkzeug.serving import make_server
+from waitress import create_server, wasyncore
 
 
 @pytest.fixture(scope="session")
 def address(app):
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    """Where the portal listens, served by what serves it to officers.
+
+    Werkzeug's own server leaves the file of an answer open when the browser hangs up on it, which is told as an error now and then.
+    """
+    sockets: dict = {}
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=8, ident=None)
+    thread = threading.Thread(target=server.run)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets, ignore_all=True))  # in the server's own thread, which then ends
+    thread.join()
+    server.task_dispatcher.shutdown()
 
 
 @pytest.fixture(scope="session")
