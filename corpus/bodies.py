@@ -1,8 +1,8 @@
-"""Lists of units, bodies, groups and posts as they stand in a text, and the subject of a directive that they make."""
+"""Lists of units, bodies, groups and posts as they stand in a text."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .layout import Layout
@@ -10,9 +10,9 @@ from .model import Span
 from .organisations import group_at
 from .phrases import first_words, words
 from .text import LOWER, UPPER, squeeze
+from .unit_index import UnitIndex
 from .unit_lists import TO_INSPECT
 from .unitnames import name_end
-from .units import UnitIndex
 from .vocabulary import Vocabulary, vocabulary
 
 _AHEAD = 420  # characters within which the next name of a list must end
@@ -27,7 +27,6 @@ _GAP = re.compile(
 _BARE_GAP = re.compile(r"[\s,;:]*(?:và(?!\w))?\s*(?:cho\s+)?")
 _MORE = re.compile(r"\s*(?:[,;]|và(?!\w))")
 _NEXT_NAME = re.compile(rf"\s*(?:[,;]|và(?!\w))\s*[{UPPER}]")
-_TOGETHER = re.compile(r"\s*,?\s*cùng\s+(?:với\s+)?(?!phối\s+hợp)")
 # "Hai đơn vị sự nghiệp (Trung tâm A, Trung tâm B) …"
 _COUNTS = ("Hai", "Ba ", "Cả", "Các", "Bốn")
 _COUNTED = re.compile(
@@ -53,32 +52,7 @@ _OF_EACH = re.compile(
     rf"\s*:?\s+(?P<places>{_PLACE}(?:\s*(?:,|;|,?\s+và)\s+{_PLACE})+)"
 )
 _NEXT_PLACE = re.compile(r"\s*(?:,|;|,?\s+và)\s+")
-_MANNER = re.compile(
-    r"\s*,?\s*(?:theo|[Tt]rong\s+phạm\s+vi|[Tt]rên\s+cơ\s+sở|căn\s+cứ|tùy\s+theo|với\s+vai\s+trò|với\s+trách\s+nhiệm)(?!\w)[^.;:\n]{3,160}?"
-    r"(?:được\s+(?:giao|phân\s+công)|phân\s+công|của\s+mình|theo\s+quy\s+định|thẩm\s+quyền|phụ\s+trách|quản\s+lý|có\s+liên\s+quan|chức\s+năng(?:,\s*nhiệm\s+vụ)?)"
-    r"(?:\s*,?\s*(?:và\s+)?(?:nhiệm\s+vụ|quyền\s+hạn|thẩm\s+quyền|trách\s+nhiệm)(?!\w)){0,4}(?:\s+(?:theo\s+)?quy\s+định(?!\w)|\s+được\s+(?:giao|phân\s+công))?"
-    r"(?=\s*,|\s+(?!(?:của|và|nhà\s+nước)\s)[" + LOWER + r"])\s*,?\s*"
-)
-_TOPIC = re.compile(
-    r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|(?:Hằng|Hàng)\s+(?:năm|quý|tháng|tuần|ngày)|Trước\s+ngày|Ngay\s+(?:trong|sau)|Trong\s+(?:tháng|quý|năm|tuần)|Từ\s+(?:ngày|tháng|nay)|"
-    r"Trước mắt|Cùng với|Bên cạnh|Tiếp tục thực hiện)(?!\w)"
-)
-# "Đối với Trung tâm A: hướng dẫn …" tells the unit itself
-_ADDRESSED = re.compile(r"Đối\s+với\s+(?=[" + UPPER + r"])")
-_SAYS = re.compile(r"\s*:\s*\w")
-_LEADING = re.compile(r"(?:Riêng|Đồng\s+thời|Ngoài\s+ra|Trong\s+đó)(?:\s+đối\s+với)?\s*,?\s+")
-_AIM = re.compile(r"(?:Để|Nhằm)(?!\w)")
-_TOPIC_ENDS = re.compile(r"[,:]\s*")
-_LONGEST_TOPIC = 420
 _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns in names of bodies
-_SENTENCE = re.compile(r"[.;]\s+(?=[" + UPPER + r"])")
-# a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
-_ACTS = re.compile(
-    r"\s+(?!(?:của|thuộc|và|đã|đang|được|là|bị|có|chưa|còn|trong|tại|theo|với|ở|như|khi|do|vẫn|các)\s|trực\s+thuộc(?!\w))["
-    + LOWER
-    + r"]+\s"
-)
-_MUST = re.compile(r"\s*:|\s*(?:cần|phải|là\s+(?:đầu\s+mối|(?:cơ\s+quan|đơn\s+vị)\s+(?:[Tt]hường\s+trực|đầu\s+mối|chủ\s+trì)))(?!\w)")
 _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
 _NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
 _LONGEST_WORD = 16
@@ -157,8 +131,6 @@ class Bodies:
         self._verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
         self._by_head = _told_by_head(units.named)
         self._lists: dict[tuple[int, int], tuple[tuple[str, ...], int]] = {}
-        self._later: dict[Span, Sequence[int]] = {}
-        self._subjects: dict[tuple[Span, bool], tuple[str, ...]] = {}
 
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends."""
@@ -196,7 +168,11 @@ class Bodies:
         name = self._by_head.get(head[0]) if head else None
         if head is None or name is None or TO_INSPECT.match(self._text, start, end):
             return None
-        return (name, head.end()) if _NOT_ON.match(self._text, head.end(), end) or self._verb_at(head.end() + 1, end) else None
+        return (name, head.end()) if _NOT_ON.match(self._text, head.end(), end) or self.verb_at(head.end() + 1, end) else None
+
+    def is_place(self, start: int, limit: int) -> bool:
+        """Whether a province stands here that may be a place only, and not somebody who is told to act."""
+        return self._addresses_places and _places().match(self._text, start, limit) is not None
 
     def _place_at(self, start: int, end: int) -> tuple[str, int] | None:
         """A province told to act by name ("tỉnh Đắk Lắk"), or as "Tỉnh" where the title says which."""
@@ -232,7 +208,7 @@ class Bodies:
                 places = (squeeze(place) for place in _NEXT_PLACE.split(each["places"]))
                 found += [f"UBND {self._level(squeeze(each['level']), place)} {place}" for place in places]
                 end = at = each.end()
-                if _MORE.match(self._text, at, limit) and not self._verb_at(self._after_comma(at, limit), limit):
+                if _MORE.match(self._text, at, limit) and not self.verb_at(self.after_comma(at, limit), limit):
                     continue
                 break
             named = self.at(here, limit)
@@ -250,7 +226,7 @@ class Bodies:
                     found[-1] += " " + (squeeze(beside[0]) if narrows["centre"] else squeeze(beside[0]).lower())
             if not _MORE.match(self._text, at, limit):
                 break
-            if self._verb_at(self._after_comma(at, limit), limit):
+            if self.verb_at(self.after_comma(at, limit), limit):
                 break
         return tuple(dict.fromkeys(found)), end
 
@@ -258,7 +234,7 @@ class Bodies:
         """The level of one of the places that a list calls by it; by both, "tỉnh, thành phố", the one that the place is."""
         return level if " " not in level or level == "thị xã" or level == "thành phố" else _kinds_of_places().get(place, "tỉnh")
 
-    def _verb_at(self, at: int, limit: int) -> bool:
+    def verb_at(self, at: int, limit: int) -> bool:
         """Whether a verb of directives stands here; with a capital it is part of a name ("Xây dựng")."""
         return self._text[at : at + 1].islower() and self._verb.match(self._text, at, limit) is not None
 
@@ -266,90 +242,7 @@ class Bodies:
         """Whether a verb of directives stands among the words after the first."""
         return any(match.start() > 0 and match[0].islower() and match[0] not in _NOUNS for match in self._verb.finditer(words))
 
-    def _after_comma(self, at: int, limit: int) -> int:
+    def after_comma(self, at: int, limit: int) -> int:
+        """Where what stands after a comma or blanks begins."""
         match = _COMMA.match(self._text, at, limit)
         return match.end() if match else at
-
-    def subject(self, start: int, limit: int, loose: bool = False) -> tuple[str, ...]:
-        """The bodies that are the subject of a clause starting here; `loose` takes any verb, not the known ones alone."""
-        return self._subject(start, limit, loose)[0]
-
-    def _subject(self, start: int, limit: int, loose: bool = False) -> tuple[tuple[str, ...], int]:
-        """The same, and where the list of bodies ends, whether they are the subject or not."""
-        names, end = self.listed(start, limit)
-        if not names:
-            return (), end
-        if together := _TOGETHER.match(self._text, end, limit):  # "Phòng A cùng với B rà soát": A is told, B helps
-            beside, stop = self.listed(together.end(), limit)
-            end = stop if beside else end
-        loose = loose and not (self._addresses_places and _places().match(self._text, start, limit))
-        after = self._after_comma(end, limit)
-        if self._acts(end, after, limit, loose):
-            return names, end
-        manner = _MANNER.match(self._text, end, limit)
-        acts = manner and self._acts(manner.end() - 1, manner.end(), limit, loose)
-        return (names if acts else ()), end
-
-    def _acts(self, end: int, after: int, limit: int, loose: bool) -> bool:
-        if self._verb_at(after, limit) or _MUST.match(self._text, end, min(limit, end + 32)):
-            return True
-        return loose and _ACTS.match(self._text, end, limit) is not None
-
-    def _after_colon(self, content: Span, loose: bool) -> tuple[str, ...]:
-        """The subject that stands after what the directive is about ("Chuyển sang hệ thống mới: Phòng A hướng dẫn …")."""
-        colon = self._text.find(": ", content.start, min(content.end, content.start + _LONGEST_TOPIC))
-        return self.subject(colon + 2, content.end, loose) if colon >= 0 else ()
-
-    def _later_sentences(self, content: Span) -> Sequence[int]:
-        """Where the sentences and clauses after the first begin; they are told apart once."""
-        if content not in self._later:
-            start, end = content
-            several = any(self._text.find(mark, start, end) >= 0 for mark in (". ", "; ", "\t"))
-            self._later[content] = [match.end() for match in _SENTENCE.finditer(self._text, start, end)] if several else ()
-        return self._later[content]
-
-    def later_subjects(self, content: Span) -> tuple[str, ...]:
-        """The subjects of the sentences after the first, who are told what to do besides."""
-        found: list[str] = []
-        end = content.start
-        for start in self._later_sentences(content):
-            if start >= end:  # what stands inside a list has been read with it
-                names, end = self._subject(start, content.end)
-                if not names:  # any verb will do where a body is named by its own name
-                    names = tuple(name for name in self.subject(start, content.end, loose=True) if not is_unnamed(name))
-                found += names
-        return tuple(dict.fromkeys(found))
-
-    def subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
-        """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence; each is read once."""
-        known = self._subjects.get((content, loose))
-        if known is None:
-            known = self._subjects[content, loose] = self._subject_of(content, loose)
-        return known
-
-    def _subject_of(self, content: Span, loose: bool) -> tuple[str, ...]:
-        lead = _LEADING.match(self._text, content.start, content.end)
-        first, listed_to = self._subject(lead.end() if lead else content.start, content.end, loose or lead is not None)
-        if first or (first := self._after_colon(content, loose)):
-            return first
-        for start in (content.start, *self._later_sentences(content)):
-            if start > content.start and start >= listed_to:  # what stands inside a list has been read with it
-                later, listed_to = self._subject(start, content.end)
-                if later:
-                    return later
-            if addressed := _ADDRESSED.match(self._text, start, content.end):
-                names, listed_to = self.listed(addressed.end(), content.end)
-                if names and _SAYS.match(self._text, listed_to, content.end):
-                    return names
-            if _TOPIC.match(self._text, start, content.end):
-                limit = min(content.end, start + _LONGEST_TOPIC)
-                ends = [m.end() for m in _TOPIC_ENDS.finditer(self._text, start, limit)]
-                colons = [at for at in ends if self._text[at - 2 : at].rstrip().endswith(":")]
-                # "Để nâng cao …, tăng cường …, các Sở … thực hiện:": the aims of a sentence that opens a list may be several
-                aims = _AIM.match(self._text, start, limit) and self._text.endswith(":", start, content.end)
-                for at in (*colons, *ends):
-                    if found := self.subject(at, content.end):
-                        return found
-                    if not aims and self._verb_at(at, content.end):
-                        break  # the main clause begins here and has no subject
-        return ()

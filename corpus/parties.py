@@ -116,7 +116,7 @@ def bodies_in(scope: Scope, start: int, end: int) -> tuple[str, ...]:
 def subject_units(scope: Scope, block: Block) -> tuple[str, ...]:
     """Bodies that are the subject of the block ("Phòng X khẩn trương …", "Về …: các sở phối hợp")."""
     sentence = block.kind == "heading" and scope.text.endswith((".", ";"), block.content.start, block.content.end)
-    return scope.bodies.subject_of(block.content, loose=sentence or block.kind == "item")
+    return scope.subjects.of(block.content, loose=sentence or block.kind == "item")
 
 
 def bare_head(scope: Scope, block: Block, owners: tuple[str, ...]) -> tuple[str, ...]:

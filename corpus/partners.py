@@ -128,7 +128,7 @@ def had_act(scope: Scope, content: Span) -> list[str]:
 
 def _who_act(scope: Scope, at: int, end: int) -> list[str]:
     """The bodies named from an offset on whom a verb follows."""
-    return [name for name in scope.bodies.subject(at, end, loose=True) if not is_unnamed(name) and not name.startswith(_ABOVE)]
+    return [name for name in scope.subjects.at(at, end, loose=True) if not is_unnamed(name) and not name.startswith(_ABOVE)]
 
 
 def _who_help(scope: Scope, at: int, end: int) -> tuple[str, ...]:

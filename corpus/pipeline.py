@@ -23,10 +23,12 @@ from .resolve import resolve
 from .scope import Scope
 from .sections import Sections
 from .source import read
+from .subjects import Subjects
 from .tasks import find_tasks
 from .text import slug, squeeze
 from .tools import NO_TOOLS, Tools
-from .units import UnitIndex, find_units
+from .unit_index import UnitIndex
+from .units import find_units
 from .vocabulary import Vocabulary, vocabulary
 
 VERSION = "1"
@@ -61,13 +63,15 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     named = find_named(text, blocks, layout, citations, relations, vocab)
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)
-    units = find_units(text, blocks, layout, index, vocab)
+    units = find_units(text, blocks, layout, index)
     bodies = Bodies(text, index, vocab, layout)
-    sections = Sections(text, blocks, layout, index, vocab, bodies)
+    subjects = Subjects(text, bodies)
+    sections = Sections(text, blocks, layout, index, bodies, subjects, vocab)
     places = SpanFinder(c.span for c in citations)
     head = head_of_agency(people)
     leaders = heading_leaders(text, blocks, people, head)
-    tasks = find_tasks(Scope(text, blocks, layout, index, PeopleIndex(people), citations, vocab, sections, bodies, places, leaders, head))
+    scope = Scope(text, blocks, layout, index, PeopleIndex(people), citations, vocab, sections, bodies, subjects, places, leaders, head)
+    tasks = find_tasks(scope)
     problems = (*raw.told, *differences, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
     return Record(
         _document(raw, layout, blocks, vocab),

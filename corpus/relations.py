@@ -2,25 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from .base_columns import base_columns, lists_of_bases
 from .blocks_at import SpanFinder
 from .frozen import frozen
 from .model import Block, Modality, Relation, Span
+from .relation_cues import CHANGES, WINDOW, in_closed_brackets, last_cue
 from .sought import Sought
-from .text import UPPER, modern_tones, squeeze
-from .vocabulary import Vocabulary, vocabulary
+from .text import UPPER
+from .vocabulary import Vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…;\t\n](?:(?<=[;\t\n])|(?<=[.!?…])(?:\s|$)(?=\s*[“\"(*]?\s*[" + UPPER + r"]))")
-_CHANGES = {"amends", "replaces", "repeals"}
-_WINDOW = 420
-# cues that stand in titles of laws ("Luật Đầu tư theo phương thức …", "Luật Thi hành án dân sự")
-_IN_TITLES = {"theo", "thi hành", "thực hiện", "tổ chức thực hiện"}
-_LAW_TITLE = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh)\s[^,;.:()\n”\"]*$")
-_NO_TITLE = re.compile(r"có\s+hiệu\s+lực|được\s|đã\s")  # what a law does, no part of its title
-_TITLE = 90
 # "khi có Quyết định thay thế Quyết định số …": a document that is still to come bears the change
 _TO_COME = re.compile(
     r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Quy chế|Quy định|Chỉ thị|Luật|Kế hoạch|[Vv]ăn bản|[Dd]ự thảo)(?:\s+(?:mới|khác))?(?:\s+của\s[^,;.]{2,60})?\s*$"
@@ -32,6 +25,8 @@ _PLAN_OF = re.compile(r"\w+\s+\w+\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:th
 _TITLED = re.compile(r"\s+(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|sửa\s+đổi|thông\s+qua)\s")
 _LEAD = re.compile(r"\W*(?:các|và)?\s*", re.IGNORECASE)
 _ENDED_WITHIN = 500
+_OUTDATED_WITHIN = 90
+_FAR = 1_000  # characters before a change within which it may be asked for
 _OPERATIVE = re.compile(
     r"(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Luật|Quy định|Quy chế|Chỉ thị|Kế hoạch|Chương trình(?:\s+hành\s+động|\s+công\s+tác)?|Thông báo|Kết luận|Công văn|Công điện|Văn bản|Hướng dẫn|Đề án|Phương án|Thông tư liên tịch|Pháp lệnh|Bộ luật)\s+này"
 )
@@ -47,6 +42,11 @@ _ENDED = Sought(
     ),
     ("sẽ hết", "hết", "bị", "được"),
 )
+_BY_ANOTHER = re.compile(r"(?<!\w)(?:bởi|tại|theo|bằng)(?!\w)")
+# "- Luật A …", "+ Nghị định B …": what a cell of such a column holds
+_OPENS_BASIS = re.compile(
+    r"[-–+*\s]*(?:(?i:điểm|khoản|điều)\s[\wđ,\s]{1,40}?)?(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Chương trình|NQ|NĐ)(?!\w)"
+)
 
 
 @frozen
@@ -56,83 +56,6 @@ class Found:
     relation: Relation
     cue: Span | None
     rule: str
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[Sought, dict[str, str]]:
-    vocab = vocabulary()
-    by_cue = {cue.lower(): relation.id for relation in vocab.relations for cue in relation.cues}
-    by_cue.update({word: "ignored" for word in vocab.cues["no_cue"]})
-    by_cue.update({word: "mentions" for word in vocab.cues["telling"]})
-    return Sought.phrases(by_cue), {_cue_key(k): v for k, v in by_cue.items()}
-
-
-def last_cue(text: str, start: int, end: int) -> tuple[str, Span] | None:
-    """The last cue phrase in text[start:end]: (relation, span)."""
-    cues, by_cue = _cues()
-    found: tuple[str, Span] | None = None
-    low = max(start, end - _WINDOW)
-    if text[low:end].isupper():  # a title in capitals
-        text = text[:low] + text[low:end].lower()
-        matches: Iterable[re.Match[str]] = cues.pattern.finditer(text, low, end)
-    else:
-        matches = cues.finditer(text, low, end)
-    for match in matches:
-        if match[0].lower() in _IN_TITLES and _in_law_title(text, max(low, match.start() - _TITLE), match.start()):
-            continue
-        relation = by_cue.get(_cue_key(match[0]), "ignored")
-        cue = Span(*match.span())
-        if _in_closed_brackets(text, low, cue, end) or (relation == "implements" and text.startswith(",", cue.end)):
-            continue  # "Sau sáu năm thực hiện, Quyết định …"
-        # "thay thế các thủ tục đã công bố tại Quyết định …" replaces part of it all the same
-        if match[0].lower().endswith("kèm theo") or (relation == "mentions" and match[0].lower().endswith(" tại")):
-            kept = found is not None and (
-                found[0] in _CHANGES
-                or (
-                    found[0] != "mentions"
-                    and match[0].lower().endswith("kèm theo")
-                    and "(" not in text[found[1].end : cue.start][:_NEAR]
-                    and cue.start - found[1].end < _NEAR
-                )
-            )
-            found = found if kept else ("mentions", cue)
-        elif relation == "replaces" and found and found[0] == "amends" and _EITHER.fullmatch(text, found[1].end, cue.start):
-            continue  # "sửa đổi, bổ sung hoặc thay thế"
-        elif relation == "legal_basis" and found and found[0] in _CHANGES and _names_a_part(match[0], cue.start - found[1].end):
-            continue
-        elif relation != "ignored":
-            found = (relation, cue)
-    return found
-
-
-def _in_closed_brackets(text: str, low: int, cue: Span, end: int) -> bool:
-    """Whether a cue stands in brackets that close before the citation: it speaks of another ("A (thay thế B), C")."""
-    if text.find(")", cue.end, end) < 0:
-        return False
-    return text.rfind("(", low, cue.start) > text.rfind(")", low, cue.start)
-
-
-def _in_law_title(text: str, start: int, at: int) -> bool:
-    """Whether the words before an offset are the title of a law so far."""
-    named = text.find("uật", start, at) >= 0 or text.find("lệnh", start, at) >= 0
-    title = _LAW_TITLE.search(text, start, at) if named else None
-    return title is not None and _NO_TITLE.search(text, title.start(), at) is None
-
-
-def _names_a_part(cue: str, gap: int) -> bool:
-    """Whether "quy định tại" after "thay thế" says which part is changed, and not on what basis."""
-    return cue.lower().startswith("quy định") and gap < 60
-
-
-@lru_cache(maxsize=4096)
-def _cue_key(cue: str) -> str:
-    """A cue as the table holds it: one blank, none before a comma, tone marks and hyphens of today."""
-    return modern_tones(squeeze(cue.lower()).replace(" ,", ",").replace("–", "-"))
-
-
-_NEAR = 120  # characters between "theo" and "ban hành kèm theo" that speak of one thing ("theo Bộ tiêu chí ban hành kèm theo")
-_EITHER = re.compile(r"\s*(?:,|hoặc|hay)\s*")
-_FAR = 1_000  # characters before a change within which it may be asked for
 
 
 class Relations:
@@ -202,11 +125,11 @@ class Relations:
         if cue is None:
             if recital:
                 return Found("legal_basis", Span(block.content.start, block.content.start + 7), "recital")
-            clause = self._after_stop(max(block.content.start, at - _WINDOW), at)
+            clause = self._after_stop(max(block.content.start, at - WINDOW), at)
             if ";" in text[clause:at]:
                 # a list in clauses: what opened it says how all of it stands, not a word in the title of a document before
                 opening = self._opening.get(block.index)
-                if opening and clause <= opening[0].start < sentence.start and opening[1].relation not in _CHANGES:
+                if opening and clause <= opening[0].start < sentence.start and opening[1].relation not in CHANGES:
                     return opening[1]
                 cue = last_cue(text, clause, at)
                 if cue and not recital and self._does_else(max(cue[1].end, text.rfind(";", clause, at) + 1), at):
@@ -221,11 +144,15 @@ class Relations:
         relation, where = cue
         if before and self._in_brackets_of_another(where, before[0], at):
             return Found("mentions", None, "of-another")
-        if relation == "legal_basis" and not recital and _OUTDATED.match(text, span.end, min(block.content.end, span.end + _TITLE)):
+        if (
+            relation == "legal_basis"
+            and not recital
+            and _OUTDATED.match(text, span.end, min(block.content.end, span.end + _OUTDATED_WITHIN))
+        ):
             return Found("mentions", where, "outdated")
-        if relation in _CHANGES and _passive(text, where, at):
+        if relation in CHANGES and _passive(text, where, at):
             return Found("legal_basis" if recital or listed else "mentions", where, "passive")
-        if relation in _CHANGES and at - where.end > 200:
+        if relation in CHANGES and at - where.end > 200:
             return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
         return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
 
@@ -233,7 +160,7 @@ class Relations:
         """Whether a clause begins with a verb of its own before a citation ("thực hiện A; phổ biến | Nghị định B")."""
         words = self._text[start:at].lstrip()
         verb = self._vocab.pattern("directive", self._vocab.cues["directive"])
-        return self._text[start - 1] == ";" and bool(verb.match(words)) and len(words) < _WINDOW
+        return self._text[start - 1] == ";" and bool(verb.match(words)) and len(words) < WINDOW
 
     def _recites(self, block: Block) -> bool:
         """Whether a block is one of the recitals that open a decision."""
@@ -291,7 +218,7 @@ class Relations:
 
     def modality(self, block: Block, sentence: Span, found: Found) -> Modality:
         """Whether a change is made by a document in force, asked for, or told of another document."""
-        if found.relation not in _CHANGES or found.cue is None:
+        if found.relation not in CHANGES or found.cue is None:
             return "effected"
         text = self._text
         before = text[max(sentence.start, found.cue.start - _FAR) : found.cue.start] if found.cue.start >= sentence.start else ""
@@ -314,7 +241,7 @@ class Relations:
         if before is None:
             return None
         last, found = before
-        if _in_closed_brackets(self._text, sentence.start, last, at):
+        if in_closed_brackets(self._text, sentence.start, last, at):
             return None
         if found.relation == "mentions":
             # "Nghị định A quy định … tổ chức thực hiện … và Nghị định B": the cue stands in the title of A
@@ -330,7 +257,7 @@ class Relations:
         if last.start >= block.content.start:
             opening = self._opening.get(block.index)
             return opening[1] if opening else found
-        if found.relation not in _CHANGES:
+        if found.relation not in CHANGES:
             return None
         above = self._blocks[block.index - 1] if block.index else block
         following = above.content.start <= last.start and above.parent == block.parent
@@ -348,15 +275,9 @@ class Relations:
             cue = None
             if content.rstrip().endswith(":") or len(content) < 160:
                 cue = last_cue(self._text, block.content.start, block.content.end)
-            self._cue_above[place] = cue if cue and cue[0] in _CHANGES else self._cue_above[block.parent]
+            self._cue_above[place] = cue if cue and cue[0] in CHANGES else self._cue_above[block.parent]
             at = place
         return self._cue_above[at]
-
-
-# "- Luật A …", "+ Nghị định B …": what a cell of such a column holds
-_OPENS_BASIS = re.compile(
-    r"[-–+*\s]*(?:(?i:điểm|khoản|điều)\s[\wđ,\s]{1,40}?)?(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Chỉ thị|Kết luận|Kế hoạch|Chương trình|NQ|NĐ)(?!\w)"
-)
 
 
 def _ended(text: str, start: int, limit: int) -> Span | None:
@@ -365,9 +286,6 @@ def _ended(text: str, start: int, limit: int) -> Span | None:
         stop = _SENTENCE_END.search(text, start, match.end())
         return None if stop and stop.start() < match.end() else Span(*match.span())
     return None
-
-
-_BY_ANOTHER = re.compile(r"(?<!\w)(?:bởi|tại|theo|bằng)(?!\w)")
 
 
 def _passive(text: str, cue: Span, at: int) -> bool:

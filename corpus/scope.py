@@ -9,7 +9,8 @@ from .layout import Layout
 from .model import Block, Citation
 from .people import PeopleIndex
 from .sections import Sections
-from .units import UnitIndex
+from .subjects import Subjects
+from .unit_index import UnitIndex
 from .vocabulary import Vocabulary
 
 LONGEST_NAME = 60  # characters of a person's name
@@ -28,6 +29,7 @@ class Scope:
     vocab: Vocabulary
     sections: Sections
     bodies: Bodies
+    subjects: Subjects
     places: SpanFinder
     leaders: Mapping[int, str]
     head: str | None

@@ -13,8 +13,8 @@ from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
 from .text import squeeze
 from .unit_heads import begins_like_unit, usual_case
+from .unit_index import UnitIndex
 from .unitnames import split_units, unit_key
-from .units import UnitIndex
 from .vocabulary import Vocabulary
 
 _HEADERS = {

@@ -179,7 +179,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     ):
         return None  # a report asks, it does not direct
     if assigned:
-        first = () if begins_assigning(scope, content) else scope.bodies.subject(block.content.start, block.content.end)
+        first = () if begins_assigning(scope, content) else scope.subjects.at(block.content.start, block.content.end)
         if first and assigned[2] == "task:đề nghị":  # "Phòng A khảo sát …; đề nghị Công ty B lắp đặt"
             return _build(scope, block, first, assigned[1], "task:subject", assigned[0])
         told = tuple(dict.fromkeys((*first, *assigned[0])))
@@ -199,7 +199,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
     owners = scope.sections.owners(block)
     if owners and not goes_on(scope, block):
         subject = subject_units(scope, block)
-        besides = subject != owners and not scope.bodies.subject(block.content.start, block.content.end)
+        besides = subject != owners and not scope.subjects.at(block.content.start, block.content.end)
         if subject and besides and starts_directive(scope, content):
             return _build(scope, block, owners, None, "task:section", subject)  # a later clause says what others do for it
         return _build(scope, block, subject or bare_head(scope, block, owners), None, "task:section")
@@ -211,7 +211,7 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         and not has_children
         and _BOUND.search(scope.text, block.content.start, min(block.content.end, block.content.start + OPENING))
     ):
-        bound = scope.bodies.subject(block.content.start, block.content.end)
+        bound = scope.subjects.at(block.content.start, block.content.end)
         if bound:
             return _build(scope, block, bound, None, "task:bound")
     if (block.kind in {"item", "paragraph"} or not has_children) and scope.sections.directs(block):
@@ -243,7 +243,7 @@ def _asked_above(scope: Scope, block: Block, led: tuple[str, ...]) -> tuple[str,
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()) -> Task:
     owners = tuple(name for name in owners if not is_vague(name) or name.startswith(_OF_THE_PUBLIC)) or owners
     deadline = deadline_of(scope.text, block.content.start, block.content.end, scope.layout.date)
-    besides = besides or (scope.bodies.later_subjects(block.content) if owners else ())
+    besides = besides or (scope.subjects.later(block.content) if owners else ())
     return Task(
         "", block.content, block.index, block.path, owners, cooperating(scope, block.content, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),
         deadline, _bases(scope, block.content), _origin(scope, block), rule,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .errors import VocabularyError
-from .relations import last_cue
+from .relation_cues import last_cue
 from .vocabulary import FILES, load_toml, vocabulary
 
 _KEYS = {
