@@ -11,7 +11,7 @@ from .citation_spans import Draft, drafts_in
 from .identity import identity_of, misprinted_code, other_issuer, slip_of
 from .layout import Layout
 from .model import Block, Citation, DocNumber, Span
-from .relations import Found, Relations
+from .relations import PASSIVE, Found, Relations
 from .text import key, squeeze
 from .vocabulary import Vocabulary
 
@@ -157,6 +157,8 @@ def find_citations(text: str, blocks: Sequence[Block], layout: Layout, relations
             modality = "reported"
         printed = str(draft.number)
         canonical = corrected or printed
+        if relation.rule == PASSIVE:
+            subject = f"{_type_label(kind, vocab)} {canonical}"
         # the document's own number without a day is the document itself ("ban hành kèm theo Chương trình số …")
         day = layout.date if printed == own and not draft.date else draft.date
         target, inferred, outcome, reason = identity_of(number, canonical, day, draft.issuer, kind, layout, vocab)

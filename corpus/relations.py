@@ -42,6 +42,7 @@ _ENDED = Sought(
     ),
     ("sẽ hết", "hết", "bị", "được"),
 )
+PASSIVE = "changes-another"  # the rule of "A được sửa đổi bởi | B": B bears the change
 _BY_ANOTHER = re.compile(r"(?<!\w)(?:bởi|tại|theo|bằng)(?!\w)")
 # "- Luật A …", "+ Nghị định B …": what a cell of such a column holds
 _OPENS_BASIS = re.compile(
@@ -151,7 +152,7 @@ class Relations:
         ):
             return Found("mentions", where, "outdated")
         if relation in CHANGES and _passive(text, where, at):
-            return Found("legal_basis" if recital or listed else "mentions", where, "passive")
+            return Found("legal_basis", where, "passive") if recital or listed else Found(relation, where, PASSIVE)  # type: ignore[arg-type]
         if relation in CHANGES and at - where.end > 200:
             return Found("legal_basis" if recital else "mentions", None, "cue-too-far")
         return Found(relation, where, f"cue:{where.of(text).lower()}")  # type: ignore[arg-type]
@@ -220,6 +221,8 @@ class Relations:
         """Whether a change is made by a document in force, asked for, or told of another document."""
         if found.relation not in CHANGES or found.cue is None:
             return "effected"
+        if found.rule == PASSIVE:
+            return "reported"
         text = self._text
         before = text[max(sentence.start, found.cue.start - _FAR) : found.cue.start] if found.cue.start >= sentence.start else ""
         if _ITSELF.search(before):
@@ -251,7 +254,7 @@ class Relations:
             return found if titled and _LISTED.search(self._text, max(last.end, at - 12), at) else None
         if last.start >= sentence.start:
             listed = _LISTED.search(self._text, max(last.end, at - 12), at)
-            return found if listed and (cue is None or cue[1].start >= last.end) and found.rule != "passive" else None
+            return found if listed and (cue is None or cue[1].start >= last.end) and found.rule not in {"passive", PASSIVE} else None
         if cue is not None or not _LEAD.fullmatch(self._text, sentence.start, at):
             return None
         if last.start >= block.content.start:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, RdfFormat, serialize
 
 from corpus.model import Citation, DocIdentity, NamedDocument, Progress, Record, Span, Task, Unit
+from corpus.relations import PASSIVE
 from corpus.text import squeeze
 from corpus.threads import topics
 from corpus.vocabulary import vocabulary
@@ -213,6 +214,12 @@ def _citation(w: Writer, c: Citation) -> None:
         for task in w.record.tasks:
             if task.span.covers(c.span):
                 w.add(change, "cc:requestedBy", w.part(task.id))
+    elif c.modality == "reported" and c.rule.endswith(PASSIVE):  # "A được sửa đổi bởi B"
+        changed = _changed_by(w, c)
+        w.add(iri, "cc:bearer", target)
+        if changed and changed != target:
+            w.add(iri, "cc:changed", changed)
+            w.add(target, _DIRECT[c.relation], changed)
     elif c.modality == "reported" and bearer and bearer != target:
         w.add(iri, "cc:bearer", bearer)
         w.add(bearer, _DIRECT[c.relation], target)
@@ -226,6 +233,12 @@ def _bearer(w: Writer, c: Citation) -> str | None:
         if c.relation_subject and c.relation_subject.endswith(other.canonical) and other.target and other.id != c.id:
             return w.iris.document(other.target)
     return None
+
+
+def _changed_by(w: Writer, c: Citation) -> str | None:
+    """The IRI of the document that a citation after "được sửa đổi bởi" changes: the one cited before it in its sentence that is not changed so itself."""
+    before = [o for o in w.record.citations if o.sentence == c.sentence and o.span.end <= c.span.start and not o.rule.endswith(PASSIVE)]
+    return w.iris.document(before[-1].target) if before and before[-1].target else None
 
 
 def _named(w: Writer, n: NamedDocument) -> None:

@@ -95,3 +95,20 @@ def test_an_item_about_bases_is_no_head_of_a_list_of_them(read):
         "II. Danh mục\n\nSTT\n\nNội dung\n\nCăn cứ pháp lý\n\n1\n\nRà soát kho\n\nQuyết định số 12/QĐ-UBND ngày 02/3/2021\n"
     )
     assert [c.relation for c in record.citations] == ["legal_basis"]
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("(được sửa đổi, bổ sung tại {b})", "amends"),
+        ("(đã được sửa đổi, bổ sung bởi {b})", "amends"),
+        ("đã được thay thế bởi {b}", "replaces"),
+    ],
+)
+def test_what_changes_another_document_bears_the_change(read, words, relation):
+    second = "Nghị định số 35/2023/NĐ-CP ngày 20/6/2023"
+    head = "Số: 15/TB-SXD\n\nGia Lai, ngày 20 tháng 5 năm 2024\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở\n\n"
+    text = f"1. Kiểm tra kho theo Nghị định số 06/2021/NĐ-CP ngày 26/01/2021 {words.format(b=second)}.\n"
+    first, changing = read(head + text).citations
+    assert first.relation == "legal_basis"
+    assert (changing.relation, changing.modality, changing.relation_subject) == (relation, "reported", "Nghị định 35/2023/NĐ-CP")

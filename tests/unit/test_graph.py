@@ -314,6 +314,26 @@ def test_a_basis_that_had_ended_is_a_problem(tmp_path):
     assert "10/05/2023" in found[0]["message"]
 
 
+def test_what_a_passive_tells_changed_is_the_one_before(tmp_path):
+    from graph.iris import Iris
+    from portal.build import build
+    from portal.datadir import DataDir
+
+    (tmp_path / "nguon").mkdir()
+    (tmp_path / "nguon" / "a.txt").write_text(
+        "UBND TỈNH CAO BẰNG\nSỞ Y TẾ\n\nSố: 9/TB-SYT\n\nCao Bằng, ngày 10 tháng 5 năm 2024\n\nTHÔNG BÁO\nKết luận của Giám đốc Sở\n\n"
+        "1. Văn phòng Sở rà soát kho theo Nghị định số 06/2021/NĐ-CP ngày 26/01/2021 (được thay thế bởi Nghị định số 35/2023/NĐ-CP ngày 20/6/2023).\n",
+        "utf-8",
+    )
+    build(tmp_path / "nguon", tmp_path / "data", Iris().base, jobs=1)
+    folder = DataDir(tmp_path / "data")
+    store = GraphStore(folder.state(folder.require_current()) / "graph", Iris())
+    decree = f"{Iris().base}vb/vn/chinh-phu/nghi-dinh/{{}}"
+    (row,) = store.rows("validity", doc=decree.format("2021/6"))
+    assert (row["validity"], row["by"]) == ("het-hieu-luc", decree.format("2023/35"))
+    assert store.rows("validity", doc=decree.format("2023/35")) == []
+
+
 def test_threads_join_the_samples(here):
     rows = {(r["later"].rsplit("/", 2)[1], r["earlier"].rsplit("/", 2)[1]) for r in here.graph.rows("threads")}
     assert {("2021", "2020"), ("2025", "2021")} <= rows
