@@ -77,6 +77,10 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
         return Deadline(printed, "period" if start else "by", start, end, span, "deadline:month-cells")
     if not begin.strip():
         return of_cell(printed, span, year)
+    from_day, to_day = (_CELL_DAY.fullmatch(cell.strip()) for cell in (begin, finish))
+    if year and from_day and to_day:
+        low, high = (dates.iso(int(day[3] or year), int(day[2]), int(day[1])) for day in (from_day, to_day))
+        return Deadline(printed, "period", low, high, span, "deadline:day-cells")
     opens, closes = (_CELL_QUARTER.fullmatch(cell.strip()) for cell in (begin, finish))
     if year and opens and closes:
         start = dates.quarter_bounds(int(opens[2] or year), dates.quarter(opens[1]) or 1)[0]
@@ -85,7 +89,7 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
     return of_cell(printed, span, year)
 
 
-_CELL_MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})(?:/(\d{4}))?", re.IGNORECASE)
+_CELL_MONTH = re.compile(r"(?:tháng\s*|T\.?\s?)?(\d{1,2})(?:/(\d{4}))?", re.IGNORECASE)
 _CELL_QUARTER = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
 _TWO_QUARTERS = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:,|và|[-–])\s*(?:qu[ýí]\s+)?(IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(20\d{2}))?")
 _CELL_DAY = re.compile(r"(?i)(?:trước\s+|chậm\s+nhất\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?:/(20\d{2}))?")

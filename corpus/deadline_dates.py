@@ -57,7 +57,7 @@ _QUARTERS = Sought(
 )
 _BEFORE = Sought(
     re.compile(
-        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+(?:quá|(?:chậm|muộn)\s+(?:quá|hơn))|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
+        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+(?:(?:để\s+(?:kéo\s+dài\s+|chậm\s+)?)?quá|(?:chậm|muộn)\s+(?:quá|hơn))|hạn\s+(?:cuối(?:\s+cùng)?|chót)(?:\s+là)?\s*:?)\s+(?:hết\s+)?"
         + HOUR
         + r"(?:ngày\s+)?"
         + DAY.format(n=""),
@@ -73,10 +73,18 @@ _BEFORE_MONTH = Sought(
     ),
     ("trước", "chậm"),
 )
+# "quý I - quý III/2026"
+_QUARTER_SPAN = Sought(
+    re.compile(
+        r"qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*/\s*(?P<y>20\d{2}))?\s*[-–]\s*qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y2>20\d{2})",
+        re.IGNORECASE,
+    ),
+    ("quý", "quí"),
+)
 _BEFORE_QUARTER = Sought(re.compile(r"trước\s+qu[ýí]\s+(I{1,3}|IV|[1-4])\s*(?:[/-]|\s+năm\s+|\s+)(\d{4})", re.IGNORECASE), ("trước",))
 _BY = Sought(
     re.compile(
-        r"(?:(?:đến|vào|trong|dự\s+kiến)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
+        r"(?:(?:đến|vào|trong|dự\s+kiến(?:\s+(?:tổ\s+chức|họp|khai\s+mạc|diễn\s+ra|vào|tổ\s+chức\s+vào))?)\s+(?:hết\s+)?(?:sáng\s+|chiều\s+|cuối\s+)?ngày|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian(?:\s+hoàn\s+thành)?)\s*(?:đến\s+|là\s+|trong\s+|vào\s+)?:?\s*(?:hết\s+)?ngày"
         r"|(?<!\w)hạn\s+hoàn\s+thành\s*(?:là\s+)?:?\s*(?:ngày)?|thời\s+hạn\s+(?:trình|gửi|báo\s+cáo|nộp|ban\s+hành)[^.;:\d\n]{0,40}:\s*(?:ngày)?|(?:thời\s+hạn|hoàn\s+thành|thời\s+gian)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:|(?:đến|vào)\s+"
         + HOUR
         + r"ngày|đến(?:\s+hết)?)\s+"
@@ -145,19 +153,21 @@ _HALF_MONTH = Sought(
 # "trong tuần đầu tháng 4/2026", "trong 10 ngày đầu tháng 7/2026"
 PART_OF_MONTH = Sought(
     re.compile(
-        r"(?:trong|vào|xong)\s+(?:tuần(?:\s+lễ)?\s+(?P<week>đầu|cuối|thứ\s+(?:nhất|hai|ba|tư))|(?P<n>\d{1,2})\s+ngày\s+(?P<side>đầu|cuối))(?:\s+tiên)?(?:\s+của)?"
+        r"(?:(?:trong|vào|xong|dự\s+kiến)\s+)?(?:(?P<ten>thượng|trung|hạ)\s+tuần)(?:\s+của)?\s+tháng\s+(?P<tm>1[0-2]|0?[1-9])(?!\d)(?:\s*(?:[/-]|\s+năm\s+)\s*(?P<ty>20\d{2}))?"
+        r"|(?:trong|vào|xong|dự\s+kiến)\s+(?:tuần(?:\s+lễ)?\s+(?P<week>đầu|cuối|thứ\s+(?:nhất|hai|ba|tư))|(?P<n>\d{1,2})\s+ngày\s+(?P<side>đầu|cuối))(?:\s+tiên)?(?:\s+của)?"
         r"\s+tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\d)(?:\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))?",
         re.IGNORECASE,
     ),
-    ("trong", "vào", "xong"),
+    ("trong", "vào", "xong", "dự", "thượng", "trung", "hạ"),
 )
+_TENS = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 31)}  # the ten days of a month
 _WEEKS = {"đầu": 0, "nhất": 0, "hai": 1, "ba": 2, "tư": 3}
 # "… trên địa bàn tỉnh (Quý I/2022).": in brackets at the end
 _IN_BRACKETS = re.compile(
     r"\(\s*(?P<text>(?:qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])|tháng\s+(?P<m>1[0-2]|0?[1-9]))\s*(?:[/-]|\s+năm\s+)\s*(?P<y>20\d{2}))\s*\)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
-_WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều|dự\s+kiến)\s+ngày", re.IGNORECASE)
+_WITHIN_DAY = re.compile(r"(?:trong|sáng|chiều|dự\s+kiến(?:\s+\w+){0,3})\s+ngày", re.IGNORECASE)
 _WITHIN_MONTH = re.compile(r"trong|vào|xong|hoàn\s+thành\s+trong|dự\s+kiến|thời\s+gian", re.IGNORECASE)
 WHEN_TO_ACT = re.compile(r"(?:thời gian|thời hạn|hoàn thành|thực hiện|trình|báo cáo|gửi|xong|ban hành)[^.;]{0,60}$", re.IGNORECASE)
 TOLD_WITHIN = 60  # characters before a year within which it is told of what it is the year
@@ -219,6 +229,9 @@ def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
 def _quarters(text: str, start: int, end: int) -> Iterator[Deadline]:
     if not any(text.find(word, start, end) >= 0 for word in QUARTER_WORDS):
         return
+    for m in _QUARTER_SPAN.finditer(text, start, end):
+        low, high = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q", "y"), ("q2", "y2")))
+        yield told(m, "period", low[0], high[1], "quarters")
     for m in _BEFORE_QUARTER.finditer(text, start, end):
         yield told(m, "before", None, dates.quarter_bounds(int(m[2]), dates.quarter(m[1]) or 1)[0], "before-quarter")
     for m in _BY_QUARTER.finditer(text, start, end):
@@ -246,8 +259,8 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
         )
         yield told(m, "within", half[0], half[1], "half-month")
     for m in PART_OF_MONTH.finditer(text, start, end):
-        if m["y"]:
-            yield told(m, "within", *part_of_month(m, int(m["y"])), "part-of-month")
+        if year_printed := m["y"] or m["ty"]:
+            yield told(m, "within", *part_of_month(m, int(year_printed)), "part-of-month")
     for m in _TWO_MONTHS.finditer(text, start, end):
         low, high = dates.month_start(int(m["y"]), int(m["m"])), dates.month_end(int(m["y"]), int(m["m2"]))
         if not m["in"] and int(m["m2"]) != int(m["m"]) + 1:
@@ -262,10 +275,13 @@ def _months(text: str, start: int, end: int) -> Iterator[Deadline]:
 
 
 def part_of_month(match: re.Match[str], year: int) -> tuple[str | None, str | None]:
-    """First and last day of a week, or of so many days, at the beginning or the end of a month; weeks are counted from its first day."""
-    month = int(match["m"])
+    """First and last day of a week, of ten days, or of so many, of a month; weeks are counted from its first day."""
+    month = int(match["m"] or match["tm"])
     last = monthrange(year, month)[1]
-    if match["n"]:
+    if match["ten"]:
+        first, end = _TENS[match["ten"].lower()]
+        end = min(end, last)
+    elif match["n"]:
         days = min(int(match["n"]), last) or 1
         first, end = (1, days) if match["side"].lower() == "đầu" else (last - days + 1, last)
     else:

@@ -23,7 +23,7 @@ from .phrases import words
 from .sought import Sought
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
-_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "không để", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "thượng", "trung", "hạ", "quý", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
 _HINT = Sought(
@@ -63,13 +63,15 @@ _BEGUN = re.compile(r"bắt\s+đầu\s+thực\s+hiện\s+$", re.IGNORECASE)  # o
 # "Từ ngày 11/8/2025, …", "… áp dụng từ ngày 01/3/2026"
 _FROM_ON = Sought(
     re.compile(
-        r"(?:kể\s+)?từ\s+ngày\s+" + dates.FULL.format(n="") + r"(?=\s*[,.;)]|\s*$|\s+(?:thực\s+hiện|áp\s+dụng|triển\s+khai|vận\s+hành)\s)",
+        r"(?:kể\s+)?từ\s+(?:ngày\s+)?"
+        + dates.FULL.format(n="")
+        + r"(?=\s*[,.;)]|\s*$|\s+(?:thực\s+hiện|áp\s+dụng|triển\s+khai|vận\s+hành)\s)",
         re.IGNORECASE,
     ),
     ("kể", "từ"),
 )
 _STARTING = ("; ", ". ", "thực hiện ", "áp dụng ", "vận hành ", "triển khai ", "hoạt động ")
-_STARTING_BEFORE = re.compile(r"(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành|đạt)\s[^.;]{2,80}$", re.IGNORECASE)
+_STARTING_BEFORE = re.compile(r"(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|vận\s+hành|bố\s+trí|đạt)\s[^.;]{2,80}$", re.IGNORECASE)
 _FARTHEST = 95  # characters before a day within which it is told what holds from then on
 # "…, báo cáo Giám đốc Sở ngày 20/10/2022."
 _ON_A_DAY = re.compile(r"(?P<text>ngày\s+" + dates.FULL.format(n="") + r")\W*$")
@@ -82,13 +84,21 @@ _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
 _CLOSES = r"(?=\s*(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
 _BARE_DAY = Sought(
     re.compile(
-        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
+        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+(?:để\s+(?:kéo\s+dài\s+)?)?quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
         + HOUR
         + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
         + _CLOSES,
         re.IGNORECASE,
     ),
     ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn"),
+)
+# "trong tuần từ 14 - 18/11", "từ ngày 14 đến 18/11"
+_BARE_DAYS = Sought(
+    re.compile(
+        r"(?:(?P<week>trong\s+tuần)\s+)?từ\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[-–]|đến(?:\s+(?:hết\s+)?ngày)?)\s*(?P<d2>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![/\d])",
+        re.IGNORECASE,
+    ),
+    ("trong", "từ"),
 )
 _BARE_MONTH = Sought(
     re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+tháng\s+(?P<m>\d{1,2})(?![/\d])" + _CLOSES, re.IGNORECASE),
@@ -131,9 +141,22 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
     found = _printed(text, start, end, hint, issued)
     if found.span and found.date_to and _LUNAR_AFTER.match(text, found.span.end, end):
         found = NONE
+    if found.date_to and found.span and hint is not None and (first := _earlier(text, hint, found)):
+        return first
     if found is NONE and hint is not None and issued is not None:
         found = _without_year(text, hint, end, issued)
     return (on_event(text, start, end) or NONE) if found is NONE else found
+
+
+def _earlier(text: str, start: int, found: Deadline) -> Deadline | None:
+    """A day before another one, whose year it shares ("trước ngày 15/11 (đợt 1) và trước ngày 30/11/2022")."""
+    if found.span is None or found.date_to is None or found.kind not in {"before", "by"}:
+        return None
+    day = _BARE_DAY.search(text, start, found.span.start)
+    on = dates.iso(int(found.date_to[:4]), int(day["m"]), int(day["d"])) if day else None
+    if day is None or on is None or on > found.date_to or text.find(". ", day.end(), found.span.start) >= 0:
+        return None
+    return told_after(day, "before" if "trước" in day[0].lower() else "by", None, on, "before-day year-shared")
 
 
 def _first_day(issued: str) -> str | None:
@@ -168,6 +191,12 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
                 return NONE
             if high >= issued:
                 return told(days, "period", low, high, "range year-inferred")
+        return NONE
+    if week := _BARE_DAYS.search(text, start, end):
+        for year in years:
+            low, high = (dates.iso(year, int(week["m"]), int(week[day])) for day in ("d", "d2"))
+            if low and high and high >= issued:
+                return told(week, "within" if week["week"] else "period", low, high, "days year-inferred")
         return NONE
     day = _BARE_DAY.search(text, start, end)
     if day and _LUNAR_AFTER.match(text, day.end(), end):

@@ -30,6 +30,8 @@ _HEADERS = {
     "leader": re.compile(r"(?i)lãnh đạo|chỉ đạo|phụ trách"),
 }
 _ANSWERS = re.compile(r"(?i)trách\s+nhiệm|người\s+thực\s+hiện|đầu\s+mối")
+_PLAIN_OWNER = re.compile(r"(?i)(?:các\s+)?(?:phòng|đơn\s+vị|cơ\s+quan|bộ\s+phận)(?:\s*,\s*(?:đơn\s+vị|cá\s+nhân|bộ\s+phận))?")
+_OLD_TIME = re.compile(r"(?i)(?:cũ|ban\s+đầu|trước\s+đây|đã\s+giao)$")
 _NO_OWNER = re.compile(r"(?i)phối\s+hợp|lãnh\s+đạo|báo\s+cáo")
 # parties that are named by no name: "các cơ quan, đơn vị liên quan"
 _UNNAMED = re.compile(
@@ -41,6 +43,7 @@ _AND_CONCERNED = re.compile(r"(?i)(?:\s*,|\s+và)\s+" + _UNNAMED.pattern.removep
 _LONGEST_ROW = 6_000  # characters of a row that goes on over page breaks
 _COLUMN_NUMBER = re.compile(r"\d+|[IVX]+")
 _SECTION_MARK = re.compile(r"[IVX]{1,5}|[A-Z]")
+_PART_MARK = re.compile(r"(?:[IVX]{1,5}|[A-Z])\.\d{1,2}")  # "II.1": of a part of a section, or of a task
 _ROW_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _LIST_MARK = 3  # characters of a list marker before the first citation
 
@@ -61,9 +64,15 @@ def _columns(rows: Sequence[_Row]) -> dict[str, int]:
             break
         for i, cell in enumerate(row.cells):
             for name, pattern in _HEADERS.items():
+                if name == "time" and _OLD_TIME.search(cell):
+                    continue  # "Hạn cũ" beside "Hạn mới"
                 if cell and pattern.search(cell) and name not in found and i not in (found.get(n) for n in ("text", "owner", "partner")):
                     found[name] = i
                     break
+    if "owner" not in found:  # "Đơn vị" alone, where no column says who leads the work
+        plain = ((i, cell) for row in rows[:1] for i, cell in enumerate(row.cells) if _PLAIN_OWNER.fullmatch(cell))
+        if (named := next(plain, None)) is not None and named[0] not in found.values():
+            found["owner"] = named[0]
     if "owner" not in found:  # "Người chịu trách nhiệm", where no column says who leads the work
         for row in rows[:3]:
             answers = (
@@ -111,7 +120,8 @@ def _goes_on(above: _Row, row: _Row) -> bool:
     filled = [i for i, cell in enumerate(row.cells) if cell]
     if not filled or row.cells[0] or not above.cells[0] or above.end - above.block.content.start > _LONGEST_ROW:
         return False
-    if row.cells[filled[0]][:1].islower() and above.cells[filled[0] : filled[0] + 1] and not any(above.cells[filled[0] + 1 :]):
+    cut = row.cells[filled[0]][:1].islower() or (filled[0] < len(above.cells) and HANGING.search(above.cells[filled[0]]))
+    if cut and above.cells[filled[0] : filled[0] + 1] and not any(above.cells[filled[0] + 1 :]):
         return True  # the row was cut inside its first words, what follows them stands below
     return all(
         i < len(above.cells)
@@ -143,6 +153,8 @@ def table_tasks(
             continue
         owners: tuple[str, ...] = ()  # of the section, else of the row above, whose cell may be merged with empty ones below
         section, leader, of_section = "", None, False
+        before: tuple[str, ...] = ()  # those of the row above, which "nt" repeats
+        asked: tuple[str, ...] = ()
         # where a column says "nt" for those it repeats, an empty cell names nobody
         repeats = any(_AS_ABOVE.fullmatch(_cell(row, columns, "leader") or "") for row in rows)
         when: _Row | None = None  # the row above that names a month or a quarter and nothing else
@@ -152,7 +164,9 @@ def table_tasks(
                 continue
             marker = row.cells[0] if row.cells else ""
             content = row.cells[columns["text"]] if columns["text"] < len(row.cells) else ""
-            if content and (_SECTION_MARK.fullmatch(marker) or _heads_rows(row, columns, rows[at + 1 : at + 2])):
+            if content and (_heads_section(row, columns) or _heads_rows(row, columns, rows[at + 1 : at + 2])):
+                if told := _cell(row, columns, "leader"):
+                    leader = person_in(row.spans[columns["leader"]]) or told  # of the whole section
                 parts = split_units(usual_case(content, vocab), vocab) if begins_like_unit(content) else []
                 named = [units.lexicon.name_of(part) for part in parts]
                 owners, section, of_section = tuple(named), marker, bool(named)
@@ -170,11 +184,11 @@ def table_tasks(
             path = " > ".join(p for p in (row.block.path, section, marker) if p)
             based_on = [span, *((row.spans[columns["bases"]],) if columns.get("bases", len(row.spans)) < len(row.spans) else ())]
             bases = tuple(dict.fromkeys(citations[at].canonical for part in based_on for at in cited.overlapping(part)))
-            doing = _bodies(text, row, columns, units, bodies, owners, "owner")
+            doing = _bodies(text, row, columns, units, bodies, owners, "owner", before)
             owners = owners if of_section else doing
-            helping = tuple(
-                dict.fromkeys((*_partners(_bodies(text, row, columns, units, bodies, (), "partner"), units), *partners_in(span, doing)))
-            )
+            beside = _bodies(text, row, columns, units, bodies, (), "partner", asked)
+            before, asked = doing, beside
+            helping = tuple(dict.fromkeys((*_partners(beside, units), *partners_in(span, doing))))
             if (notes := columns.get("notes", len(row.spans))) < len(row.spans):
                 helping = tuple(dict.fromkeys((*helping, *partners_in(row.spans[notes], doing))))
             found.append(
@@ -182,6 +196,13 @@ def table_tasks(
                      leader if "leader" in columns else None, _deadline(row, columns, year, when), bases, None, "task:row")
             )  # fmt: skip
     return found
+
+
+def _heads_section(row: _Row, columns: dict[str, int]) -> bool:
+    """Whether a row has the number of a section ("II", "B"), or of a part of one and no party or time of its own ("II.1")."""
+    if _SECTION_MARK.fullmatch(row.cells[0]):
+        return True
+    return _PART_MARK.fullmatch(row.cells[0]) is not None and not any(_cell(row, columns, n) for n in ("owner", "partner", "time", "begin"))
 
 
 def _heads_rows(row: _Row, columns: dict[str, int], following: Sequence[_Row]) -> bool:
@@ -205,12 +226,15 @@ def _cell(row: _Row, columns: dict[str, int], name: str) -> str | None:
 
 
 def _bodies(
-    text: str, row: _Row, columns: dict[str, int], units: UnitIndex, bodies: Bodies, inherited: tuple[str, ...], name: str
-) -> tuple[str, ...]:
-    """The units and bodies that a cell names; a part that names none of them is kept as it is printed."""
+    text: str, row: _Row, columns: dict[str, int], units: UnitIndex, bodies: Bodies, inherited: tuple[str, ...], name: str,
+    above: tuple[str, ...],
+) -> tuple[str, ...]:  # fmt: skip
+    """The units and bodies that a cell names, or repeats from the one `above`; a part that names none of them is kept as it is printed."""
     i = columns.get(name)
-    if i is None or i >= len(row.cells) or not row.cells[i]:
-        return inherited
+    if i is None or i >= len(row.cells) or not any(map(str.isalpha, row.cells[i])):
+        return above if i is not None and i < len(row.cells) and _AS_ABOVE.fullmatch(row.cells[i]) else inherited
+    if _AS_ABOVE.fullmatch(row.cells[i]):
+        return above
     found: list[str] = []
     for part in re.compile(r"[^;]+").finditer(text, row.spans[i].start, row.spans[i].end):
         words = squeeze(part[0])

@@ -32,6 +32,11 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Duy trì kho mẫu; đến hết năm 2022 đạt mức 3.", "by", None, "2022-12-31", "đến hết năm 2022"),
         ("Dừng phà từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo.", "period", "2024-09-07", None, "từ 05 giờ 00 ngày 07/9/2024"),
         ("Họp sơ kết vào tháng 6/2022.", "within", "2022-06-01", "2022-06-30", "vào tháng 6/2022"),
+        ("Rà soát kho, không để quá 25/11/2024.", "by", None, "2024-11-25", "không để quá 25/11/2024"),
+        ("Chuẩn bị hội nghị; dự kiến tổ chức ngày 26/6/2024.", "within", "2024-06-26", "2024-06-26", "dự kiến tổ chức ngày 26/6/2024"),
+        ("Họp sơ kết trung tuần tháng 12/2024.", "within", "2024-12-11", "2024-12-20", "trung tuần tháng 12/2024"),
+        ("Họp sơ kết vào hạ tuần tháng 2/2024.", "within", "2024-02-21", "2024-02-29", "vào hạ tuần tháng 2/2024"),
+        ("Số hóa sổ kho quý II - quý III/2024.", "period", "2024-04-01", "2024-09-30", "quý II - quý III/2024"),
         ("Hằng năm, trước ngày 15/11, gửi kết quả.", "recurring", None, None, "Hằng năm, trước ngày 15/11"),
         ("Mở lớp bồi dưỡng từ 18 đến 24/11/2025.", "period", "2025-11-18", "2025-11-24", "từ 18 đến 24/11/2025"),
         ("Trưng bày sản phẩm trong các ngày 25 - 26/10/2019.", "period", "2019-10-25", "2019-10-26", "các ngày 25 - 26/10/2019"),
@@ -272,6 +277,42 @@ def test_table_rows_with_merged_cells_and_a_page_break(read):
     assert third.deadline.kind == "none"
     assert third.legal_bases == ("9/KH-UBND",)
     assert {p.name for p in record.people} == {"Lê Văn Sáu", "Đỗ Thị Bảy"}
+
+
+DUE = (
+    HEAD.replace("2021", "2022")
+    + "STT\tNội dung\tĐơn vị\tHạn cũ\tHạn mới\n1\tBáo cáo kết quả chuyển đổi vị trí\tVăn phòng Sở\t31/8/2022\t12/11/2022\n"
+    "2\tLập đề án thành lập kho lưu trữ\tVăn phòng Sở\t30/9/2022\tQuý I/2023\n"
+)
+
+
+def test_the_new_date_of_what_is_overdue_and_the_unit_that_answers(read):
+    assert [(t.owner, t.deadline.date_to) for t in read(DUE).tasks] == [
+        (("Văn phòng Sở",), "2022-11-12"), (("Văn phòng Sở",), "2023-03-31")
+    ]  # fmt: skip
+
+
+PARTS = (
+    "Số: 3/CTr-SKHCN\n\nGia Lai, ngày 02 tháng 02 năm 2022\n\nCHƯƠNG TRÌNH CÔNG TÁC\nNăm 2022\n\n"
+    "TT\tNội dung công việc\tChủ trì\tPhối hợp\tBắt đầu\tKết thúc\tLãnh đạo Sở chỉ đạo\n"
+    "II.1\tLĩnh vực công nghệ\t\t\t\t\tLê Văn Sáu\n"
+    "1\tNâng cấp cổng dịch vụ công của Sở\tVăn phòng Sở\tPhòng Quản lý Khoa học\t15/4\t30/8\t\n"
+    "2\tTập huấn chữ ký số; kinh phí theo\n\tQuyết định số 61/QĐ-UBND của UBND tỉnh\tVăn phòng Sở\tnt\tT6\tT8\t\n"
+    "II.2\tLĩnh vực báo chí\t\t\t\t\tĐỗ Thị Bảy\n"
+    "3\tHọp giao ban báo chí định kỳ\tnt\t-\ttháng 2\ttháng 7\t\n"
+)
+
+
+def test_parts_of_a_table_have_leaders_and_cells_repeat_those_above(read):
+    record = read(PARTS)
+    first, second, third = record.tasks
+    assert [t.supervising_leader for t in record.tasks] == ["Lê Văn Sáu", "Lê Văn Sáu", "Đỗ Thị Bảy"]
+    assert [t.owner for t in record.tasks] == 3 * [("Văn phòng Sở",)]
+    assert [t.cooperating for t in record.tasks] == [("Phòng Quản lý Khoa học",), ("Phòng Quản lý Khoa học",), ()]
+    assert [(t.deadline.date_from, t.deadline.date_to) for t in record.tasks] == [
+        ("2022-04-15", "2022-08-30"), ("2022-06-01", "2022-08-31"), ("2022-02-01", "2022-07-31")
+    ]  # fmt: skip
+    assert "61/QĐ-UBND" in second.span.of(record.document.text)
 
 
 def test_a_sentence_above_a_table_is_a_directive_of_its_own(read):
