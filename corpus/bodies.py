@@ -55,6 +55,16 @@ _NEXT_PLACE = re.compile(r"\s*(?:,|;|,?\s+và)\s+")
 _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns in names of bodies
 _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
 _NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
+_LOCAL = re.compile(r"(?:UBND|HĐND) (?P<level>huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) (?P<place>[^,]+)")
+_BOARD = re.compile(r"(?i:(?P<head>Ban Chỉ đạo|Ban Chỉ huy|Tổ công tác|Hội đồng|Ban Tổ chức))\s+\w")
+# who in a board has duties of their own ("Phó Trưởng Ban Chỉ đạo", "các Ủy viên Ban Chỉ đạo"), where a document is about one
+_ABOUT_BOARD = re.compile(r"(?i)(?:ban chỉ đạo|ban chỉ huy|hội đồng(?! nhân dân)|tổ công tác|tổ giúp việc|ban tổ chức)(?!\w)")
+_BOARD_POST = re.compile(
+    r"[\s,;]*(?:và\s+)?(?P<post>(?:[Cc]ác\s+)?(?:(?:Phó\s+)?(?:Trưởng|Chủ\s+tịch)|[ỦU][ỷy]\s+viên(?:\s+[Tt]hường\s+trực|\s+kiêm\s+Chánh\s+Văn\s+phòng)?|[Tt]hành\s+viên|[Tt]hư\s+ký)"
+    r"\s+(?:Ban\s+(?:Chỉ\s+(?:đạo|huy)|Tổ\s+chức)|Tổ\s+(?:công\s+tác|giúp\s+việc)|Hội\s+đồng(?!\s+nhân\s+dân)))(?!\w)(?!\s+["
+    + UPPER
+    + r"])"
+)
 _LONGEST_WORD = 16
 # words that may stand before the first name of a list, and those with which groups of bodies and places begin
 _BEFORE_BODIES = "và cũng cho đến tới với các đồng phó tổng giám chánh cục vụ chi viện trưởng thủ lãnh bộ thống chủ bí người hai ba cả bốn"
@@ -120,6 +130,23 @@ def _told_by_head(names: Iterable[str]) -> dict[str, str]:
     return {head: same[0] for head, same in found.items() if len(same) == 1}
 
 
+def _local(layout: Layout) -> re.Match[str] | None:
+    """The level and the place of a district's or a commune's council."""
+    agency = layout.agency
+    return _LOCAL.match(agency.name) if agency and agency.id.startswith(("ubnd-", "hdnd-")) else None
+
+
+def _in_full(text: str, layout: Layout) -> dict[str, str]:
+    """What a district, a commune or a board calls itself and its council without more ("UBND huyện", "Ban Chỉ đạo"), in small letters → its whole name."""
+    name = layout.agency.name if layout.agency else ""
+    if local := _local(layout):
+        return {f"{kind} {local['level']}".casefold(): f"{kind} {local['level']} {local['place']}" for kind in ("UBND", "HĐND")}
+    if board := _BOARD.match(name):
+        printed = next((m[0] for m in re.finditer(re.escape(name), text, re.IGNORECASE) if not m[0].isupper()), name)
+        return {board["head"].casefold(): squeeze(printed)}
+    return {}
+
+
 class Bodies:
     """Reads names of units and bodies at places of one document's text."""
 
@@ -130,10 +157,19 @@ class Bodies:
         self._place = _title_place(layout.title, vocab)
         self._verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
         self._by_head = _told_by_head(units.named)
+        self._in_full = _in_full(text, layout)
+        local = _local(layout)
+        self._local = re.compile(rf"\s+{local['level']}(?!\w)(?!\s+[{UPPER}])") if local else None
+        self._of_board = _ABOUT_BOARD.search(f"{layout.agency.name if layout.agency else ''} {layout.title}") is not None
         self._lists: dict[tuple[int, int], tuple[tuple[str, ...], int]] = {}
 
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
-        """The unit, body or group whose name starts here, and where the name ends."""
+        """The unit, body or group whose name starts here, and where the name ends; what the agency calls without more is named in full."""
+        found = self._at(start, limit)
+        whole = self._in_full.get(found[0].casefold()) if found else None
+        return (whole, found[1]) if found and whole else found
+
+    def _at(self, start: int, limit: int) -> tuple[str, int] | None:
         end = min(limit, start + _AHEAD)
         named = [(span.end, name) for span, name in self._units.named_at(start) if span.end <= end]
         group = group_at(self._text, start, end)
@@ -148,12 +184,14 @@ class Bodies:
         while after < end and self._text.startswith(("các ", "Các "), after):
             after += 4
         if after > start and self._text[after : after + 1].isupper():
-            headed = self.at(after, end)  # "các Phòng A, B": the list is headed once
+            headed = self._at(after, end)  # "các Phòng A, B": the list is headed once
             if headed and self._addresses_places and headed[0].startswith("Sở ") and not _NEXT_NAME.match(self._text, headed[1], end):
                 return f"Các {headed[0]}", headed[1]  # "các Sở Y tế": those of all provinces
             return headed
         head = _heads().match(self._text, start, end)
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
+        if stop and self._local and (level := self._local.match(self._text, stop, end)):
+            stop = level.end()  # "Ban Chỉ huy Quân sự huyện", in a document of the district
         if head and stop is None and head[0] in self._vocab.units["whole_heads"]:
             stop = head.end()
         return (squeeze(self._text[start:stop]), stop) if stop else self._bare_at(start, end)
@@ -192,7 +230,12 @@ class Bodies:
         ahead = self._text[start : start + _LONGEST_WORD]
         bare = ahead.lstrip(" ,;:")
         word = bare.partition(" ")[0].rstrip(".,;:)")
-        return not word.isalpha() or word.lower() in _begin_lists() or bool(self._units.named_at(start + len(ahead) - len(bare)))
+        return (
+            not word.isalpha()
+            or word.lower() in _begin_lists()
+            or self._of_board
+            or bool(self._units.named_at(start + len(ahead) - len(bare)))
+        )
 
     def _listed(self, start: int, limit: int) -> tuple[tuple[str, ...], int]:
         found: list[str] = []
@@ -203,6 +246,12 @@ class Bodies:
         while True:
             gap = _GAP.match(self._text, at, limit)
             here = gap.end() if gap else at
+            if self._of_board and (post := _BOARD_POST.match(self._text, at, limit)):
+                found.append(squeeze(post["post"])[:1].upper() + squeeze(post["post"])[1:])
+                end = at = post.end()
+                if _MORE.match(self._text, at, limit) and not self.verb_at(self.after_comma(at, limit), limit):
+                    continue
+                break
             each = _OF_EACH.match(self._text, here, limit)
             if each:
                 places = (squeeze(place) for place in _NEXT_PLACE.split(each["places"]))

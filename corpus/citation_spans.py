@@ -54,6 +54,8 @@ def issuer_pattern() -> re.Pattern[str]:
         # the agency as its own documents call it
         r"(?-i:(?:(?:(?:Phó\s+)?Giám\s+đốc|Văn\s+phòng)\s+)?Sở|(?:Giám\s+đốc\s+)?Trung\s+tâm|(?:Văn\s+phòng|Bộ\s+trưởng)\s+Bộ|Chi\s+cục|Tổng\s+cục|Cục|Bộ|Ban)(?!\w)"
         rf"(?=\s*(?:[^\w\s]|$)|\s+(?:{_GOES_ON_AFTER})(?!\w))|"
+        r"(?:Trưởng\s+)?Ban\s+Chỉ\s+đạo\s+(?:Quốc\s+gia|Nhà\s+nước|Trung\s+ương)\s+(?:về\s+)?[^,.;()\n]{3,60}?(?=\s+(?:về|ban\s+hành|quy\s+định|phê\s+duyệt|tại)\s|\s*[,;.)]|\s*$)|"
+        r"Tổng\s+Kiểm\s+toán\s+nhà\s+nước(?!\w)|"
         r"Ban\s+Chỉ\s+đạo\s+[^,.;()\n]{3,80}|Hội\s+nghị\s+(?:Trung\s+ương\s+)?lần\s+thứ\s+[\w-]+(?:\s+\w+)?,?\s+(?:Ban\s+Chấp\s+hành\s+Trung\s+ương|BCH\s+Trung\s+ương)(?:\s+Đảng)?(?:,?\s+[Kk]hóa\s+[IVX\d]+)?|"
         rf"Thanh\s+tra\s+(?:Sở|tỉnh|huyện|thành\s+phố|Bộ)(?!\w)|(?-i:(?:Vụ|Cục|Tổng\s+cục|Chi\s+cục)\s+[{UPPER}][{LOWER}]+(?:\s+(?:và\s+)?[{UPPER}{LOWER}][{LOWER}]+){{0,7}}?)(?=\s+(?:về|tại|báo)\s|\s*[,.;:)]|\s*$)|(?:Ban\s+(?:Chấp\s+hành|Thường\s+vụ)\s+)?Đảng\s+(?:bộ|[uủ][ỷy])\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)|"
         # what advises a Party committee, and what is set up for a task

@@ -181,7 +181,7 @@ def find_signature(text: str, lines: list[Line], from_offset: int) -> tuple[Sign
     return None, -1
 
 
-_NEXT_FORM = re.compile(r"\s+(?=(?:KT|TL|TUQ)\s*(?:\.|\s))")
+_NEXT_FORM = re.compile(r"\s+(?=(?:KT|TL|TUQ)\s*(?:\.|\s))|(?<![,;–-])\s+(?=PHÓ\s+(?:TRƯỞNG|CHỦ|GIÁM|TỔNG|CỤC|CHÁNH|CHI|VỤ|VIỆN)(?!\w))")
 _BEFORE_PLUS = re.compile(r"^[-–][ \t]*(?=\+)")
 
 

@@ -10,13 +10,15 @@ from .scope import Scope
 from .text import UPPER
 
 _ABOUT = re.compile(r"^(?:Về|Đối với|Liên quan)\s[^:]{3,240}:\s*$")
-_CLOSES = re.compile(
-    r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện"
-)
+_THIS = r"(?:Kết luận|Kế hoạch|Chương trình|Thông báo|Chỉ thị|Công văn|Công điện|Quyết định)\s+này"
+_CLOSES = re.compile(_THIS + r"|(?:nghiêm túc|quán triệt)[^.;]{0,40}thực hiện")
 _BINDS_ALL = re.compile(
     r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện|tổ\s+chức)|căn\s+cứ\s+(?:Quyết\s+định|Nghị\s+quyết)\s+thi\s+hành"
 )
+_THIS_OUT = re.compile(r"(?:thực\s+hiện|thi\s+hành|triển\s+khai)\s+(?:tốt\s+|các\s+nội\s+dung\s+)?" + _THIS + r"\s*\.\s*$")
+_SIR = re.compile(r"(?:(?:Mời|Các)\s+)?(?i:ông|bà|đồng\s+chí|đ/c|(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy))\s+(?i:đồng\s+chí\s+)?")
 _CLOSES_WITHIN = 90  # characters in which closing words begin a block
+_BY_OFFICE = re.compile(r"(?:Theo|Căn\s+cứ)\s+chức\s+năng,\s*nhiệm\s+vụ(?:,\s*quyền\s+hạn)?(?:\s+được\s+(?:giao|phân\s+công))?,?\s+")
 _FEW_WORDS = 3
 _NO_DUTY = re.compile(
     r"(?:Nguồn|Kinh phí|Ngân sách|Điều khoản|Mức|Số lượng|Nội dung|Đối tượng|Phạm vi|Thời gian|Thời hạn|Địa điểm|Thành phần|Mục tiêu|"
@@ -31,7 +33,7 @@ _LONGEST_NOTHING = 140
 _LONGEST_TITLE = 100  # characters of an item that entitles those below it; it ends without a stop
 # "Đề nghị các cơ quan quan tâm thực hiện./.": an order to do all that was said
 _ALL_OF_IT = re.compile(
-    r"(?:Đề nghị|Yêu cầu)\s[^.;]{0,120}(?:thực hiện|triển khai)(?:\s+(?:nghiêm túc|nghiêm|tốt|đúng quy định))?\s*\./\.$"
+    r"(?:Đề nghị|Yêu cầu)\s[^.;]{0,120}(?:thực hiện|triển khai)(?:\s+(?:nghiêm túc|nghiêm|tốt|đúng quy định))?\s*\.(?:/\.$|\s+(?:Chi tiết|Mọi|Thông tin)\s)"
 )
 _HAS_DONE = re.compile(r"[^;]{10,600}?,\s+(?:[^\W\d]+\s+){1,8}đã\s+(?!được\s)")
 STATES = re.compile(r"[^.;]{10,200}?\s(?:được|đã)\s+(?:quy\s+định|hướng\s+dẫn)\s+(?:cụ\s+thể\s+|rõ\s+)?tại\s")
@@ -45,6 +47,7 @@ _NO_DIRECTIVE = re.compile(
     r"(?:Ghi chú|Chú thích|(?:Chữ |Từ )?[Vv]iết tắt)\s*:(?!\s*(?:Giao|Yêu cầu|Đề nghị)\s)"
     r"|(?:Phó\s+)?(?:Trưởng|Chủ tịch|Thành viên|Ủy viên|Thư ký|Tổ trưởng)[^:;.]{0,40}:\s*(?:Ông|Bà|Đồng chí|Đ/c)\s"
     r"|(?:Thông báo|Quyết định|Kế hoạch|Chỉ thị|Công văn|Chương trình|Kết luận|Nghị quyết)\s+này\s"
+    r"|Tại\s+(?:khoản|điểm|Điều|Mục)\s+[\wđ]{1,5}[ ,)]"
     r"|(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)"
 )
 
@@ -74,8 +77,9 @@ def begins_assigning(scope: Scope, content: str) -> bool:
 
 
 def starts_directive(scope: Scope, content: str) -> bool:
-    """Whether a text begins with the verb of a directive."""
-    return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content) is not None
+    """Whether a text begins with the verb of a directive, with or without "theo chức năng, nhiệm vụ" before it."""
+    manner = _BY_OFFICE.match(content)
+    return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content, manner.end() if manner else 0) is not None
 
 
 def may_direct(scope: Scope, block: Block, content: str) -> bool:
@@ -83,17 +87,28 @@ def may_direct(scope: Scope, block: Block, content: str) -> bool:
     if scope.layout.doctype in scope.vocab.cues["normative_kinds"]:
         return False
     start, end = block.content
-    if _NO_DIRECTIVE.match(content) or scope.vocab.sought["closing"].finditer(scope.text, start, min(end, start + _CLOSES_WITHIN)):
+    closes = scope.vocab.sought["closing"].finditer(scope.text, start, min(end, start + _CLOSES_WITHIN))
+    if _NO_DIRECTIVE.match(content) or any(scope.text[cue.start() - 1] != "(" for cue in closes):
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False
-    if not block.marker and _ALL_OF_IT.match(content):
+    if not block.marker and (_ALL_OF_IT.match(content) or _carries_this_out(scope, block, content)):
         return False
     if scope.sections.addresses(block):
         return False
-    if scope.sections.reports(block) and not content.startswith("Giao ") and not (":" in content and _ASSIGNS_AFTER_TOPIC.search(content)):
+    if scope.sections.reports(block) and not (
+        content.startswith("Giao ")
+        or (":" in content and _ASSIGNS_AFTER_TOPIC.search(content))
+        or (scope.sections.on_money(block) and scope.subjects.at(start, end))  # "Kinh phí": whoever is to draw up the estimate
+    ):
         return False
     return not _says_nothing(scope, block, content)
+
+
+def _carries_this_out(scope: Scope, block: Block, content: str) -> bool:
+    """Whether a sentence has all of them carry out the document itself ("Yêu cầu các đơn vị nghiêm túc thực hiện Chỉ thị này.")."""
+    said = _THIS_OUT.search(content)
+    return said is not None and not _names_one(scope, block)
 
 
 def _names_one(scope: Scope, block: Block) -> bool:
@@ -130,7 +145,8 @@ def only_cites(scope: Scope, content: str) -> bool:
     if _HAS_DONE.match(content):  # "Căn cứ Luật A, Sở B đã tham mưu …"
         return True
     verb = scope.vocab.pattern("directive", scope.vocab.cues["directive"])
-    return not any(verb.match(content, comma.end()) for comma in _COMMA.finditer(content, 0, OPENING))
+    commas = (comma for comma in _COMMA.finditer(content, 0, OPENING) if not content.endswith("sửa đổi", 0, comma.start()))
+    return not any(verb.match(content, comma.end()) for comma in commas)
 
 
 def _says_nothing(scope: Scope, block: Block, content: str) -> bool:
@@ -139,8 +155,21 @@ def _says_nothing(scope: Scope, block: Block, content: str) -> bool:
         return True
     if len(content) > _LONGEST_NOTHING:
         return False
+    if names_somebody(scope, block):
+        return True
     rest = scope.text[scope.bodies.listed(block.content.start, block.content.end)[1] : block.content.end]
     return len(rest.split()) < _FEW_WORDS
+
+
+def names_somebody(scope: Scope, block: Block) -> bool:
+    """Whether a line names a person with the post and says no more ("Ông Nguyễn Văn An, Giám đốc Sở A;"), as in lists of members."""
+    start, end = block.content
+    opening = _SIR.match(scope.text, start, end)
+    people = scope.people.within(start, end) if opening else []
+    if opening is None or not people or people[0][0].start > opening.end() + 1:
+        return False
+    rest = scope.text[people[0][0].end : end]
+    return not any(verb[0].islower() for verb in scope.vocab.pattern("directive", scope.vocab.cues["directive"]).finditer(rest))
 
 
 def goes_on(scope: Scope, block: Block) -> bool:

@@ -16,6 +16,15 @@ _TO_WHOM = re.compile(
     r"(?i)(?:giao|chỉ đạo|đề nghị|yêu cầu|đối với|(?:nhiệm\s+vụ,?\s+)?(?:quyền\s+hạn,?\s+)?(?:và\s+)?trách nhiệm của|nhiệm vụ của|về hoạt động của)\s*:?\s+(?:các\s+đồng\s+chí\s+)?"
 )
 _WORD = re.compile(r"\w")
+# "2. Vụ Tổ chức cán bộ có trách nhiệm" above its duties, without a colon
+_DUTIES = re.compile(
+    r"\scó\s+(?:các\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s*,?\s*(?:và\s+)?quyền\s+hạn)?(?:\s+như\s+sau|\s+sau\s+đây)?[\s.]*$"
+)
+# "Trách nhiệm của Phó Trưởng Ban Chỉ đạo", "Nhiệm vụ của các thành viên": who in a board has duties of their own
+_BOARD_POST = re.compile(
+    r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?(?:Trưởng|Chủ\s+tịch)\s+(?:[Bb]an|Tổ\s+công\s+tác|Hội\s+đồng(?!\s+nhân\s+dân))(?!\s+[Qq]uản)|[Tt]ổ\s+(?:trưởng|phó)|[ỦU][ỷy]\s+viên|[Tt]hành\s+viên|[Tt]hư\s+ký)(?!\w)[^.;:()]{0,70}"
+)
+_DUTIES_WITHIN = 60
 _ADVISES = re.compile(r"\s(?:tham\s+mưu|lãnh\s+đạo|báo\s+cáo|trình)\s")
 _LONGEST_BODY = 140
 _LONGEST_HEADING = 300
@@ -96,6 +105,8 @@ class Headings:
         if name:
             return tuple(dict.fromkeys(self._units.lexicon.name_of(p) for p in split_units(name, self._vocab)))
         whole = _TO_WHOM.sub("", content, count=1) if _TO_WHOM.match(content) else content
+        if _BOARD_POST.fullmatch(whole):
+            return (whole[:1].upper() + whole[1:],)
         if len(content) < _LONGEST_MASS and (mass := self._mass_in(content)) and _MASS.search(content):
             return mass
         if listed := self._all_listed(block) or self._in_brackets(block) or self._after_topic(block):
@@ -155,7 +166,7 @@ class Headings:
 
     def _led_by(self, block: Block) -> tuple[str, ...]:
         start, end = block.content.start, block.content.end
-        if not self._text.endswith((":", ":*"), start, end):
+        if not self._text.endswith((":", ":*"), start, end) and not _DUTIES.search(self._text, max(start, end - _DUTIES_WITHIN), end):
             return self._subjects.of(block.content, loose=False) if block.marker and block.kind == "item" else ()
         for cue in self._assigns.finditer(self._text, start, end):
             if found := self._bodies.listed(cue.end(), end)[0]:

@@ -189,7 +189,8 @@ def read_layout(text: str, vocab: Vocabulary) -> Layout:
         seat = place_entry or letterhead.province_told(text[:_HEAD_CHARS], vocab)
         agency = letterhead.Agency(f"{agency.name} {seat.kind} {seat.label}", agency.id, seat) if seat else agency
     if agency and agency.province is None and agency.id.startswith(("ubnd-", "hdnd-")):
-        agency = replace(agency, province=letterhead.province_told(text[:_HEAD_CHARS], vocab))
+        seat = letterhead.province_told(text[:_HEAD_CHARS], vocab)
+        agency = replace(agency, name=f"{agency.name}, {seat.kind} {seat.label}", province=seat) if seat else agency
     province = agency.province if agency else place_entry
     lines = lines_of(text) if len(text) > _HEAD_CHARS else head
     left, right = side_by_side(text, lines, header_end)

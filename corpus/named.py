@@ -66,6 +66,7 @@ _SERIAL = re.compile(r"\s+\d{1,4}\s")
 # "Sở A xây dựng Kế hoạch … như sau:": the document itself
 _FOLLOWS = re.compile(r"\s*,?\s*(?:với\s+(?:các\s+|những\s+)?nội\s+dung\s+(?:chính\s+|cụ\s+thể\s+|chủ\s+yếu\s+)?)?như\s+sau")
 # at the start of a directive these are what to do: "Hướng dẫn người dân …"
+_BEFORE_NUMBERS = {"Quy chế phối hợp"}  # a kind before a number; in a title "phối hợp" begins what it is about
 _ALSO_VERBS = {"Hướng dẫn", "Báo cáo", "Quy định", "Quyết định", "Thông báo"}
 
 
@@ -77,6 +78,7 @@ def _titled() -> Sought:
         for e in vocabulary().doctypes
         if e.named and e.id not in {"luat", "bo-luat", "phap-lenh", "hien-phap"}
         for name in (e.label, *e.variants)
+        if name not in _BEFORE_NUMBERS
     ]
     return Sought(re.compile(rf"(?P<type>{words(names)})(?!\w)"), first_words(names), exact=True)
 

@@ -21,7 +21,7 @@ _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 # The number itself; a letter after the serial ("30c") is old practice. Blank serial numbers ("số /KL-SKHCN") are a
 # form of their own. Every repetition is bounded, so a hostile line costs no more than its length.
 NUMBER = re.compile(
-    rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}(?:\.\d{{1,2}}(?=/20\d\d/))?[a-zđ]?)\s?(?:"
+    rf"(?P<serial>[0-9](?:(?<![\w/.,-].)|(?<=(?<!\w)[sS]ố\d))\d{{0,5}}(?:[.-]\d{{1,2}}(?=/20\d\d/))?[a-zđ]?)\s?(?:"
     rf"/\s?(?P<year>(?:19|20)\d{{2}}|(?:2[1-9]\d{{2}}|2[0-2]\d|19\d)(?=/(?:NĐ|TT|QĐ|NQ|TTLT|CT)-))(?:\s?[/-]\s?|(?=(?:NĐ|TT|TTLT|QĐ|NQ|CT)[/-]))(?P<sym_y>{_SYMBOL}){_EDGE}"
     rf"|(?:[-–]\s?|(?=(?:NQ|QĐ|QC|KL|CT|TB|KH|HD|BC|TTr|CTr)/T[WU](?!\w)))(?P<party>[A-ZĐ][A-Za-zĐ]{{1,5}})\s?/\s?(?P<committee>{_GROUP}(?:-{_GROUP})?){_EDGE}"
     rf"|/\s?(?P<sym>{_SYMBOL}){_EDGE}"
@@ -166,6 +166,10 @@ def _joined(symbol: str, vocab: Vocabulary) -> tuple[str, str] | None:
     for at in range(1, len(symbol) - 1):
         code = _type_code(symbol[:at], vocab)
         if code and symbol[at:].upper() in vocab.issuer_by_code:
+            return code, symbol[at:]
+    for at in range(1, len(symbol) - 1):  # "CTTg": the letter that ends the one and begins the other stands there once
+        code = _type_code(symbol[: at + 1], vocab)
+        if code and len(symbol) - at > 2 and symbol[at:].upper() in vocab.issuer_by_code:
             return code, symbol[at:]
     return None
 

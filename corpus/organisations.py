@@ -46,11 +46,14 @@ def _starts() -> Sought:
     return Sought(re.compile(words(heads)), first_words(heads), exact=True)
 
 
-# verbs that stand in no name of a project board ("Ban Quản lý dự án đầu tư xây dựng …")
-_ACTING = (
-    "chủ trì|phối hợp|khẩn trương|có trách nhiệm|tập trung|tổ chức|rà soát|báo cáo|hoàn thành|hoàn thiện|đẩy nhanh|tiếp tục|phải|cần|thực hiện|"
-    r"(?<!công )trình|lập|làm|tham mưu|chịu trách nhiệm|và\s+(?:Sở|Bộ|UBND|Ủy ban|Ban|các|Các|Công ty|Phòng|Văn phòng)|để|trong|trước|theo|là|đã"
-)
+@lru_cache(maxsize=1)
+def _project_name() -> str:
+    """What goes on with the name of a project board: capitals, numbers and the words such names are made of ("… đầu tư xây dựng công trình giao thông")."""
+    units = vocabulary().units
+    plain = alternation([*units["project_words"], "tỉnh", "thành phố", "huyện", "quận", "thị xã", "khu vực"])
+    other = alternation([*units["body_heads"], *units["heads"], "Sở", "Bộ", "UBND", "Ủy ban", "Các"])
+    capital = rf"(?!(?:{other})(?!\w))[{UPPER}][\w&]*"
+    return rf"(?:,?\s+(?:(?:[-–&]|và|các)\s+)*(?:(?i:{plain})(?!\w)|{capital}|(?:số\s+)?\d+(?![\d/.,]))){{1,14}}"
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +77,7 @@ def _whole() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)(?:\s+(?:{place})(?!\w))?)"
         rf"|Cục\s+(?:Thuế|Hải\s+quan|Thống\s+kê|Quản\s+lý\s+thị\s+trường)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?"
-        rf"|(?P<project>Ban\s+(?:Quản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA)\s[^.;:,\n]{{2,110}}?(?=\s+(?:{_ACTING})(?!\w)|\s*[.;:,\n]|$))"
+        rf"|(?P<project>Ban\s+(?:[Qq]uản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA){_project_name()})"
         rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+(?!\w)|\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
@@ -142,7 +145,8 @@ class OrganisationIndex:
     """Every mention of a body outside the agency, found once; `spans` holds those of the agency itself too."""
 
     def __init__(self, text: str, blocks: Sequence[Block], layout: Layout) -> None:
-        own = {key(layout.agency.name), key(layout.agency.name.split(" tỉnh ")[0])} if layout.agency else set()
+        agency = layout.agency.name if layout.agency else ""
+        own = {key(name) for name in (agency, agency.split(" tỉnh ")[0], agency.split(",")[0]) if name}
         self.spans: list[Span] = []
         self._found: list[tuple[Span, str]] = []
         for at, starts in matches_in(_starts().pattern, text, blocks, _starts().places(text)).items():

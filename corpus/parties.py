@@ -19,10 +19,16 @@ _AT_END = re.compile(
     r"\((?P<said>[^()]{5,240})\)(?:\s*[,;]\s*(?:xong|hoàn\s+thành|trình|báo\s+cáo|gửi|thời\s+(?:gian|hạn)|trước|chậm\s+nhất|trong|đến|vào)\s[^();]{2,80})?\W*$"
 )
 _WHEN = re.compile(
-    r"\s*[;,]\s*(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)\s*:|xong\s|hoàn\s+thành\s|trước\s|trong\s|chậm\s+nhất|tháng\s|quý\s)[^;()]{3,60}$",
+    r"\s*[;,]\s*(?:thực\s+hiện\s+thường\s+xuyên$|(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)\s*:|xong\s|hoàn\s+thành\s|trước\s|trong\s|chậm\s+nhất|tháng\s|quý\s)[^;()]{3,60}$",
     re.IGNORECASE,
 )
-_DOES_IT = re.compile(r"\s*(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|chịu\s+trách\s+nhiệm)(?!\w)")
+_DOES_IT = re.compile(r"\s*(?:cùng\s+)?(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|chịu\s+trách\s+nhiệm)(?!\w)")
+_WITH_OTHERS = re.compile(r"\s*,?\s*phối\s+hợp(?!\w)")
+_LEAD_LABEL = re.compile(r"\s*(?:(?:đơn\s+vị|cơ\s+quan)\s+)?chủ\s+trì\s*:\s*", re.IGNORECASE)
+_DONE_BY = Sought(
+    re.compile(r"(?<=[:;]\s)(?:do|(?P<label>(?:đơn\s+vị|cơ\s+quan)\s+(?:thực\s+hiện|chủ\s+trì)\s*:?))\s+", re.IGNORECASE),
+    ("do", "đơn", "cơ"),
+)
 LONGEST_END = 160
 _NEXT_BODY = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 
@@ -70,23 +76,35 @@ def _and_others(scope: Scope, block: Block, after: int, owners: tuple[str, ...])
 
 
 def named_at_end(scope: Scope, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who does it and who helps, told in brackets at the end ("… (Phòng A thực hiện).", "… (Phòng A chủ trì; Phòng B phối hợp)", "… (Phòng A).")."""
+    """Who does it and who helps, told after it: in brackets at the end ("… (Phòng A chủ trì; Phòng B phối hợp)", "… (Phòng A).") or in a clause ("…: do Phòng A thực hiện")."""
     start, end = block.content
     opened = scope.text.rfind("(", max(start, end - 2 * LONGEST_END), end)
     last = _AT_END.match(scope.text, opened, end) if opened >= 0 else None
     if last is None:
-        return (), ()
+        return _done_by(scope, block)
     first, limit = last.span("said")
-    names, stop = scope.bodies.listed(first, limit)
+    label = _LEAD_LABEL.match(scope.text, first, limit)
+    names, stop = scope.bodies.listed(label.end() if label else first, limit)
     if names and stop < limit and _WHEN.match(scope.text, stop, limit):  # "(Phòng A; thời gian: tháng 4/2026)"
         limit = stop
-    if names and stop == limit:  # alone: units of the agency, and not those of a body that stands before the bracket
+    own = bool(names) and all(name in scope.units.known for name in names)
+    if names and stop == limit and not label:  # alone: units of the agency, and not those of a body that stands before the bracket
         before = scope.bodies.named_in(max(start, opened - LONGEST_NAME), opened)
         of_it = any(not scope.text[span.end : opened].strip() for span, _ in before)
-        return (names if not of_it and all(name in scope.units.known for name in names) else ()), ()
-    if not names or not _DOES_IT.match(scope.text, stop, limit):
+        return (names if not of_it and own else ()), ()
+    does = label or _DOES_IT.match(scope.text, stop, limit) or (own and _WITH_OTHERS.match(scope.text, stop, limit))
+    if not names or not does:
         return (), ()
     return names, tuple(name for name in bodies_in(scope, stop, limit) if name not in names)
+
+
+def _done_by(scope: Scope, block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who does it, told in a clause of its own: "…: do Phòng A và Phòng B cùng thực hiện", "…; đơn vị thực hiện Trung tâm C"."""
+    for clause in _DONE_BY.finditer(scope.text, *block.content):
+        names, stop = scope.bodies.listed(clause.end(), block.content.end)
+        if names and (clause["label"] or _DOES_IT.match(scope.text, stop, block.content.end)):
+            return names, ()
+    return (), ()
 
 
 def _subject_after_leader(scope: Scope, at: int, block: Block) -> tuple[str, ...]:

@@ -90,20 +90,24 @@ def _names_in(text: str, start: int, end: int, tail: bool) -> list[Span]:
 def _before() -> Sought:
     """A post or form of address that ends where a name begins."""
     people = vocabulary().people
-    posts = alternation(people["posts"])
+    posts = alternation([*people["posts"], *people["lower_posts"]])
     where = (
         r"(?:\s+(?:Sở|UBND\s+(?:tỉnh|[Tt]hành\s+phố)|HĐND\s+tỉnh|tỉnh|Chính\s+phủ|[Tt]hường\s+trực|phụ\s+trách|Văn\s+phòng|Ủy ban nhân dân tỉnh))*(?:\s+["
         + UPPER
         + r"](?:(?!\s(?:trước|sau|khi|để|theo|về|tại|trong|kết|chủ)\s)[^,.;:()\n]){0,70}?(?:\s*\([\w&]{2,12}\))?)?"
     )
     pattern = rf"(?:(?P<post>(?:{posts}){where})|(?P<hon>(?<!\w)(?:{alternation([*people['honorifics'], *people['short_posts']])})))\s*[:,(–-]?\s*(?:(?:ông|bà|đồng chí)\s+)?$"
-    return Sought(re.compile(pattern), first_words(_cue_words()), exact=True)
+    return Sought(re.compile(pattern), first_words(_any_cue()), exact=True)
 
 
 @lru_cache(maxsize=1)
 def _cues() -> Sought:
     """A post or form of address; without one before them, names are taken for those of places and things."""
-    return Sought(re.compile(words(_cue_words())), first_words(_cue_words()), exact=True)
+    return Sought(re.compile(words(_any_cue())), first_words(_any_cue()), exact=True)
+
+
+def _any_cue() -> list[str]:
+    return [*_cue_words(), *vocabulary().people["lower_posts"]]
 
 
 def _cue_words() -> list[str]:

@@ -15,6 +15,7 @@ from .unit_index import UnitIndex
 from .vocabulary import Vocabulary
 
 _LEAD_WORDS = re.compile(r"(?i)^(?:những\s+|về\s+|một số\s+)")
+_MONEY = re.compile(r"(?i)(?:nguồn\s+)?kinh\s+phí")
 _LOOKS_BACK = re.compile(r"(?i)tình hình|kết quả|đánh giá|tồn tại|hạn chế")
 _DIRECTING_KINDS = {"thong-bao", "ket-luan", "chi-thi", "cong-dien"}
 _LETTERS = {"cong-van", "cong-dien"}
@@ -85,6 +86,11 @@ class Sections:
     def reports(self, block: Block) -> bool:
         """Whether a heading above says that the section reports or sets aims."""
         return self._inherited(self._reports_in, block, self._reports_under)
+
+    def on_money(self, block: Block) -> bool:
+        """Whether the section is about means of payment, where bodies are told what to do about them."""
+        above = self._up[block.index]
+        return above >= 0 and _MONEY.match(squeeze(self._blocks[above].content.of(self._text))) is not None
 
     def _reports_under(self, above: Block, found: bool) -> bool:
         if above.marker == "" and (opens := self._opens(above)):

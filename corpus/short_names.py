@@ -99,7 +99,7 @@ def _forms(short: str, name: str, heads: re.Pattern[str], subjects: Mapping[str,
     """How a body may be written once its short form is explained: with the head of its name, and alone where that is no subject."""
     head = heads.match(name)
     first = head[0] if head else name.split()[0]
-    if short.startswith(first + " "):
+    if short.startswith((first + " ", name.split()[0] + " ")):
         return (short,)
     if letters := _HEAD_IN_LETTERS.match(short):
         return (short, f"{first} {short[letters.end() :]}")

@@ -81,17 +81,19 @@ class Subjects:
             self._later[content] = [match.end() for match in _SENTENCE.finditer(self._text, start, end)] if several else ()
         return self._later[content]
 
-    def later(self, content: Span) -> tuple[str, ...]:
-        """The subjects of the sentences after the first, who are told what to do besides."""
-        found: list[str] = []
-        end = content.start
-        for start in self._later_sentences(content):
-            if start >= end:  # what stands inside a list has been read with it
-                names, end = self._subject(start, content.end)
+    def later(self, content: Span) -> list[tuple[tuple[str, ...], Span]]:
+        """The subjects of the sentences and clauses after the first, who are told what to do besides, each with the place of its clause."""
+        found: list[tuple[tuple[str, ...], Span]] = []
+        begins = self._later_sentences(content)
+        floor = content.start
+        for start, stop in zip(begins, [*begins[1:], content.end], strict=False):
+            if start >= floor:  # what stands inside a list has been read with it
+                names, floor = self._subject(start, content.end)
                 if not names:  # any verb will do where a body is named by its own name
                     names = tuple(name for name in self.at(start, content.end, loose=True) if not is_unnamed(name))
-                found += names
-        return tuple(dict.fromkeys(found))
+                if names:
+                    found.append((names, Span(start, stop)))
+        return found
 
     def of(self, content: Span, loose: bool) -> tuple[str, ...]:
         """The subject of a directive: of its first clause, of what follows a topic ("Về …: X khẩn trương"), or of a later sentence; each is read once."""

@@ -32,6 +32,7 @@ from .model import Block, Span, Task
 from .parties import assigned_to, bare_head, bodies_in, named_at_end, subject_units
 from .partners import cooperating, had_act, only_lends
 from .scope import Scope
+from .sentences import orders_in, quoted_blocks, told_in, told_later
 from .sought import Sought
 from .tables import programme_year, table_tasks
 from .text import squeeze
@@ -53,7 +54,9 @@ _TASK_DOCTYPES = {
 }
 
 _OF_THE_PUBLIC = ("Tổ chức", "Cá nhân", "Doanh nghiệp")  # who are somebody; "các đơn vị liên quan" beside those named are nobody
+_PLANS = {"ke-hoach", "chuong-trinh", "phuong-an"}
 _ASKING = {"to-trinh", "bao-cao"}
+_LEADING = "(chủ trì)"  # behind the one of several who leads
 _SHORTEST = 12  # characters of a directive
 _BOUND = Sought(re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)"), ("có", "chủ", "khẩn"), exact=True)
 _FROM_PROVINCE = re.compile(
@@ -76,17 +79,21 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
         lambda start, end: person_in(scope, start, end),
         lambda span: of_label(span.of(scope.text), span, programme_year(scope.layout), scope.layout.date),
     )
+    quoted = quoted_blocks(scope.text, scope.blocks)
     children = {block.parent for block in scope.blocks if block.kind != "row" or block.parent not in sentences}
     for block in scope.blocks:
         start, end = block.content
         if end - start < _SHORTEST or block.kind in {"header", "title", "tail", "row", "cell"}:
             continue
-        if block.index in labelled.lines:
+        if block.index in labelled.lines or block.index in quoted:
             continue
         if scope.text.startswith(_SELF, start):
             block = _order_in(scope, block)
-        made = _task(scope, block, block.index in children)
         parties = labelled.parties.get(block.index)
+        if block.index not in children and not parties and len(parts := orders_in(scope, block)) > 1:
+            found += _in_parts(scope, parts)
+            continue
+        made = _task(scope, block, block.index in children)
         if parties and made is None and block.index in labelled.heads:
             made = _build(scope, block, (), None, "task:heading")
         if made and parties:
@@ -109,6 +116,25 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
     )
     found.sort(key=lambda t: t.span)
     return tuple(_numbered(found))
+
+
+def _in_parts(scope: Scope, parts: Sequence[Block]) -> list[Task]:
+    """The directives of a paragraph, one for each part; what follows one tells somebody too, where it has a subject."""
+    found: list[Task] = []
+    leader: str | None = None
+    for part in parts:
+        content = part.content.of(scope.text)
+        if part is not parts[-1] and begins_assigning(scope, content) and not told_in(scope, part, part.content):
+            leader = only_person(scope, part.content)  # "Giao đồng chí A, Phó Giám đốc Sở chỉ đạo. Phòng B …": in charge of what follows
+            if leader:
+                continue
+        made = _task(scope, part, False)
+        if made is None and (found or leader) and may_direct(scope, part, content):
+            told = scope.subjects.at(part.content.start, part.content.end)
+            made = _build(scope, part, told, None, "task:subject") if told else None
+        if made:
+            found.append(made if made.supervising_leader or leader is None else replace(made, supervising_leader=leader))
+    return found
 
 
 # "Quyết định này có hiệu lực kể từ ngày ký. Giao Sở A …": the order behind it is the task
@@ -214,6 +240,11 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         bound = scope.subjects.at(block.content.start, block.content.end)
         if bound:
             return _build(scope, block, bound, None, "task:bound")
+    whole = block.kind == "item" or (block.kind == "heading" and content.rstrip().endswith((".", ";")))
+    if scope.layout.doctype in _PLANS and whole and not has_children:
+        # "các bước thực hiện": whoever is named with what to do is told so, whatever the heading says
+        if told := scope.subjects.at(block.content.start, block.content.end):
+            return _build(scope, block, told, None, "task:subject")
     if (block.kind in {"item", "paragraph"} or not has_children) and scope.sections.directs(block):
         subject = subject_units(scope, block)
         if subject:
@@ -243,7 +274,15 @@ def _asked_above(scope: Scope, block: Block, led: tuple[str, ...]) -> tuple[str,
 def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | None, rule: str, besides: tuple[str, ...] = ()) -> Task:
     owners = tuple(name for name in owners if not is_vague(name) or name.startswith(_OF_THE_PUBLIC)) or owners
     deadline = deadline_of(scope.text, block.content.start, block.content.end, scope.layout.date)
-    besides = besides or (scope.subjects.later(block.content) if owners else ())
+    if owners and not besides:
+        acting, besides = told_later(scope, block.content)
+        owners = tuple(dict.fromkeys((*owners, *(name for name in acting if not is_vague(name)))))
+        besides = (*besides, *(name for name in acting if is_vague(name)))
+    if len(owners) > 1 and (marked := scope.text.find(_LEADING, *block.content)) >= 0:
+        leads = {name for _, name in scope.bodies.named_in(block.content.start, marked)}
+        if first := tuple(name for name in owners if name in leads):
+            besides = (*besides, *(name for name in owners if name not in leads))
+            owners = first
     return Task(
         "", block.content, block.index, block.path, owners, cooperating(scope, block.content, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),
         deadline, _bases(scope, block.content), _origin(scope, block), rule,

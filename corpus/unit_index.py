@@ -42,6 +42,15 @@ _COLLECTIVE_WORDS = FirstWords(("các", "trưởng", "lãnh", "thủ"))  # with 
 OWN_OFFICE = re.compile(
     r"Văn phòng (?:(?:HĐND|Hội đồng nhân dân) và )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)"
 )
+_BY_THEIR_NAME = (
+    "Kiểm toán",
+    "Ngân hàng",
+    "Bảo hiểm",
+    "Kho bạc",
+    "Thanh tra",
+    "Thuế",
+    "Văn phòng",
+)  # agencies that no head of theirs calls
 _COUNCILS = ("ubnd", "hdnd")
 _OF_DISTRICTS = ("so-y-te",)  # whose units in the districts are their own
 _MOST_WORDS = 60  # that a legend explains
@@ -68,6 +77,8 @@ def _all_of(agency: str, vocab: Vocabulary) -> str:
     head = next(
         (head for head in ("Bộ", "Trung tâm", "Tổng cục", "Cục", "Chi cục", "Ban", "Viện", "Trường") if agency.startswith(head + " ")), "Sở"
     )
+    if agency.startswith(_BY_THEIR_NAME):
+        head = agency
     return name.removesuffix("Sở") + head
 
 
@@ -162,6 +173,10 @@ class UnitIndex:
         for form, name in forms.items():
             self.lexicon.same(form, name)
         said = {span: forms.get(squeeze(span.of(text)), name) for span, name in self._found}  # what the document says goes before our guess
+        others = {name for _, name in self.outside.all()}
+        if gone := {span for span, name in self._found if said[span] != name and said[span] in others}:
+            self.outside.add((span, said[span]) for span in gone)  # "Ban Quản lý dự án A (Ban QLDA)": "Ban QLDA" is no unit
+            self._found = [found for found in self._found if found[0] not in gone]
         self._found = [(span, name if name == self.collective else self.lexicon.name_of(said[span])) for span, name in self._found]
         known = SpanFinder(span for span, _ in (*self._found, *self.outside.all()))
         ours = {name for _, name in self._found}

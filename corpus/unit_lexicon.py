@@ -275,7 +275,7 @@ def build_lexicon(
 
 def _is_one_name(words: str, after: int) -> bool:
     """Whether the words of a cell, whatever they are, may be one unit's name: with a capital behind its head and no other body."""
-    return words[after:].lstrip()[:1].isupper() and not OTHER_BODY.search(words)
+    return words[after:].lstrip()[:1].isupper() and "(" not in words and not OTHER_BODY.search(words)
 
 
 def _in_cells(text: str, block: Block, vocab: Vocabulary) -> Iterator[str]:

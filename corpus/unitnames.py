@@ -22,7 +22,8 @@ _OF_LAW = re.compile(r"\s+văn\s+bản\s+(?:quy\s+phạm|QPPL)(?!\w)")
 _DONE = re.compile(rf"\s+[{LOWER}]+\s+(?!số$)[{LOWER}]+$")  # "… kiểm định | 12.000 xe": what is done, no part of the name
 _CHECKS_LAW = re.compile(r"(?:,|\s+và)?\s+kiểm\s+tra\s+văn\s+bản(?!\w)")
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
-_NO_END = re.compile(r"\s+(?:và|các|Thành)$")
+_NO_END = re.compile(r"\s+(?:và|các|Thành|cấp)$")
+_LEVEL = re.compile(r"\s+(?:tỉnh|huyện|xã)(?!\w)")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + UPPER + LOWER + r"]+")
 _LOWER_PART = re.compile(
     r"(?:["
@@ -43,6 +44,14 @@ OTHER_BODY = re.compile(
 )
 _SEVERAL = re.compile(r"(?i)(?<!\w)các\s+\w+(?:\s+\w+)?$")  # "các Phòng", "các Trung tâm"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
+_NO_HEAD = tuple(
+    f"{first} {last}" for first in ("Biên", "biên", "Quốc", "quốc", "Hải", "BIÊN", "QUỐC", "HẢI") for last in ("phòng", "Phòng", "PHÒNG")
+)
+_HEAD_OF = ("rưởng phòng", "rưởng Phòng", "hó phòng", "hó Phòng")
+_LOWER_ENDS = {"chỉ đạo", "chỉ huy"}
+_IN_LETTERS = re.compile(rf"\s\((?P<letters>[{UPPER}][{UPPER}&]{{1,11}})\)")
+_BREAKS = re.compile(r"[.;:()\n\t]")
+_LONGEST_REST = 60  # characters of a name behind the place where it seems to end
 _LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
 _LONG_NAME = 4  # blanks in a name that is told apart without its province
 _REMEMBERED = 20_000
@@ -121,6 +130,9 @@ def _stops() -> re.Pattern[str]:
 
 def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
+    before_head = text[max(0, at - 12) : at]
+    if before_head.endswith(_NO_HEAD) or (before_head.endswith(_HEAD_OF) and _somebody().match(text, at, limit)):
+        return None  # "Đồn Biên phòng A", "phó trưởng phòng Nguyễn Văn An"
     known, stop_words = _name_words(), _stop_words()
     end, count, first, compound, before = at, 0, True, False, ""
     while count < _MAX_WORDS:
@@ -156,6 +168,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
                 end, first, compound, before, count = pair.end(), False, False, "", count + 1
                 continue
             two = f"{text[end - len(before) : end]} {token}".lower()
+            if two in _LOWER_ENDS:
+                end, first, compound, before, count = word.end(), False, False, token, count + 1
+                continue  # "Văn phòng Ban Chỉ đạo": "Ban" begins no word of two syllables
             if not compound or (
                 token.lower() in vocab.units["not_in_names"] and two not in _verbs() and two not in vocab.units["compounds"]
             ):
@@ -172,10 +187,30 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
             break
     if end == at:
         return None
+    if (opened := text.find(" (", end, min(limit, end + _LONGEST_REST))) > 0 and _spelled_by(text, at, opened):
+        return opened
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and (done := _DONE.search(text, at, end)):
         end = done.start()
+    if text.endswith(" cấp", at, end) and (level := _LEVEL.match(text, end, limit)):
+        return level.end()  # "Phòng Tài chính - Kế hoạch cấp huyện"
     tail = _NO_END.search(text, at, end)
     return tail.start() if tail else end
+
+
+@lru_cache(maxsize=1)
+def _somebody() -> re.Pattern[str]:
+    """The name of a person, with a known family name."""
+    surnames = alternation(vocabulary().people["surnames"])
+    return re.compile(rf"\s+(?:{surnames})(?:[ \u00a0]+[{UPPER}][{LOWER}]{{0,6}}){{1,3}}(?![ \u00a0]+[{UPPER}&]|\w)")
+
+
+def _spelled_by(text: str, at: int, opened: int) -> bool:
+    """Whether letters in brackets spell the words before them ("Kinh tế và Vật liệu xây dựng (KT&VLXD)"): the name is all of these."""
+    letters = _IN_LETTERS.match(text, opened)
+    if letters is None or _BREAKS.search(text, at, opened):
+        return False
+    first = "".join(word[0] for word in _WORDS.findall(text[at:opened]) if word != "và")
+    return first.upper() == letters["letters"].replace("&", "")
 
 
 def _paired(text: str, at: int, end: int, after: int, limit: int) -> int | None:

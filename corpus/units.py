@@ -24,7 +24,9 @@ _BARE = Sought(
 _OF_COMMITTEE = re.compile(
     r"(?:Ban (?:Tổ chức|Tuyên giáo(?: và Dân vận)?|Dân vận|Nội chính|Kinh tế)|Ủy ban Kiểm tra|Văn phòng) (?:Tỉnh|Thành) ủy"
 )
-_STANDING = re.compile(r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố)")
+_STANDING = re.compile(
+    r"Thường trực (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)|Ban (?:Pháp chế|Kinh tế - Xã hội|Kinh tế - Ngân sách|Văn hóa - Xã hội|Văn hoá - Xã hội|Dân tộc|Đô thị)(?!\w)"
+)  # the standing body and the committees of a council (Luật Tổ chức chính quyền địa phương)
 _BELOW = re.compile(
     r"(?:Phòng|Đội|Tổ|Trạm|Trung tâm (?:Y tế|Trạm)|Ban Cơ yếu|Ban Xây dựng Đảng|Chi cục|Cục|Bệnh viện|Bảo tàng|Thư viện|Nhà hát|Hạt Kiểm lâm|Vườn quốc gia) "
 )  # units of departments, districts and ministries, not of a province's council
@@ -49,10 +51,11 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
         mentions[name].append(UnitMention(span, name, "unit:collective" if name == index.collective else "unit:name"))
     _bare(text, blocks, mentions, index)
     found = []
-    council = layout.agency.id in {"ubnd", "hdnd"}
-    if council:
+    deputies = layout.agency.id.startswith("hdnd")
+    above_units = deputies or layout.agency.id == "ubnd"  # whose units are not those of departments and districts
+    if deputies or layout.agency.id.startswith("ubnd"):
         for span, name in index.outside.all():
-            if office := OWN_OFFICE.match(name) or (layout.agency.id == "hdnd" and _STANDING.match(name)):
+            if office := OWN_OFFICE.match(name) or (deputies and _STANDING.match(name)):
                 own = short_council(office[0]) if office[0].startswith("Văn phòng") else office[0]
                 mentions[own].append(UnitMention(span, own, "unit:office"))
     if layout.agency.id == "tinh-uy":
@@ -60,7 +63,7 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
             if body := _OF_COMMITTEE.match(name):
                 mentions[body[0]].append(UnitMention(span, body[0], "unit:party"))
     for name, at in mentions.items():
-        if name != index.collective and (not _credible(name, at, index) or (council and _BELOW.match(name))):
+        if name != index.collective and (not _credible(name, at, index) or (above_units and _BELOW.match(name))):
             continue
         variants = tuple(dict.fromkeys(squeeze(m.span.of(text)) for m in at))
         found.append(Unit(name, layout.agency.name, variants, tuple(sorted(at, key=lambda m: m.span)), name == index.collective))
@@ -74,7 +77,7 @@ def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
     return bool(rest) and (
         len(rest.split()) > 1
         or len(at) > 1
-        or rest in {"Sở"}
+        or rest in {"Sở", "Bộ"}
         or bool(ABBREVIATION.match(rest))
         or unit_key(name, index.vocab) in index.lexicon.headed
     )

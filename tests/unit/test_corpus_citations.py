@@ -253,7 +253,7 @@ def test_a_bare_ubnd_without_any_province_is_ambiguous(read):
     ("sentence", "doctype", "printed", "canonical"),
     [
         ("Xét Báo cáo thẩm tra số 44/BC-KTNS ngày 02/6/2025.", "Báo cáo", "Báo cáo thẩm tra số 44/BC-KTNS ngày 02/6/2025", "44/BC-KTNS"),
-        ("Làm theo Quy chế phối hợp số 9/QCPH-STC-STP.", "Quy chế", "Quy chế phối hợp số 9/QCPH-STC-STP", "9/QCPH-STC-STP"),
+        ("Làm theo Quy chế phối hợp số 9/QCPH-STC-STP.", "Quy chế phối hợp", "Quy chế phối hợp số 9/QCPH-STC-STP", "9/QCPH-STC-STP"),
         ("Theo Bản ghi nhớ số 8/BGN-SKHCN ngày 05/3/2021.", "Bản ghi nhớ", "Bản ghi nhớ số 8/BGN-SKHCN ngày 05/3/2021", "8/BGN-SKHCN"),
         ("Làm theo Kế hoạch hành động số 41-KH/TU.", "Kế hoạch hành động", "Kế hoạch hành động số 41-KH/TU", "41-KH/TU"),
         ("Theo Nghị định số142/2018/NĐ-CP của Chính phủ.", "Nghị định", "Nghị định số142/2018/NĐ-CP của Chính phủ", "142/2018/NĐ-CP"),

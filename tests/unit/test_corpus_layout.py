@@ -186,4 +186,5 @@ def test_the_province_of_a_town_is_the_one_its_text_names(read, title, province)
     record = read(
         f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ TAM ĐIỆP\n\nSố: 118/KH-UBND\n\nTam Điệp, ngày 19 tháng 6 năm 2023\n\nKẾ HOẠCH\n{title}\n\nCác phường kiểm tra kho.\n"
     )
-    assert (record.document.agency, record.document.province) == ("UBND thành phố Tam Điệp", province)
+    agency = "UBND thành phố Tam Điệp" + (f", tỉnh {province}" if province else "")
+    assert (record.document.agency, record.document.province) == (agency, province)

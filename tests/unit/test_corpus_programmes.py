@@ -91,7 +91,7 @@ COMMUNE = (
 
 def test_a_letterhead_in_two_columns(read):
     document = read(COMMUNE).document
-    assert (document.agency, document.province, document.number) == ("UBND xã An Phú", "Gia Lai", "74/KH-UBND")
+    assert (document.agency, document.province, document.number) == ("UBND xã An Phú, tỉnh Gia Lai", "Gia Lai", "74/KH-UBND")
     wrapped = read(
         COMMUNE.replace("Số: 74", "VÀ KHO GIỐNG\t\nSố: 74")
         .replace("ỦY BAN NHÂN DÂN\t", "UBND TỈNH GIA LAI\t")

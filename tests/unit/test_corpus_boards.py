@@ -1,0 +1,120 @@
+"""Boards and what regulates them, councils of districts and communes, project boards, and names that letters spell."""
+
+import pytest
+
+BOARD = (
+    "BAN CHỈ ĐẠO NHÀ NƯỚC VỀ DU LỊCH\n\nSố: 17/QĐ-BCĐDL\n\nHà Nội, ngày 21 tháng 11 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Quy chế hoạt động của Ban Chỉ đạo Nhà nước về Du lịch\n\n"
+    "Điều 1. Ban hành kèm theo Quyết định này Quy chế hoạt động của Ban Chỉ đạo Nhà nước về Du lịch.\n\nTRƯỞNG BAN\n\nLê Văn Kho\n\nQUY CHẾ\n\n{body}\n"
+)
+
+
+def owners(record):
+    return [t.owner for t in record.tasks]
+
+
+@pytest.mark.parametrize(
+    ("heading", "owner"),
+    [
+        ("Trách nhiệm của Ban Chỉ đạo", "Ban Chỉ đạo Nhà nước về Du lịch"),
+        ("Trách nhiệm của Phó Trưởng Ban Chỉ đạo", "Phó Trưởng Ban Chỉ đạo"),
+        ("Trách nhiệm của Ủy viên thường trực", "Ủy viên thường trực"),
+        ("Nhiệm vụ của các thành viên Ban Chỉ đạo", "Các thành viên Ban Chỉ đạo"),
+    ],
+)
+def test_who_in_a_board_has_duties(read, heading, owner):
+    record = read(
+        BOARD.format(body=f"Điều 4. {heading}\n\n1. Giúp Thủ tướng chỉ đạo công việc kho giống.\n\n2. Điều hành công việc thường xuyên.")
+    )
+    assert owners(record) == [(owner,), (owner,)]
+
+
+def test_lists_of_members_are_no_duties(read):
+    body = "Điều 4. Các thành viên Ban Chỉ đạo\n\n1. Ông Nguyễn Văn An, Giám đốc Sở Y tế;\n\n2. Đại tá Lê Văn Sáu, Giám đốc Công an tỉnh;\n\n3. Bà Trần Thị Bảy."
+    assert read(BOARD.format(body=body)).tasks == ()
+
+
+def test_the_head_of_a_council_is_no_post_of_a_board(read):
+    record = read(
+        "UBND TỈNH GIA LAI\n\nSố: 5/CT-UBND\n\nGia Lai, ngày 20 tháng 5 năm 2024\n\nCHỈ THỊ\nVề kho giống\n\n1. Chủ tịch UBND các xã, phường rà soát kho giống.\n"
+    )
+    assert owners(record) == [("UBND các xã, phường",)]
+
+
+DUTIES = "2. Vụ Tổ chức cán bộ có trách nhiệm\n\na) Phối hợp với Vụ Pháp chế thẩm định hồ sơ;\n\nb) Quản lý phôi thẻ."
+
+
+def test_duties_under_a_heading_without_a_colon(read):
+    record = read(
+        "BỘ NỘI VỤ\n\nSố: 60/QĐ-BNV\n\nHà Nội, ngày 24 tháng 11 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Quy định về thẻ\n\n"
+        f"Điều 1. Ban hành Quy định về thẻ.\n\nBỘ TRƯỞNG\n\nLê Văn Kho\n\nQUY ĐỊNH\n\nĐiều 10. Quản lý thẻ\n\n1. Thẻ do Bộ trưởng cấp.\n\n{DUTIES}\n"
+    )
+    assert [(t.owner, t.cooperating) for t in record.tasks] == [
+        (("Vụ Tổ chức cán bộ",), ("Vụ Pháp chế",)),
+        (("Vụ Tổ chức cán bộ",), ()),
+    ]
+
+
+DISTRICT = (
+    "HỘI ĐỒNG NHÂN DÂN\nHUYỆN LỆ THỦY\n\nSố: 41/NQ-HĐND\n\nLệ Thủy, ngày 21 tháng 7 năm 2017\n\nNGHỊ QUYẾT\nVề kho giống trên địa bàn huyện, tỉnh Quảng Bình\n\n"
+    "II. TỔ CHỨC THỰC HIỆN\n\n1. Giao UBND huyện bố trí kho giống.\n\n2. Đề nghị Ban Chỉ huy Quân sự huyện, Công an huyện bảo vệ kho.\n\n3. Thường trực HĐND huyện giám sát việc bảo vệ kho giống ở các xã.\n"
+)
+
+
+def test_a_district_calls_its_bodies_by_their_level(read):
+    record = read(DISTRICT)
+    assert record.document.agency == "HĐND huyện Lệ Thủy, tỉnh Quảng Bình"
+    assert owners(record) == [("UBND huyện Lệ Thủy",), ("Ban Chỉ huy Quân sự huyện", "Công an huyện"), ("Thường trực HĐND huyện",)]
+    assert "Thường trực HĐND huyện" in {u.name for u in record.units}
+
+
+HEAD = "UBND THÀNH PHỐ CẦN THƠ\nSỞ XÂY DỰNG\n\nSố: 15/TB-SXD\n\nCần Thơ, ngày 20 tháng 5 năm 2024\n\nTHÔNG BÁO\n\nKết luận của Giám đốc Sở tại cuộc họp tháng 5\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("Giao Ban Quản lý dự án Đầu tư xây dựng thành phố cử cán bộ trực.", "Ban Quản lý dự án Đầu tư xây dựng thành phố"),
+        ("Giao Ban Quản lý dự án 85 chốt vị trí nút giao.", "Ban Quản lý dự án 85"),
+        ("Giao Ban QLDA số 2 gửi báo cáo.", "Ban QLDA số 2"),
+        (
+            "Giao Ban quản lý dự án đầu tư xây dựng các công trình dân dụng, công nghiệp và giao thông tỉnh rà soát.",
+            "Ban quản lý dự án đầu tư xây dựng các công trình dân dụng, công nghiệp và giao thông tỉnh",
+        ),
+    ],
+)
+def test_where_the_name_of_a_project_board_ends(read, sentence, owner):
+    assert owners(read(HEAD + sentence + "\n")) == [(owner,)]
+
+
+def test_the_short_name_of_a_body_outside_is_no_unit(read):
+    record = read(
+        HEAD + "1. Giao Ban Quản lý dự án Đầu tư xây dựng thành phố (Ban QLDA) cử cán bộ trực.\n\n2. Giao Ban QLDA chỉ đạo nhà thầu.\n"
+    )
+    assert owners(record) == 2 * [("Ban Quản lý dự án Đầu tư xây dựng thành phố",)]
+    assert [u.name for u in record.units] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("Giao Phòng Kinh tế và Vật liệu xây dựng (KT&VLXD) rà soát mỏ cát.", "Phòng Kinh tế và Vật liệu xây dựng"),
+        ("Giao Trung tâm Theo dõi, cảnh báo sạt lở (TDCBSL) rà soát bờ sông.", "Trung tâm Theo dõi, cảnh báo sạt lở"),
+        ("Giao Phòng Kế hoạch - Tài chính đầu mối tiếp nhận.", "Phòng Kế hoạch - Tài chính"),
+    ],
+)
+def test_letters_in_brackets_tell_where_a_name_ends(read, sentence, unit):
+    assert owners(read(HEAD + sentence + "\n")) == [(unit,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people", "units"),
+    [
+        ("phó trưởng phòng Nguyễn Trí Dũng là đầu mối.", ["Nguyễn Trí Dũng"], []),
+        ("trưởng phòng Lê Trung Kiên báo cáo; phó giám đốc Trần Văn Sáu chỉ đạo.", ["Lê Trung Kiên", "Trần Văn Sáu"], []),
+        ("Trưởng Phòng Kế hoạch - Tài chính báo cáo.", [], ["Phòng Kế hoạch - Tài chính"]),
+        ("Đồn Biên phòng Làng Ho báo cáo.", [], []),
+    ],
+)
+def test_heads_of_rooms_and_what_is_no_room(read, sentence, people, units):
+    record = read(HEAD + f"- Báo cáo kết quả; {sentence}\n")
+    assert ([p.name for p in record.people], [u.name for u in record.units]) == (people, units)
