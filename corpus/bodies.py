@@ -12,7 +12,7 @@ from .phrases import first_words, words
 from .text import LOWER, UPPER, squeeze
 from .unit_index import UnitIndex
 from .unit_lists import TO_INSPECT
-from .unitnames import name_end
+from .unitnames import name_end, plain_verbs
 from .vocabulary import Vocabulary, vocabulary
 
 _AHEAD = 420  # characters within which the next name of a list must end
@@ -155,7 +155,7 @@ class Bodies:
         # to a central body a province is somebody to address; in a province's own documents it is a place
         self._addresses_places = layout.province is None
         self._place = _title_place(layout.title, vocab)
-        self._verb = vocab.pattern("subject-end", vocab.cues["subject_end"])
+        self._verb = vocab.pattern("subject-verbs", dict.fromkeys([*vocab.cues["subject_end"], *plain_verbs(vocab), *vocab.cues["subject_more"]]))
         self._by_head = _told_by_head(units.named)
         self._in_full = _in_full(text, layout)
         local = _local(layout)
@@ -166,6 +166,8 @@ class Bodies:
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends; what the agency calls without more is named in full."""
         found = self._at(start, limit)
+        if not self._in_full:
+            return found
         whole = self._in_full.get(found[0].casefold()) if found else None
         return (whole, found[1]) if found and whole else found
 

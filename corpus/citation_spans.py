@@ -25,7 +25,8 @@ _SO = re.compile(r"(?<!\w)số\s*:?\s*$", re.IGNORECASE)
 _DATE_AFTER = re.compile(r"\s*,?\s*\(?\s*(?:ban hành\s+)?(?:ký\s+|cùng\s+)?ngày\s+" + dates.FULL.format(n=""), re.IGNORECASE)
 _DATE_BARE = re.compile(r"\s*,\s*" + dates.FULL.format(n=""))
 _DATE_BLANK = re.compile(
-    r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})"
+    r"\s*,?\s*ngày[\s.…_]*(?:/[\s.…_]*/\s*(?:19|20)\d{2}|tháng\s*(?P<m>1[0-2]|0?[1-9])\s*năm\s*(?P<y>(?:19|20)\d{2})(?!\d)"
+    r"|tháng[\s.…_]*(?:\d{1,2}\s*)?năm\s*(?:19|20)?\d{0,2}(?!\d)|/\s?(?P<m2>1[0-2]|0?[1-9])\s?/\s?(?P<y2>(?:19|20)\d{2})|/\s?\d{1,2}\s?/\s?(?:19|20)\d{2})"
 )
 # what goes on after an issuer named by its kind alone: "của Sở trong tháng 4", never "của Bộ trưởng"
 _GOES_ON_AFTER = r"(?-i:về|trong|và|ban\s+hành|quy\s+định|phê\s+duyệt|tại|ngày|theo|đã|có|thì|để|này|cho|đến|từ|được|trước|gửi|trình|thành\s+lập|công\s+bố)"
@@ -72,6 +73,9 @@ def issuer_pattern() -> re.Pattern[str]:
         rf"\s*,?\s*(?:của|do)\s+(?P<issuer>Bộ\s+Chính\s+trị\s*,\s*Ban\s+Bí\s+thư(?!\w)|(?:{heads}\s+)?(?:{alternation(names)})(?!\w){where}(?:\s+[Kk]hóa\s+[IVX]+)?|{other})",
         re.IGNORECASE,
     )
+
+
+_LONGEST_BEFORE = 120  # characters of a kind and an issuer before a number
 
 
 @frozen
@@ -187,6 +191,8 @@ def _right(text: str, end: int, ceiling: int, joint: bool = False) -> tuple[int,
         blank = _DATE_BLANK.match(text, end, ceiling)
         if blank:
             printed, end = squeeze(blank[0]), blank.end()
+            month, year = blank["m"] or blank["m2"], blank["y"] or blank["y2"]
+            value = f"{year}-{int(month):02}" if month else None  # the day alone is left open
     issuer = issuer_pattern().match(text, end, ceiling)
     if issuer:
         stop = issuer.end("issuer")
@@ -235,9 +241,21 @@ def _full(text: str, match: re.Match[str], block: Block, floor: int, vocab: Voca
         return None
     if rule == "number:số" and not _plausible(number, match, vocab) and "-" not in match[0]:
         return None
+    before = None
+    if rule == "number:số" and (told := _issuer_before().search(text, max(floor, match.start() - _LONGEST_BEFORE), match.start())):
+        start, kind, before, rule = told.start(), squeeze(told["type"]), squeeze(told["issuer"]), "number:issuer-before"
     joint = number.type_code.startswith("TTLT") or (kind or "").lower().startswith("thông tư liên")
     end, date, printed, issuer = _right(text, match.end(), block.content.end, joint)
-    return Draft(Span(start, end), "full", kind, number, number.raw, reason, date, printed, issuer, rule)
+    return Draft(Span(start, end), "full", kind, number, number.raw, reason, date, printed, issuer or before, rule)
+
+
+@lru_cache(maxsize=1)
+def _issuer_before() -> re.Pattern[str]:
+    """A kind and who issued it, before the number: "Nghị định của Chính phủ số 63/2010/NĐ-CP"."""
+    names = alternation(name for e in vocabulary().doctypes if e.codes for name in (e.label, *e.variants))
+    vocab = vocabulary()
+    issuers = alternation(n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"})
+    return re.compile(rf"(?<!\w)(?P<type>{names})\s+(?:của|do)\s+(?P<issuer>(?:{issuers})(?:\s+(?:tỉnh|thành\s+phố)(?:\s+(?:{vocab.province_pattern}))?)?)\s+số\s*:?\s*$")
 
 
 def _plausible(number: DocNumber, match: re.Match[str], vocab: Vocabulary) -> bool:

@@ -25,6 +25,12 @@ _ITSELF = re.compile(r"(?:(?:Phó\s+)?Giám\s+đốc\s+)?(?:Sở|Cục|Chi\s+c�
 _CALLED = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?là\s*[“\"]?$")
 
 
+def _dated_so(number: DocNumber, date: str, vocab: Vocabulary) -> bool:
+    """Whether a number is known, and was signed on that day of its own year: then the year of the date is the misprint."""
+    day = vocab.dated.get(str(number))
+    return day is not None and day[4:] == date[4:]
+
+
 def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary, backed: Set[str]) -> tuple[str | None, str | None, DocNumber]:
     """(what makes the citation suspect, the corrected canonical number where one can be told, the number by which to look for it).
 
@@ -58,7 +64,7 @@ def _suspicion(draft: Draft, kind: str, layout: Layout, vocab: Vocabulary, backe
     if year and number.year and year != number.year:
         late = layout.date is not None and draft.date is not None and len(layout.date) == 10 and draft.date > layout.date
         reasons.append(f"năm trong số ({number.year}) mâu thuẫn với ngày {'/'.join(reversed((draft.date or '').split('-')))}")
-        if not late and str(number) not in backed:
+        if not late and str(number) not in backed and not _dated_so(number, draft.date or "", vocab):
             number = replace(number, year=year)
             canonical = str(number)
     if number.year and (term := _term(number, vocab)):

@@ -74,7 +74,7 @@ _BEFORE_MONTH = Sought(
     ("trước", "chậm"),
 )
 # "quý I - quý III/2026"
-_QUARTER_SPAN = Sought(
+QUARTER_SPAN = Sought(
     re.compile(
         r"qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s*/\s*(?P<y>20\d{2}))?\s*[-–]\s*qu[ýí]\s+(?P<q2>IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y2>20\d{2})",
         re.IGNORECASE,
@@ -229,7 +229,7 @@ def _days(text: str, start: int, end: int) -> Iterator[Deadline]:
 def _quarters(text: str, start: int, end: int) -> Iterator[Deadline]:
     if not any(text.find(word, start, end) >= 0 for word in QUARTER_WORDS):
         return
-    for m in _QUARTER_SPAN.finditer(text, start, end):
+    for m in QUARTER_SPAN.finditer(text, start, end):
         low, high = (dates.quarter_bounds(int(m[y] or m["y2"]), dates.quarter(m[q]) or 1) for q, y in (("q", "y"), ("q2", "y2")))
         yield told(m, "period", low[0], high[1], "quarters")
     for m in _BEFORE_QUARTER.finditer(text, start, end):

@@ -7,6 +7,7 @@ from .deadline_dates import (
     BARE_RANGE,
     HOUR,
     PART_OF_MONTH,
+    QUARTER_SPAN,
     QUARTER_WORDS,
     READERS,
     TOLD_WITHIN,
@@ -23,7 +24,7 @@ from .phrases import words
 from .sought import Sought
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
-_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "không để", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "thượng", "trung", "hạ", "quý", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "không để", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "thượng tuần", "trung tuần", "hạ tuần", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
 _HINT = Sought(
@@ -170,6 +171,8 @@ def _hint(text: str, start: int, end: int) -> int | None:
     if figure is None:
         return None
     found = _HINT.search(text, max(start, figure.start() - _BEFORE_FIGURE), end)
+    if found is None and text[figure.start()] in "Qq":
+        found = QUARTER_SPAN.search(text, figure.start(), end)
     return found.start() if found else None
 
 

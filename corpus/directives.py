@@ -78,7 +78,7 @@ def begins_assigning(scope: Scope, content: str) -> bool:
 
 def starts_directive(scope: Scope, content: str) -> bool:
     """Whether a text begins with the verb of a directive, with or without "theo chức năng, nhiệm vụ" before it."""
-    manner = _BY_OFFICE.match(content)
+    manner = _BY_OFFICE.match(content) if content.startswith(("Theo", "Căn")) else None
     return scope.vocab.pattern("directive", scope.vocab.cues["directive"]).match(content, manner.end() if manner else 0) is not None
 
 
@@ -88,7 +88,7 @@ def may_direct(scope: Scope, block: Block, content: str) -> bool:
         return False
     start, end = block.content
     closes = scope.vocab.sought["closing"].finditer(scope.text, start, min(end, start + _CLOSES_WITHIN))
-    if _NO_DIRECTIVE.match(content) or any(scope.text[cue.start() - 1] != "(" for cue in closes):
+    if _NO_DIRECTIVE.match(content) or (closes and any(scope.text[cue.start() - 1] != "(" for cue in closes)):
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False
@@ -107,8 +107,8 @@ def may_direct(scope: Scope, block: Block, content: str) -> bool:
 
 def _carries_this_out(scope: Scope, block: Block, content: str) -> bool:
     """Whether a sentence has all of them carry out the document itself ("Yêu cầu các đơn vị nghiêm túc thực hiện Chỉ thị này.")."""
-    said = _THIS_OUT.search(content)
-    return said is not None and not _names_one(scope, block)
+    said = content.rstrip(" .").endswith("này") and _THIS_OUT.search(content)
+    return bool(said) and not _names_one(scope, block)
 
 
 def _names_one(scope: Scope, block: Block) -> bool:
@@ -164,7 +164,7 @@ def _says_nothing(scope: Scope, block: Block, content: str) -> bool:
 def names_somebody(scope: Scope, block: Block) -> bool:
     """Whether a line names a person with the post and says no more ("Ông Nguyễn Văn An, Giám đốc Sở A;"), as in lists of members."""
     start, end = block.content
-    opening = _SIR.match(scope.text, start, end)
+    opening = _SIR.match(scope.text, start, end) if block.marker else None
     people = scope.people.within(start, end) if opening else []
     if opening is None or not people or people[0][0].start > opening.end() + 1:
         return False

@@ -24,6 +24,9 @@ HANGING = re.compile(
     r"[,(–]\s*$|\b(?:và|của|các|những|số|ngày|tháng|năm|tại|theo|về|cho|với|thuộc|trên|là|Phòng|(?<!Văn phòng )(?<!Thanh tra )Sở|Bộ|Điều|[Kk]hoản|[Đđ]iểm)\s*$"
 )
 _LONGEST_HANGING = 8  # the last word and what stands before it
+# "Điều" alone on a line, above "14. Trách nhiệm của Sở A"
+_CUT_HEADING = re.compile(r"[\s*_]*(?i:Điều|Chương|Mục|Phần|Phụ\s+lục)[\s*_]*")
+_ITS_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,6})[a-zđ]?\s*(?:[.:*]|$)")
 _BARE_MARKER = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\)|(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|thứ\s+\w+|[IVX]{1,4}|\d))\s*"
 )
@@ -103,6 +106,8 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
         return True
     if width and _CUT_NUMBER.match(following) and not _ends(line):
         return True
+    if _CUT_HEADING.fullmatch(line):
+        return _ITS_NUMBER.match(following) is not None
     if _BARE_MARKER.fullmatch(line):
         return first not in "|-" and not MARKER.match(following)
     if not _ends(line) and name_goes_on(line, following):

@@ -24,6 +24,8 @@ _DUTIES = re.compile(
 _BOARD_POST = re.compile(
     r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?(?:Trưởng|Chủ\s+tịch)\s+(?:[Bb]an|Tổ\s+công\s+tác|Hội\s+đồng(?!\s+nhân\s+dân))(?!\s+[Qq]uản)|[Tt]ổ\s+(?:trưởng|phó)|[ỦU][ỷy]\s+viên|[Tt]hành\s+viên|[Tt]hư\s+ký)(?!\w)[^.;:()]{0,70}"
 )
+# "Điều 16. Trách nhiệm của thuê bao": whoever it is has the duties
+_DUTIES_OF = re.compile(r"(?i)[*\s]*(?:quyền(?:\s+hạn)?,?\s+(?:và\s+)?)?(?:nhiệm\s+vụ|trách\s+nhiệm)(?:,?\s+(?:và\s+)?quyền\s+hạn)?\s+của\s+")
 _DUTIES_WITHIN = 60
 _ADVISES = re.compile(r"\s(?:tham\s+mưu|lãnh\s+đạo|báo\s+cáo|trình)\s")
 _LONGEST_BODY = 140
@@ -180,7 +182,11 @@ class Headings:
 
     def _as_printed(self, block: Block, whole: str) -> tuple[str, ...]:
         """A heading under "who does what" that begins as bodies do, though none known is named: as it is printed."""
-        if block.kind != "heading" or len(whole) > _LONGEST_BODY or not _ANY_BODY.match(whole):
+        if block.kind != "heading" or len(whole) > _LONGEST_BODY:
+            return ()
+        if _DUTIES_OF.match(self._text, *block.content):
+            return (re.sub(r"\s*\([^()]*\)\s*$", "", whole[:1].upper() + whole[1:]).strip(" ,;:*"),)
+        if not _ANY_BODY.match(whole):
             return ()
         name = re.sub(r"\s*\([^()]*\)\s*$", "", whole).strip(" ,;:*")
         if _ROLE.fullmatch(name) and block.index + 1 < len(self._blocks) and self._blocks[block.index + 1].parent == block.index:

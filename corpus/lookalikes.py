@@ -4,27 +4,35 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .model import Citation, Raw
+from .model import Citation, Problem, Raw
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
-def told_apart(citations: Iterable[Citation], raw: Raw) -> tuple[Citation, ...]:
-    """The citations, those printed with such a letter marked: the number as printed, the reason, the canonical number in Latin letters.
+def told_apart(citations: Iterable[Citation], raw: Raw) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
+    """The citations, those with such a letter with their number as printed, and a finding for each: the number meant is beyond doubt.
 
     A search for the number in another program would miss them.
     """
-    return tuple(_marked(citation, raw) for citation in citations)
+    found: list[Citation] = []
+    problems: list[Problem] = []
+    for citation in citations:
+        printed = _printed(citation, raw)
+        if printed:
+            reason = f"ký hiệu '{citation.number}' in có chữ cái Cyrillic trông giống chữ Latin"
+            message = f"{citation.doctype} {citation.number}: {reason}"
+            problems.append(Problem("chu-cai-la", "info", message, citation.span, "Gõ lại ký hiệu bằng chữ Latin để tìm thấy ở nơi khác."))
+            citation = replace(citation, number=printed)
+        found.append(citation)
+    return tuple(found), tuple(problems)
 
 
-def _marked(citation: Citation, raw: Raw) -> Citation:
+def _printed(citation: Citation, raw: Raw) -> str | None:
+    """The number as the file prints it, where a letter of it is Cyrillic."""
     if not _CYRILLIC.search(raw.original, raw.offsets[citation.span.start], raw.offsets[citation.span.end]):
-        return citation
+        return None
     start = raw.text.find(citation.number, citation.span.start, citation.span.end)
     if start < 0:
-        return citation
+        return None
     printed = raw.original[raw.offsets[start] : raw.offsets[start + len(citation.number)]]
-    if not _CYRILLIC.search(printed):
-        return citation
-    reason = f"ký hiệu '{citation.number}' in có chữ cái Cyrillic trông giống chữ Latin"
-    return replace(citation, number=printed, suspect="; ".join(filter(None, (citation.suspect, reason))))
+    return printed if _CYRILLIC.search(printed) else None

@@ -59,7 +59,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     if not blocks:
         return Record(_document(raw, layout, (), vocab), (), (), (), (), (), (), raw.told)
     relations = Relations(text, blocks, vocab, layout.doctype)
-    citations = told_apart(resolve(find_citations(text, blocks, layout, relations, vocab)), raw)
+    citations, lookalike = told_apart(resolve(find_citations(text, blocks, layout, relations, vocab)), raw)
     named = find_named(text, blocks, layout, citations, relations, vocab)
     index = UnitIndex(text, blocks, layout, vocab)
     people, spelling = find_people(text, blocks, layout)
@@ -72,7 +72,7 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     leaders = heading_leaders(text, blocks, people, head)
     scope = Scope(text, blocks, layout, index, PeopleIndex(people), citations, vocab, sections, bodies, subjects, places, leaders, head)
     tasks = find_tasks(scope)
-    problems = (*raw.told, *differences, *check(layout, citations, tasks), *unclear(text, raw.unsure, citations, tasks), *spelling)
+    problems = (*raw.told, *differences, *check(layout, citations, tasks), *lookalike, *unclear(text, raw.unsure, citations, tasks), *spelling)
     return Record(
         _document(raw, layout, blocks, vocab),
         citations,

@@ -12,9 +12,10 @@ from .parties import assigned_to
 from .scope import Scope
 from .text import UPPER
 
-# a full stop that ends a sentence, not one of "TP. Cần Thơ", "TS. Nguyễn Văn An"
-_STOP = re.compile(r"(?<!\W[" + UPPER + r"])(?<!\W[" + UPPER + r"]\w)(?<!\WThS)\.[”\"]?\s+(?=[" + UPPER + r"])")
+_STOP = re.compile(r"\.[”\"]?\s+(?=[" + UPPER + r"])")
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[" + UPPER + r"]\w?|ThS)$")  # "TP. Cần Thơ", "TS. Nguyễn Văn An": no sentence ends here
 _MANNER = r"(?:tích\s+cực\s+|chủ\s+động\s+|có\s+trách\s+nhiệm\s+|kịp\s+thời\s+|làm\s+đầu\s+mối\s+)?"
+_ANY_QUOTE = re.compile(r"“\s*(?:Điều|Khoản|\d|[a-zđ]\))")
 _OPENS_QUOTE = re.compile(r"\s*“\s*(?:Điều\s+\d|Khoản\s+\d|\d{1,2}[a-z]?[.)]\s|[a-zđ]\)\s)")
 _TAKES_PART = re.compile(_MANNER + r"phối\s+hợp(?!\w)")
 _HELPS = re.compile(
@@ -23,11 +24,13 @@ _HELPS = re.compile(
 
 
 def orders_in(scope: Scope, block: Block) -> Sequence[Block]:
-    """A paragraph in parts, each from a sentence that tells others than the one before; a numbered or bulleted directive is one, whatever it holds."""
-    if block.kind != "paragraph" or block.marker:
-        return (block,)
+    """An unnumbered paragraph in parts, each from a sentence that tells others than the one before."""
     start, end = block.content
-    stops = [match.end() for match in _STOP.finditer(scope.text, start, end)]
+    stops = [
+        stop.end()
+        for stop in _STOP.finditer(scope.text, start, end)
+        if not _ABBREVIATED.search(scope.text, max(start, stop.start() - 4), stop.start())
+    ]
     if not stops:
         return (block,)
     begins, told = [start], told_in(scope, block, Span(start, stops[0]))
@@ -36,12 +39,16 @@ def orders_in(scope: Scope, block: Block) -> Sequence[Block]:
         if here and set(here) != set(told):
             begins.append(at)
             told = here
+    if len(begins) == 1:
+        return (block,)
     return [replace(block, content=Span(*part)) for part in zip(begins, [*begins[1:], end], strict=True)]
 
 
 def quoted_blocks(text: str, blocks: Sequence[Block]) -> Set[int]:
     """The blocks of a passage of another document that is quoted over several of them ("“Điều 5. …" … "…”."): what it orders is not ordered here."""
     found: set[int] = set()
+    if not _ANY_QUOTE.search(text):
+        return found
     opened: int | None = None
     for block in blocks:
         start, end = block.content
@@ -74,7 +81,10 @@ def told_later(scope: Scope, content: Span) -> tuple[tuple[str, ...], tuple[str,
     """
     acting: list[str] = []
     helping: list[str] = []
-    for names, clause in scope.subjects.later(content):
+    later = scope.subjects.later(content)
+    if not later:
+        return (), ()
+    for names, clause in later:
         verb = scope.bodies.after_comma(scope.bodies.listed(*clause)[1], clause.end)
         own = (
             scope.text[max(content.start, clause.start - 4) : clause.start].rstrip().endswith(".")

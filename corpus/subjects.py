@@ -85,6 +85,8 @@ class Subjects:
         """The subjects of the sentences and clauses after the first, who are told what to do besides, each with the place of its clause."""
         found: list[tuple[tuple[str, ...], Span]] = []
         begins = self._later_sentences(content)
+        if not begins:
+            return found
         floor = content.start
         for start, stop in zip(begins, [*begins[1:], content.end], strict=False):
             if start >= floor:  # what stands inside a list has been read with it

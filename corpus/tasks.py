@@ -90,7 +90,8 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
         if scope.text.startswith(_SELF, start):
             block = _order_in(scope, block)
         parties = labelled.parties.get(block.index)
-        if block.index not in children and not parties and len(parts := orders_in(scope, block)) > 1:
+        plain = block.kind == "paragraph" and not block.marker and block.index not in children and not parties
+        if plain and len(parts := orders_in(scope, block)) > 1:
             found += _in_parts(scope, parts)
             continue
         made = _task(scope, block, block.index in children)
@@ -276,8 +277,9 @@ def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | No
     deadline = deadline_of(scope.text, block.content.start, block.content.end, scope.layout.date)
     if owners and not besides:
         acting, besides = told_later(scope, block.content)
-        owners = tuple(dict.fromkeys((*owners, *(name for name in acting if not is_vague(name)))))
-        besides = (*besides, *(name for name in acting if is_vague(name)))
+        if acting:
+            owners = tuple(dict.fromkeys((*owners, *(name for name in acting if not is_vague(name)))))
+            besides = (*besides, *(name for name in acting if is_vague(name)))
     if len(owners) > 1 and (marked := scope.text.find(_LEADING, *block.content)) >= 0:
         leads = {name for _, name in scope.bodies.named_in(block.content.start, marked)}
         if first := tuple(name for name in owners if name in leads):

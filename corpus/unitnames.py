@@ -91,7 +91,7 @@ def _opens_heading() -> re.Pattern[str]:
     return re.compile(rf"(?i:{_LEAD.pattern.removeprefix('^')})?(?:{unit_heads().pattern}|(?=[{UPPER}]{{3}}){any_head().pattern})")
 
 
-def _plain_verbs(vocab: Vocabulary) -> list[str]:
+def plain_verbs(vocab: Vocabulary) -> list[str]:
     """Verbs of directives of two syllables and more that stand in no unit's name: a name ends before them."""
     return [verb for verb in vocab.cues["directive"] if " " in verb and verb not in vocab.units["name_verbs"]]
 
@@ -106,7 +106,7 @@ def _stop_words() -> frozenset[str]:
     phrases = (
         vocab.units["stop_words"],
         vocab.cues["subject_end"],
-        _plain_verbs(vocab),
+        plain_verbs(vocab),
         vocab.people["posts"],
         _MORE_POSTS,
         vocab.units["heads"],
@@ -120,7 +120,7 @@ def _stops() -> re.Pattern[str]:
     vocab = vocabulary()
     posts = alternation([*vocab.people["posts"], *_MORE_POSTS])
     return re.compile(
-        rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(_plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
+        rf"\s*(?:,\s*)?(?:và\s+)?(?:(?:{alternation(vocab.units['stop_words'])}|{alternation(vocab.cues['subject_end'])}|{alternation(plain_verbs(vocab))})(?!\w)|(?:{posts})(?!\w)|(?:{alternation(h for h in vocab.units['heads'] if h not in {'Tổ', 'Đội'})})\s+["
         + UPPER
         + rf"]|[-–]\s+(?:{alternation(vocab.units['heads'])})\s+["
         + UPPER
@@ -130,8 +130,7 @@ def _stops() -> re.Pattern[str]:
 
 def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
-    before_head = text[max(0, at - 12) : at]
-    if before_head.endswith(_NO_HEAD) or (before_head.endswith(_HEAD_OF) and _somebody().match(text, at, limit)):
+    if text.endswith(_NO_HEAD, 0, at) or (text.endswith(_HEAD_OF, 0, at) and _somebody().match(text, at, limit)):
         return None  # "Đồn Biên phòng A", "phó trưởng phòng Nguyễn Văn An"
     known, stop_words = _name_words(), _stop_words()
     end, count, first, compound, before = at, 0, True, False, ""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from . import dates
 from .errors import VocabularyError
 from .relation_cues import last_cue
 from .vocabulary import FILES, load_toml, vocabulary
@@ -23,7 +24,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 def problems() -> list[VocabularyError]:
     """Every broken rule, in file order; empty where the data is sound."""
-    return [*_shapes(), *_codes(), *_successors(), *_relation_examples()]
+    return [*_shapes(), *_codes(), *_successors(), *_relation_examples(), *_days()]
 
 
 def _tables() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -55,6 +56,13 @@ def _shapes() -> Iterator[VocabularyError]:
                 yield VocabularyError(file, entry, f"{field} không phải ngày ISO 8601")
         if item.get("valid_to") and not item.get("replaced_by"):
             yield VocabularyError(file, entry, "đã hết hiệu lực nhưng thiếu replaced_by")
+
+
+def _days() -> Iterator[VocabularyError]:
+    """Every day known of a document is one of the calendar, and of the year in the number."""
+    for number, day in vocabulary().dated.items():
+        if dates.iso(*map(int, day.split("-"))) != day or number.split("/")[1] != day[:4]:
+            yield VocabularyError("dated.toml", number, f"ngày {day} không có trong lịch hoặc khác năm trong số")
 
 
 def _codes() -> Iterator[VocabularyError]:

@@ -14,7 +14,7 @@ from .sought import Sought
 from .text import fold, key
 
 FILES = (
-    "doctypes", "issuers", "departments", "provinces", "relations", "cues", "people", "units", "abbreviations", "laws", "deadlines",
+    "doctypes", "issuers", "departments", "provinces", "relations", "cues", "people", "units", "abbreviations", "laws", "deadlines", "dated",
 )  # fmt: skip
 
 
@@ -62,6 +62,7 @@ class Vocabulary:
     abbreviations: Mapping[str, str]
     laws: Mapping[str, tuple[str, ...]]
     deadlines: tuple[Mapping[str, Any], ...]
+    dated: Mapping[str, str]
     raw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -212,5 +213,6 @@ def vocabulary() -> Vocabulary:
         abbreviations=raw["abbreviations"]["pairs"],
         laws=_lists(raw["laws"]),
         deadlines=tuple(raw["deadlines"]["deadline"]),
+        dated=raw["dated"]["days"],
         raw=raw,
     )

@@ -104,7 +104,7 @@ def quality() -> str | Response:
 
 PROBLEM_NAMES = {
     "nam-so-trai-ngay": "Năm trong số trái với ngày", "ma-co-quan-la": "Mã cơ quan in lạ", "ngay-sau-van-ban": "Dẫn văn bản có ngày về sau",
-    "ngay-khong-co": "Ngày không có trong lịch", "so-de-trong": "Số còn để trống", "loai-trai-ky-hieu": "Loại trái với ký hiệu",
+    "ngay-khong-co": "Ngày không có trong lịch", "so-de-trong": "Số còn để trống", "loai-trai-ky-hieu": "Loại trái với ký hiệu", "chu-cai-la": "Ký hiệu có chữ cái của bảng chữ khác",
     "chua-xac-dinh": "Chưa xác định được văn bản", "hai-ngay": "Một số, hai ngày", "hai-cach-viet-ten": "Một người, hai cách viết tên",
     "han-khong-ro": "Thời hạn chưa quy được ra ngày", "han-suy-nam": "Thời hạn không ghi năm", "thieu-so": "Không có số, ký hiệu", "thieu-ngay": "Ngày thiếu hoặc để trống",
     "goi-tin-trai-van-ban": "Gói tin edXML ghi khác văn bản", "trang-khong-chu": "Trang quét chưa đọc được", "nhan-dang-chu": "Văn bản nhận dạng từ ảnh quét", "chu-khong-ro": "Chữ số trong ảnh quét không rõ",

@@ -181,3 +181,19 @@ def test_a_numbered_line_of_bodies_alone_is_a_heading_however_long():
         + "3. Sở Kế hoạch và Đầu tư, Sở Tài chính, Kho bạc Nhà nước\nCân đối vốn cho mái của kho lạnh và của các trại giống trước khi mưa, báo cho hợp tác xã biết để\nthu xếp người trông.\n"
     )
     assert "3. Sở Kế hoạch và Đầu tư, Sở Tài chính, Kho bạc Nhà nước" in unwrap(text).split("\n")
+
+
+def test_a_heading_cut_behind_its_first_word_is_one(read):
+    record = read(
+        "ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n\nSố: 14/2024/QĐ-UBND\n\nGia Lai, ngày 20 tháng 5 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Quy chế quản lý kho giống\n\n"
+        "**Điều\n1. Ban hành kèm theo Quyết định này Quy chế quản lý kho giống cây trồng trên\nđịa bàn tỉnh Gia Lai.**\n\n"
+        "**Điều\n2. Trách nhiệm của Sở Y tế**\n\n1. Quản lý, hướng dẫn các kho giống trong quá trình triển khai thực hiện Quy chế\nnày trên địa bàn tỉnh.\n\n"
+        "**Điều\n3. Trách nhiệm của chủ kho giống**\n\nChủ kho có trách nhiệm ghi sổ kho hằng ngày và gửi về Sở Y tế trước ngày 25 hằng\ntháng.\n"
+    )
+    assert [b.path for b in record.document.blocks if b.kind == "heading"] == ["Điều 1", "Điều 2", "Điều 3"]
+    assert [t.owner for t in record.tasks] == [("Sở Y tế",), ("Chủ kho giống",)]
+
+
+def test_a_kind_of_heading_alone_without_a_number_stays_alone(read):
+    record = read("UBND TỈNH GIA LAI\n\nSố: 14/KH-UBND\n\nGia Lai, ngày 20 tháng 5 năm 2024\n\nKẾ HOẠCH\nQuản lý kho giống\n\nPhụ lục\n\nDanh mục kho giống\n")
+    assert "Phụ lục\n" in record.document.text

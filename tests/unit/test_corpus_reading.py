@@ -32,12 +32,14 @@ def test_the_whole_mention(read, sentence, text):
 
 
 def test_a_missing_hyphen_and_letters_of_another_alphabet(read):
-    found = read(PLAN + "Theo Nghị định số 79/2025/NĐCP và Nghị định số 58/2024/NĐ-C\u0420 ngày 02/5/2024 của Chính phủ.\n").citations
+    record = read(PLAN + "Theo Nghị định số 79/2025/NĐCP và Nghị định số 58/2024/NĐ-C\u0420 ngày 02/5/2024 của Chính phủ.\n")
+    found = record.citations
     assert [(c.number, c.canonical, bool(c.suspect)) for c in found] == [
         ("79/2025/NĐCP", "79/2025/NĐ-CP", True),
-        ("58/2024/NĐ-C\u0420", "58/2024/NĐ-CP", True),
+        ("58/2024/NĐ-C\u0420", "58/2024/NĐ-CP", False),
     ]
     assert found[1].date == "2024-05-02"
+    assert [p.span for p in record.problems if p.code == "chu-cai-la"] == [found[1].span]
 
 
 @pytest.mark.parametrize(
