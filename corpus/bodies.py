@@ -45,7 +45,7 @@ _NARROWS = re.compile(
 _NO_PLACE = (
     r"(?:Sở|UBND|Ban|Bộ|Công\s+(?:an|ty|đoàn)|Chi\s+(?:cục|nhánh)|(?<!Hải )Phòng|Trung\s+tâm|Hội|Đoàn|Cục|Viện|Kho\s+bạc|Văn\s+phòng)(?!\w)"
 )
-_PLACE = rf"(?!{_NO_PLACE})[{UPPER}][{LOWER}]+(?:\s+(?:[-–]\s+)?(?!{_NO_PLACE})[{UPPER}][{LOWER}]+){{0,3}}"
+_PLACE = rf"(?!{_NO_PLACE})[{UPPER}][{LOWER}]*(?:\s+(?:[-–]\s+)?(?!{_NO_PLACE})[{UPPER}][{LOWER}]+){{0,3}}"
 # "UBND các huyện A, B và C": each of them
 _OF_EACH = re.compile(
     rf"(?:UBND|[UỦ][ỶyỷY]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+các\s+(?P<level>huyện|quận|thị\s+xã|tỉnh\s*(?:,|và)\s*thành\s+phố|tỉnh|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)"
@@ -57,6 +57,11 @@ _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
 _NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
 _LOCAL = re.compile(r"(?:UBND|HĐND) (?P<level>huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) (?P<place>[^,]+)")
 _BOARD = re.compile(r"(?i:(?P<head>Ban Chỉ đạo|Ban Chỉ huy|Tổ công tác|Hội đồng|Ban Tổ chức))\s+\w")
+# "Thành lập Tổ công tác liên ngành về giải phóng mặt bằng …, gồm các ông, bà"
+_FOUNDS = re.compile(
+    r"(?:[Tt]hành lập|[Kk]iện toàn)\s+(?P<whole>(?P<head>Tổ công tác|Tổ giúp việc|Ban Chỉ đạo|Ban Chỉ huy|Ban Tổ chức|Hội đồng)\s[^,.;:()]{8,140}?)(?=\s*(?:[,.;:()]|$|và\s+(?:ban\s+hành|phân\s+công|quy\s+định)\s|do\s|gồm\s))"
+)
+_FOUNDED_WITHIN = 2_500  # characters behind the heading of a decision
 # who in a board has duties of their own ("Phó Trưởng Ban Chỉ đạo", "các Ủy viên Ban Chỉ đạo"), where a document is about one
 _ABOUT_BOARD = re.compile(r"(?i)(?:ban chỉ đạo|ban chỉ huy|hội đồng(?! nhân dân)|tổ công tác|tổ giúp việc|ban tổ chức)(?!\w)")
 _BOARD_POST = re.compile(
@@ -141,6 +146,10 @@ def _in_full(text: str, layout: Layout) -> dict[str, str]:
     name = layout.agency.name if layout.agency else ""
     if local := _local(layout):
         return {f"{kind} {local['level']}".casefold(): f"{kind} {local['level']} {local['place']}" for kind in ("UBND", "HĐND")}
+    if founded := _FOUNDS.search(squeeze(layout.title)) or _FOUNDS.search(
+        squeeze(text[layout.header_end : layout.header_end + _FOUNDED_WITHIN])
+    ):
+        return {founded["head"].casefold(): founded["whole"]}
     if board := _BOARD.match(name):
         printed = next((m[0] for m in re.finditer(re.escape(name), text, re.IGNORECASE) if not m[0].isupper()), name)
         return {board["head"].casefold(): squeeze(printed)}
@@ -155,7 +164,9 @@ class Bodies:
         # to a central body a province is somebody to address; in a province's own documents it is a place
         self._addresses_places = layout.province is None
         self._place = _title_place(layout.title, vocab)
-        self._verb = vocab.pattern("subject-verbs", dict.fromkeys([*vocab.cues["subject_end"], *plain_verbs(vocab), *vocab.cues["subject_more"]]))
+        self._verb = vocab.pattern(
+            "subject-verbs", dict.fromkeys([*vocab.cues["subject_end"], *plain_verbs(vocab), *vocab.cues["subject_more"]])
+        )
         self._by_head = _told_by_head(units.named)
         self._in_full = _in_full(text, layout)
         local = _local(layout)
@@ -166,10 +177,11 @@ class Bodies:
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends; what the agency calls without more is named in full."""
         found = self._at(start, limit)
-        if not self._in_full:
-            return found
-        whole = self._in_full.get(found[0].casefold()) if found else None
-        return (whole, found[1]) if found and whole else found
+        return (self.in_full(found[0]), found[1]) if found and self._in_full else found
+
+    def in_full(self, name: str) -> str:
+        """The whole name of what the agency calls so without more; any other name as it is."""
+        return self._in_full.get(name.casefold(), name)
 
     def _at(self, start: int, limit: int) -> tuple[str, int] | None:
         end = min(limit, start + _AHEAD)

@@ -22,7 +22,13 @@ def share_issuer(text: str, drafts: list[Draft]) -> list[Draft]:
             above = out[i - 1] if i else None
             headed = _heading_issuer(text, here.span.start)
             listed = above is not None and (above.type_printed is None or above.rule == "number:issuer-before")
-            if headed is None and above and listed and above.number.issuer_code == here.number.issuer_code and "\n" not in text[above.span.end : here.span.start]:
+            if (
+                headed is None
+                and above
+                and listed
+                and above.number.issuer_code == here.number.issuer_code
+                and "\n" not in text[above.span.end : here.span.start]
+            ):
                 headed = above.issuer
             if headed:
                 out[i] = replace(here, issuer=headed)

@@ -255,7 +255,9 @@ def _issuer_before() -> re.Pattern[str]:
     names = alternation(name for e in vocabulary().doctypes if e.codes for name in (e.label, *e.variants))
     vocab = vocabulary()
     issuers = alternation(n for e in (*vocab.issuers, *vocab.departments) for n in e.names if n not in {"Trung ương", "UBTVQH"})
-    return re.compile(rf"(?<!\w)(?P<type>{names})\s+(?:của|do)\s+(?P<issuer>(?:{issuers})(?:\s+(?:tỉnh|thành\s+phố)(?:\s+(?:{vocab.province_pattern}))?)?)\s+số\s*:?\s*$")
+    return re.compile(
+        rf"(?<!\w)(?P<type>{names})\s+(?:của|do)\s+(?P<issuer>(?:{issuers})(?:\s+(?:tỉnh|thành\s+phố)(?:\s+(?:{vocab.province_pattern}))?)?)\s+số\s*:?\s*$"
+    )
 
 
 def _plausible(number: DocNumber, match: re.Match[str], vocab: Vocabulary) -> bool:

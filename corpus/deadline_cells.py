@@ -105,7 +105,7 @@ def _months(m: re.Match[str], words: str, year: int | None) -> tuple[str | None,
     """First and last day of months from one to another; None where the words may be a day, or name months apart ("tháng 5 và tháng 11")."""
     first, last, said = int(m["m1"]), int(m["m2"]), "tháng" in words.lower()
     end = int(m["y2"] or (m["y1"] if first <= last else 0) or (year if said and first <= last else 0) or 0)
-    if not end or (not said and (first > last or not m["y2"])) or ("và" in words and last != first + 1):
+    if not end or (not said and ((first > last and not m["y1"]) or not m["y2"])) or ("và" in words and last != first + 1):
         return None
     begin = int(m["y1"] or (end if first <= last else end - 1))
     return dates.month_start(begin, first), dates.month_end(end, last)
@@ -149,6 +149,9 @@ def of_cell(printed: str, span: Span, year: int | None = None) -> Deadline:
         if at := (int(m[2]) if m[2] else year):
             low, high = dates.quarter_bounds(at, dates.quarter(m[1]) or 1)
             return Deadline(words, "within", low, high, span, "deadline:cell")
+    if m := re.fullmatch(r"(?i)(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+năm\s+(20\d{2})", words):
+        months = ("01-01", "06-30") if m[1].lower() == "đầu" else ("07-01", "12-31")
+        return Deadline(words, "within", f"{m[2]}-{months[0]}", f"{m[2]}-{months[1]}", span, "deadline:cell")
     if m := re.search(r"(?i)tháng\s*(\d{1,2})(?:\s*(?:/|năm)\s*(20\d{2}))?", words):
         if (at := (int(m[2]) if m[2] else year)) and 1 <= int(m[1]) <= 12:
             return Deadline(words, "within", dates.month_start(at, int(m[1])), dates.month_end(at, int(m[1])), span, "deadline:cell")

@@ -131,10 +131,10 @@ _HALF_YEAR = Sought(
 )
 _YEARS = Sought(
     re.compile(
-        r"(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
+        r"(?:(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?:\s+trong)?|(?P<in>trong))\s+(?P<text>giai\s+đoạn\s+(?P<y>20\d{2})\s*[-–]\s*(?P<y2>20\d{2}))(?=\s*[.;)]|\s*$)",
         re.IGNORECASE,
     ),
-    ("thực", "triển", "hoàn"),
+    ("thực", "triển", "hoàn", "trong"),
 )
 _FROM_TO_YEAR = Sought(re.compile(r"từ\s+năm\s+(?P<y>20\d{2})\s*(?:đến|-|–)\s*(?:hết\s+)?năm\s+(?P<y2>20\d{2})", re.IGNORECASE), ("từ",))
 _TWO_MONTHS = Sought(

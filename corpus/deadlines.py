@@ -24,7 +24,7 @@ from .phrases import words
 from .sought import Sought
 
 # every dated form begins with one of these words, and a number or a quarter follows soon; most directives have none
-_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "không để", "hạn cuối", "hạn chót", "hạn hoàn thành", "dự kiến", "thượng tuần", "trung tuần", "hạ tuần", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
+_STARTS = ("từ", "trước", "hoàn thành", "xong", "chậm nhất", "muộn nhất", "không quá", "không chậm", "không muộn", "không để", "hạn cuối", "hạn chót", "hạn hoàn thành", "hạn trình", "hạn nộp", "hạn gửi", "dự kiến", "thượng tuần", "trung tuần", "hạ tuần", "nửa", "cuối", "đầu", "đến", "vào", "trong", "thực hiện", "triển khai", "hết", "thời hạn", "thời gian")  # fmt: skip
 _BEFORE_FIGURE = 80  # characters before the first figure within which the first of the words stands
 _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
 _HINT = Sought(
@@ -82,16 +82,19 @@ _LONGEST_DAY = 40
 # the lunar calendar and events: days that the text alone does not give
 _LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
 # days, months and quarters without a year, at the end of a clause
-_CLOSES = r"(?=\s*(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
+_CLOSES = r"(?=\s*(?:này\s*)?(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
 _BARE_DAY = Sought(
     re.compile(
-        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+(?:để\s+(?:kéo\s+dài\s+)?)?quá|hạn\s+(?:cuối|chót)(?:\s+là)?)\s+(?:hết\s+)?"
+        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+(?:để\s+(?:kéo\s+dài\s+)?)?quá|đến\s+hết|hạn\s+(?:cuối|chót|trình|nộp|gửi)(?:\s+là)?)\s+(?:hết\s+)?"
         + HOUR
         + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
         + _CLOSES,
         re.IGNORECASE,
     ),
-    ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn"),
+    ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn", "đến"),
+)
+_IN_A_DAY = Sought(
+    re.compile(r"(?:ngay\s+)?trong\s+ngày\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![/\d])" + _CLOSES, re.IGNORECASE), ("ngay", "trong")
 )
 # "trong tuần từ 14 - 18/11", "từ ngày 14 đến 18/11"
 _BARE_DAYS = Sought(
@@ -201,6 +204,11 @@ def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
             if low and high and high >= issued:
                 return told(week, "within" if week["week"] else "period", low, high, "days year-inferred")
         return NONE
+    if on := _IN_A_DAY.search(text, start, end):
+        for year in years:
+            low = dates.iso(year, int(on["m"]), int(on["d"]))
+            if low and low >= issued:
+                return told(on, "within", low, low, "day year-inferred")
     day = _BARE_DAY.search(text, start, end)
     if day and _LUNAR_AFTER.match(text, day.end(), end):
         return NONE

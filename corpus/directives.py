@@ -99,7 +99,9 @@ def may_direct(scope: Scope, block: Block, content: str) -> bool:
     if scope.sections.reports(block) and not (
         content.startswith("Giao ")
         or (":" in content and _ASSIGNS_AFTER_TOPIC.search(content))
-        or (scope.sections.on_money(block) and scope.subjects.at(start, end))  # "Kinh phí": whoever is to draw up the estimate
+        or (
+            scope.sections.on_money(block) and scope.subjects.of(block.content, loose=False)
+        )  # "Kinh phí": whoever is to draw up the estimate
     ):
         return False
     return not _says_nothing(scope, block, content)

@@ -25,7 +25,9 @@ _BOARD_POST = re.compile(
     r"(?:[Cc]ác\s+)?(?:(?:Phó\s+)?(?:Trưởng|Chủ\s+tịch)\s+(?:[Bb]an|Tổ\s+công\s+tác|Hội\s+đồng(?!\s+nhân\s+dân))(?!\s+[Qq]uản)|[Tt]ổ\s+(?:trưởng|phó)|[ỦU][ỷy]\s+viên|[Tt]hành\s+viên|[Tt]hư\s+ký)(?!\w)[^.;:()]{0,70}"
 )
 # "Điều 16. Trách nhiệm của thuê bao": whoever it is has the duties
-_DUTIES_OF = re.compile(r"(?i)[*\s]*(?:quyền(?:\s+hạn)?,?\s+(?:và\s+)?)?(?:nhiệm\s+vụ|trách\s+nhiệm)(?:,?\s+(?:và\s+)?quyền\s+hạn)?\s+của\s+")
+_DUTIES_OF = re.compile(
+    r"(?i)[*\s]*(?:quyền(?:\s+hạn)?,?\s+(?:và\s+)?)?(?:nhiệm\s+vụ|trách\s+nhiệm)(?:,?\s+(?:và\s+)?quyền\s+hạn)?\s+của\s+"
+)
 _DUTIES_WITHIN = 60
 _ADVISES = re.compile(r"\s(?:tham\s+mưu|lãnh\s+đạo|báo\s+cáo|trình)\s")
 _LONGEST_BODY = 140
@@ -185,7 +187,7 @@ class Headings:
         if block.kind != "heading" or len(whole) > _LONGEST_BODY:
             return ()
         if _DUTIES_OF.match(self._text, *block.content):
-            return (re.sub(r"\s*\([^()]*\)\s*$", "", whole[:1].upper() + whole[1:]).strip(" ,;:*"),)
+            return (self._bodies.in_full(re.sub(r"\s*\([^()]*\)\s*$", "", whole[:1].upper() + whole[1:]).strip(" ,;:*")),)
         if not _ANY_BODY.match(whole):
             return ()
         name = re.sub(r"\s*\([^()]*\)\s*$", "", whole).strip(" ,;:*")

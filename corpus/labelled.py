@@ -20,7 +20,7 @@ _LABEL = re.compile("|".join(rf"(?P<{name}>{form}[^:.;\n]{{0,30}}:)\s*" for name
 _LONGEST_LABEL = 120  # characters of a label up to its colon
 # several bodies may be set apart by semicolons
 _END = re.compile(
-    r"[.)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|;\s*(?=\W*$|(?i:đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm|kinh\s+phí|kết\s+quả))|$"
+    r"[.)]\s*(?=\W*$|[A-ZĐ]|đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm)|;\s*(?=\W*$|(?i:đơn\s+vị|cơ\s+quan|thời|sản\s+phẩm|kinh\s+phí|kết\s+quả|chậm\s+nhất|trước|trong|hạn|trình|xong|từ\s+\w+\s+\d|đến\s|P?GĐ|đ/c|đồng\s+chí))|$"
 )
 _LONGEST_PARTY = 160
 _NAMES_ALONE = 0.7  # of an item that names bodies and says nothing else
@@ -116,7 +116,8 @@ def find_labelled(
             elif name == "leader":
                 group.leader = person(span.start, span.end)
             elif name == "time":
-                group.deadline = time(span)
+                stop = text.find(";", span.start, span.end)
+                group.deadline = time(Span(span.start, stop) if stop > 0 else span)
         name, _, span = labels[-1]
         listing = name if name in {"owner", "partner"} and not span.of(text).strip(" .;") else ""
         tell()

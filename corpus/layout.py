@@ -18,7 +18,7 @@ _NUMBER_LINE = re.compile(r"(?m)^[ \t|]*S[ốÔôoÓó]\s*[:.]?\s*(?P<rest>[^\n|
 _PLACE_DATE = re.compile(
     r"(?<![\w/-])(?P<place>["
     + UPPER
-    + r"][^\n|,;:./]{1,40}(?:\.\s?[^\n|,;:./]{2,30})?)\s*,\s*[Nn]gày(?:\s*(?P<d>\d{1,2})|\s+\S{1,3}(?=\s))?[ .…_]*"
+    + r"][^\n|,;:./]{1,40}(?:\.\s?[^\n|,;:./]{2,30})?)\s*,\s*(?:hồi\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?\s+)?[Nn]gày(?:\s*(?P<d>\d{1,2})|\s+\S{1,3}(?=\s))?[ .…_]*"
     r"[Tt]háng(?:\s*(?P<m>\d{1,2})|\s*\S{1,3}(?=\s))?[ .…_]*[Nn]ăm\s*(?P<y>(?:19|20)\d{2})"  # a scan may spoil what was written by hand
 )
 _LONGEST_PLACE = 120  # characters of a place before its day

@@ -33,6 +33,9 @@ _FORM_OF_ADDRESS = re.compile(r"(?:(?:đồng\s+chí|đ/c|ông|bà)\s*:?\s+)?", 
 _HEAD_SET_OVER = re.compile(
     r"(?:^|[.;,]\s+)(?:do\s+)?(?:đồng\s+chí|đ/c)\s+Giám\s+đốc(?:\s+Sở)?\s+(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)", re.IGNORECASE
 )
+_ADDRESSED = re.compile(r"(?:(?:Tổ|Trưởng|Phó)[^,:;.]{2,40},\s+)?(?i:ông|bà|đồng\s+chí|đ/c)\s+")
+_POST_BEHIND = re.compile(r"\s*[-–,(]\s*(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Tổ)[^.;:()]{0,60}?\)?(?=\s*[,:]|\s+[a-zđ])")
+_ACTS = re.compile(r"\s*(?:(?P<colon>:)\s+(?=[a-zđ])|,?\s+)")
 _DIRECTOR = re.compile(r"(?:(?:Q|Quyền)\.?\s*)?Giám\s+đốc(?:\s+Sở)?(?:\s.*)?", re.IGNORECASE)
 _SET_OVER = re.compile(
     r"giao\s+(?:đồng chí\s+)?(?:(?:phó\s+)?giám đốc|phó (?:chủ tịch|thủ tướng|bí thư|cục trưởng|chi cục trưởng))|dưới sự (?:chỉ đạo|phụ trách)(?:,?\s+điều hành)?(?:\s+trực tiếp)?\s+của"
@@ -47,6 +50,20 @@ def led_by(scope: Scope, block: Block) -> tuple[str, tuple[str, ...]] | None:
         if told:
             return name, scope.bodies.listed(told.end(), end)[0]
     return None
+
+
+def acts_in_person(scope: Scope, block: Block) -> str | None:
+    """The person who is told what to do, without a body to do it ("Ông A điều hành công việc hằng ngày", "Đồng chí B: phụ trách chung")."""
+    start, end = block.content
+    address = _ADDRESSED.match(scope.text, start, end) if block.marker else None
+    named = next(iter(scope.people.within(address.end(), end)), None) if address else None
+    if named is None or address is None or named[0].start > address.end() + 1:
+        return None
+    behind = _POST_BEHIND.match(scope.text, named[0].end, end)
+    at = behind.end() if behind else named[0].end
+    verb = scope.vocab.pattern("directive", scope.vocab.cues["directive"])
+    acts = _ACTS.match(scope.text, at, end)
+    return named[1] if acts and (acts["colon"] or verb.match(scope.text, acts.end(), end)) else None
 
 
 def person_in(scope: Scope, start: int, end: int) -> str | None:
@@ -118,12 +135,19 @@ def leader_above(scope: Scope, block: Block) -> str | None:
     return None
 
 
+# "…; PGĐ Nguyễn Văn An (phụ trách)." closes a line of labels
+_NAMED_LAST = re.compile(r"[;.]\s*(?:P?GĐ|PCT|CT|CVP|Phó\s+(?:Giám\s+đốc|Chủ\s+tịch)|[Đđ]/c|[Đđ]ồng\s+chí)[^;.:\d]{0,20}:?\s*$")
+_LAST = re.compile(r"\s*(?:trực\s+tiếp\s+)?(?:phụ\s+trách|chỉ\s+đạo|theo\s+dõi)?\W*$")
+
+
 def supervising_leader(scope: Scope, block: Block) -> str | None:
     """A leader told to supervise inside the directive ("Giao Phó Giám đốc A chủ trì", "do đồng chí A chỉ đạo")."""
     for span, name in scope.people.within(*block.content):
-        before = scope.text[max(block.content.start, span.start - 60) : span.start].lower()
+        printed = scope.text[max(block.content.start, span.start - 60) : span.start]
         after = scope.text[span.end : span.end + 100]
-        if _SET_OVER.search(before) or _TOLD.match(after):
+        if _SET_OVER.search(printed.lower()) or _TOLD.match(after):
+            return name
+        if _LAST.match(scope.text, span.end, block.content.end) and _NAMED_LAST.search(printed):
             return name
     if scope.head and _HEAD_SET_OVER.search(scope.text, block.content.start, block.content.end):
         return scope.head

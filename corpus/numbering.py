@@ -66,7 +66,8 @@ def issuer_code(code: str, vocab: Vocabulary) -> tuple[str, str | None]:
     if base in known and (not digits or base in {"QH", "UBTVQH"}):
         form = canonical[base] + digits
         # capitals alone are no misprint: titles are printed in capitals
-        reason = None if form.upper() == code.upper() else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
+        meant = {code.upper(), _TYPE_SLIPS.get(code.upper())}  # D for Đ is read as meant ("HDND")
+        reason = None if form.upper() in meant else f"mã cơ quan in là '{code}', mã chuẩn là '{form}'"
         return form, reason
     once = {upper[:i] + upper[i + 1 :] for i in range(1, len(upper)) if upper[i] == upper[i - 1]} if len(upper) > 3 else set()
     twice = {upper[:i] + upper[i] + upper[i:] for i in range(len(upper))} if len(upper) > 3 else set()

@@ -78,7 +78,7 @@ def _whole() -> re.Pattern[str]:
         rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)(?:\s+(?:{place})(?!\w))?)"
         rf"|Cục\s+(?:Thuế|Hải\s+quan|Thống\s+kê|Quản\s+lý\s+thị\s+trường)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<project>Ban\s+(?:[Qq]uản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA){_project_name()})"
-        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+(?!\w)|\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
+        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+(?!\w)|\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s*[-–]\s*[Cc]hi\s+nhánh\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<board>Ban\s+[Qq]uản\s+lý\s+(?:các\s+)?(?:KCN|KKT|[Kk]hu)(?:{area}){{0,9}})"
@@ -155,7 +155,8 @@ class OrganisationIndex:
                 match = _whole().match(text, start.start(), end) if start.start() >= floor else None
                 if match is None:
                     continue
-                span, name, floor = Span(*match.span()), squeeze(match[0]), match.end()
+                name, floor = squeeze(match[0]).rstrip(" -–"), match.end()
+                span = Span(match.start(), match.start() + len(match[0].rstrip(" -–")))
                 self.spans.append(span)
                 if key(name) not in own:
                     self._found.append((span, _full_name(name, match, layout)))

@@ -29,7 +29,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (35, re.compile(r"\s*(?P<m>(?:Nội dung|Nhóm nhiệm vụ|Nhiệm vụ|Vấn đề|Nhóm)\s+(?:thứ\s+\w+|\d{1,2}))\s?[.:]\s*(?=\S)")),
     (42, re.compile(rf"\s*(?P<m>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:\s?[.)]?\s+(?=[^\W\d]|[^\w\s–-])|\s?[-–]\s*(?=[{UPPER}]))")),
     (40, re.compile(rf"\s*(?P<m>\d{{1,3}})\s?(?:(?:[.)](?![,;)])|/(?=\s))\s*(?=\D|$)|[-–]\s+(?=[{UPPER}]))")),
-    (60, re.compile(r"\s*(?P<m>[a-zđ])(?:\s?\)\s*|\.\s+(?=[A-ZĐ]))")),
+    (60, re.compile(r"\s*(?P<m>[a-zđ])(?:\s?\)\s*|[.,]\s+(?=[A-ZĐ]))")),
     (70, re.compile(r"\s*(?P<m>\(\d{1,3}\))\s*")),
     (90, re.compile(r"\s*(?:-\s)?(?P<m>\+)\s*(?=\S)")),
     (80, re.compile(r"\s*(?P<m>[-–—•])\s*(?=\S)")),

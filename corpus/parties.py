@@ -8,7 +8,7 @@ from .sought import Sought
 from .text import LOWER
 from .vocabulary import vocabulary
 
-_OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ)\s)\W*$")
+_OPENING = re.compile(r"(?i)(?:^|[.;:!,]\s|\b(?:sở|tịch|tướng|trưởng|tỉnh|đó|thời|bộ|này)\s)\W*$")
 _LEADER_POST = re.compile(r"\s+(?:đồng chí\s+)?(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh Văn phòng|Thủ trưởng)(?:\s+(?:Sở|UBND tỉnh))?\s+")
 _BARE_HEAD = re.compile(r"(Phòng|Trung tâm|Chi cục|Văn phòng|Thanh tra|Ban|Viện|Sở)\s+(?=[" + LOWER + r"])")
 _BARE_AFTER = re.compile(
@@ -22,11 +22,14 @@ _WHEN = re.compile(
     r"\s*[;,]\s*(?:thực\s+hiện\s+thường\s+xuyên$|(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)\s*:|xong\s|hoàn\s+thành\s|trước\s|trong\s|chậm\s+nhất|tháng\s|quý\s)[^;()]{3,60}$",
     re.IGNORECASE,
 )
-_DOES_IT = re.compile(r"\s*(?:cùng\s+)?(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|chịu\s+trách\s+nhiệm)(?!\w)")
+_DOES_IT = re.compile(
+    r"\s*(?:cùng\s+)?(?:thực\s+hiện|chủ\s+trì|tham\s+mưu|làm\s+đầu\s+mối|là\s+đầu\s+mối|đảm\s+nhận|đảm\s+nhiệm|chịu\s+trách\s+nhiệm)(?!\w)"
+)
 _WITH_OTHERS = re.compile(r"\s*,?\s*phối\s+hợp(?!\w)")
 _LEAD_LABEL = re.compile(r"\s*(?:(?:đơn\s+vị|cơ\s+quan)\s+)?chủ\s+trì\s*:\s*", re.IGNORECASE)
+_TAKES_ON = re.compile(r"\s*(?:đảm\s+nhận|đảm\s+nhiệm|chịu\s+trách\s+nhiệm|thực\s+hiện)(?:\s*[.;,]|\s+(?:xong|trước|trong)|\s*$)")
 _DONE_BY = Sought(
-    re.compile(r"(?<=[:;]\s)(?:do|(?P<label>(?:đơn\s+vị|cơ\s+quan)\s+(?:thực\s+hiện|chủ\s+trì)\s*:?))\s+", re.IGNORECASE),
+    re.compile(r"(?<=[:;,]\s)(?:do|(?P<label>(?:đơn\s+vị|cơ\s+quan)\s+(?:thực\s+hiện|chủ\s+trì)\s*:?))\s+", re.IGNORECASE),
     ("do", "đơn", "cơ"),
 )
 LONGEST_END = 160
@@ -102,6 +105,8 @@ def _done_by(scope: Scope, block: Block) -> tuple[tuple[str, ...], tuple[str, ..
     """Who does it, told in a clause of its own: "…: do Phòng A và Phòng B cùng thực hiện", "…; đơn vị thực hiện Trung tâm C"."""
     for clause in _DONE_BY.finditer(scope.text, *block.content):
         names, stop = scope.bodies.listed(clause.end(), block.content.end)
+        if names and scope.text[clause.start() - 2] == "," and not _TAKES_ON.match(scope.text, stop, block.content.end):
+            continue  # "…, do Sở A chủ trì" tells of the work spoken of
         if names and (clause["label"] or _DOES_IT.match(scope.text, stop, block.content.end)):
             return names, ()
     return (), ()

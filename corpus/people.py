@@ -17,6 +17,7 @@ from .vocabulary import vocabulary
 from .word_places import FirstWords
 
 _PLACE_AFTER = re.compile(r"[^\S\n\t]*(?:tỉnh|thành phố|huyện|xã|phường|\d)")
+_OF_PLACE = re.compile(r"(?:huyện|tỉnh|quận|thị xã|thị trấn|xã|phường)\s+$")  # "Chủ tịch UBND huyện Thái Thụy"
 _LISTED = re.compile(r"\s*(?:,|và|;|,\s*và)\s*(?:(?:ông|bà|đồng chí)\s+)?")
 _LEADER_COLUMN = re.compile(
     r"(?i)lãnh đạo.*(?:chỉ đạo|phụ trách|theo dõi)|(?:người|đồng chí|PGĐ|PCT|phó giám đốc|phó chủ tịch)\s+(?:chỉ đạo|phụ trách|theo dõi)|chỉ đạo trực tiếp"
@@ -137,7 +138,11 @@ def find_people(text: str, blocks: Sequence[Block], layout: Layout) -> tuple[tup
             if name.casefold() in vocabulary().province_by_name:
                 previous_ok = False
                 continue
-            if (_not_after().search(before) and not named_by_post) or _institution_after(text, span.end):
+            if (
+                (name.count(" ") == 1 and _OF_PLACE.search(before))
+                or (_not_after().search(before) and not named_by_post)
+                or _institution_after(text, span.end)
+            ):
                 previous_ok = False
                 continue
             listed = previous_ok and _LISTED.fullmatch(text, previous_end, span.start) is not None

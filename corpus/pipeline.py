@@ -72,7 +72,14 @@ def extract(raw: Raw, vocab: Vocabulary) -> Record:
     leaders = heading_leaders(text, blocks, people, head)
     scope = Scope(text, blocks, layout, index, PeopleIndex(people), citations, vocab, sections, bodies, subjects, places, leaders, head)
     tasks = find_tasks(scope)
-    problems = (*raw.told, *differences, *check(layout, citations, tasks), *lookalike, *unclear(text, raw.unsure, citations, tasks), *spelling)
+    problems = (
+        *raw.told,
+        *differences,
+        *check(layout, citations, tasks),
+        *lookalike,
+        *unclear(text, raw.unsure, citations, tasks),
+        *spelling,
+    )
     return Record(
         _document(raw, layout, blocks, vocab),
         citations,

@@ -15,7 +15,7 @@ _MANNER = re.compile(
     r"(?=\s*,|\s+(?!(?:của|và|nhà\s+nước)\s)[" + LOWER + r"])\s*,?\s*"
 )
 _TOPIC = re.compile(
-    r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|(?:Hằng|Hàng)\s+(?:năm|quý|tháng|tuần|ngày)|Trước\s+ngày|Ngay\s+(?:trong|sau)|Trong\s+(?:tháng|quý|năm|tuần)|Từ\s+(?:ngày|tháng|nay)|"
+    r"(?:Về|Đối với|Liên quan|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Căn cứ|Theo|Trong quá trình|Trong trường hợp|Trong thời gian tới|Thời gian tới|Từ nay đến|Trường hợp|Trong phạm vi|Định kỳ|(?:Hằng|Hàng)\s+(?:năm|quý|tháng|tuần|ngày)|Trước\s+ngày|Ngay\s+(?:trong|sau)|[Tt]rong\s+(?:tháng|[Qq]uý|năm|tuần)|Từ\s+(?:ngày|tháng|nay)|"
     r"Trước mắt|Cùng với|Bên cạnh|Tiếp tục thực hiện)(?!\w)"
 )
 # "Đối với Trung tâm A: hướng dẫn …" tells the unit itself
@@ -25,6 +25,7 @@ _LEADING = re.compile(r"(?:Riêng|Đồng\s+thời|Ngoài\s+ra|Trong\s+đó)(?:\
 _AIM = re.compile(r"(?:Để|Nhằm)(?!\w)")
 _TOPIC_ENDS = re.compile(r"[,:]\s*")
 _LONGEST_TOPIC = 420
+_LONGEST_WHEN = 60
 _SENTENCE = re.compile(r"[.;]\s+(?=[" + UPPER + r"])")
 # a lower-case word that is no particle: the verb of a directive that the list of verbs lacks
 _ACTS = re.compile(
@@ -71,7 +72,13 @@ class Subjects:
     def _after_colon(self, content: Span, loose: bool) -> tuple[str, ...]:
         """The subject that stands after what the directive is about ("Chuyển sang hệ thống mới: Phòng A hướng dẫn …")."""
         colon = self._text.find(": ", content.start, min(content.end, content.start + _LONGEST_TOPIC))
-        return self.at(colon + 2, content.end, loose) if colon >= 0 else ()
+        if colon < 0:
+            return ()
+        found = self.at(colon + 2, content.end, loose)
+        if not found and _TOPIC.match(self._text, colon + 2, content.end):  # "Về hồ sơ: trong tháng 9, Phòng A …"
+            comma = self._text.find(", ", colon + 2, min(content.end, colon + _LONGEST_WHEN))
+            found = self.at(comma + 2, content.end) if comma >= 0 else ()
+        return found
 
     def _later_sentences(self, content: Span) -> Sequence[int]:
         """Where the sentences and clauses after the first begin; they are told apart once."""
@@ -90,7 +97,9 @@ class Subjects:
         floor = content.start
         for start, stop in zip(begins, [*begins[1:], content.end], strict=False):
             if start >= floor:  # what stands inside a list has been read with it
-                names, floor = self._subject(start, content.end)
+                lead = _LEADING.match(self._text, start, content.end)  # "Riêng UBND huyện A …"
+                start = lead.end() if lead else start
+                names, floor = self._subject(start, content.end, lead is not None)
                 if not names:  # any verb will do where a body is named by its own name
                     names = tuple(name for name in self.at(start, content.end, loose=True) if not is_unnamed(name))
                 if names:

@@ -27,7 +27,7 @@ from .directives import (
     tells,
 )
 from .labelled import Parties, find_labelled
-from .leaders import leader_above, leads_alone, led_by, only_person, person_in, supervising_leader
+from .leaders import acts_in_person, leader_above, leads_alone, led_by, only_person, person_in, supervising_leader
 from .model import Block, Span, Task
 from .parties import assigned_to, bare_head, bodies_in, named_at_end, subject_units
 from .partners import cooperating, had_act, only_lends
@@ -171,7 +171,9 @@ def _siblings(scope: Scope, found: Sequence[Task], children: Set[int], labels: S
                 or tells(scope, content)
             ):
                 continue
-            owners = subject_units(scope, block) or scope.sections.owners(block) or scope.sections.led(block)
+            assigned = assigned_to(scope, block)
+            asked = assigned[0] if assigned and begins_assigning(scope, content) else ()
+            owners = asked or subject_units(scope, block) or scope.sections.owners(block) or scope.sections.led(block)
             more.append(_build(scope, block, owners, None, "task:sibling"))
     return more
 
@@ -253,6 +255,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
         by_leader = led_by(scope, block)
         if by_leader:
             return _build(scope, block, by_leader[1], by_leader[0], "task:leader-directs")
+        if person := acts_in_person(scope, block):
+            return _build(scope, block, (), person, "task:person")
         leaf = not has_children or not content.rstrip().endswith(":")
         asked = starts_directive(scope, content) or (
             not STATES.match(content) and (scope.sections.asked_for(block) or listed_to_do(scope, block) or is_due(scope, block))

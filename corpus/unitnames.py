@@ -23,6 +23,7 @@ _DONE = re.compile(rf"\s+[{LOWER}]+\s+(?!số$)[{LOWER}]+$")  # "… kiểm đ�
 _CHECKS_LAW = re.compile(r"(?:,|\s+và)?\s+kiểm\s+tra\s+văn\s+bản(?!\w)")
 _FOLLOWING = re.compile(r"\s+([\w&]+)")
 _NO_END = re.compile(r"\s+(?:và|các|Thành|cấp)$")
+_CODE_OF_STATION = re.compile(r"\s\d{2}-\d{2}[A-Z](?!\w)")
 _LEVEL = re.compile(r"\s+(?:tỉnh|huyện|xã)(?!\w)")
 _LOWER_LIST = re.compile(r"(?:[" + LOWER + r"]+\s+){1,6}và\s+[" + UPPER + LOWER + r"]+")
 _LOWER_PART = re.compile(
@@ -39,6 +40,10 @@ _NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ
 _DOES_THIS = re.compile(
     r"\s+(?:chủ trì,?\s*)?(?:tổ chức\s+)?(?:thực hiện|triển khai)(?: thực hiện)?(?: tốt)?(?: các| một số| những)?(?: nội dung| nhiệm vụ| công việc)(?: cụ thể| trọng tâm)?(?: sau| sau đây| như sau)?$"
 )
+# "Phòng A (B) có nhiệm vụ:"
+_HAS_TO = re.compile(
+    r"\s+có\s+(?:các\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ)(?:,?\s+(?:và\s+)?quyền\s+hạn)?(?:\s+(?:chủ\s+yếu|cụ\s+thể|chính))?(?:\s+(?:sau|như\s+sau|sau\s+đây))?$"
+)
 OTHER_BODY = re.compile(
     r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo(?!\s+chí)|Đài|Thuế|Ngân hàng|Đảng ủy|HĐND|Công ty)(?!\w)"
 )
@@ -48,6 +53,10 @@ _NO_HEAD = tuple(
     f"{first} {last}" for first in ("Biên", "biên", "Quốc", "quốc", "Hải", "BIÊN", "QUỐC", "HẢI") for last in ("phòng", "Phòng", "PHÒNG")
 )
 _HEAD_OF = ("rưởng phòng", "rưởng Phòng", "hó phòng", "hó Phòng")
+_OF_LEVEL = ("Bảo tàng", "Thư viện", "Nhà hát", "Cảng vụ", "Bệnh viện", "Đoàn Nghệ thuật")
+_LEVELLED = re.compile(
+    rf"(?:(?:đa khoa|đường thủy nội địa|hàng hải|hàng không)(?:\s+(?:tỉnh|khu\s+vực))?|tỉnh|thành phố)(?!\w)(?:\s+(?!(?:Sở|UBND|Phòng|Ban)(?!\w))[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})?"
+)
 _LOWER_ENDS = {"chỉ đạo", "chỉ huy"}
 _IN_LETTERS = re.compile(rf"\s\((?P<letters>[{UPPER}][{UPPER}&]{{1,11}})\)")
 _BREAKS = re.compile(r"[.;:()\n\t]")
@@ -155,7 +164,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         if before == "tỉnh" and not capital:
             break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
         if first and not capital:
-            return None
+            named = _LEVELLED.match(text, begins, limit) if text.endswith(_OF_LEVEL, 0, at) else None
+            return named.end() if named else None  # "Bảo tàng tỉnh", "Cảng vụ đường thủy nội địa"
         if not capital and before[1:2].isupper() and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
             break  # a name in letters is complete: what follows is what the unit does
         if "," in blank and not (
@@ -188,6 +198,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         return None
     if (opened := text.find(" (", end, min(limit, end + _LONGEST_REST))) > 0 and _spelled_by(text, at, opened):
         return opened
+    if code := _CODE_OF_STATION.match(text, end, limit):
+        return code.end()  # "Trung tâm Đăng kiểm xe cơ giới 68-01S"
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and (done := _DONE.search(text, at, end)):
         end = done.start()
     if text.endswith(" cấp", at, end) and (level := _LEVEL.match(text, end, limit)):
@@ -288,7 +300,7 @@ def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
     if block.content.length > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
         return None
     printed = block.content.of(text)
-    content = _NOTE.sub("", _DOES_THIS.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. ")))
+    content = _NOTE.sub("", _HAS_TO.sub("", _DOES_THIS.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. "))))
     return None if printed.endswith((".", ";")) or _OF_MANY.search(content) else whole_name(content, vocab)
 
 
