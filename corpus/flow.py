@@ -15,7 +15,7 @@ from .vocabulary import vocabulary
 MARKER = re.compile(
     r"\s*(?:[-–—•+*]\s|\(\d{1,3}\)|\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)](?![,;)])(?=\s|$|\D)|\d{1,2}(?:\.\d{1,3}){1,4}\.?\s|\d{1,2}(?:\.\d{1,3}){0,4}\s?[-–]\s+(?=["
     + UPPER
-    + r"])|[a-zđ](?:\s?\)|\.\s+(?=[A-ZĐ]))|"
+    + r"])|[a-zđ](?:\s?\)|[.,]\s+(?=[A-ZĐ]))|"
     r"[IVXL]{1,6}\s?[.)/-]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXL\d]+|thứ)\b|(?:Điều|ĐIỀU)\s\d+[a-zđ]?\s?[.:]|"
     r"[A-ZĐ][^\n,.;:]{2,30},\s*ngày\s|(?:Căn cứ|Kính gửi|Nơi nhận|Nơi\s+gửi|Theo đề nghị|Xét đề nghị|Số\s?:)|\||[-_=]{3,}|\[?[ivx\d]{1,4}\]\s)"
 )

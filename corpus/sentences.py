@@ -84,10 +84,10 @@ def told_later(scope: Scope, content: Span) -> tuple[tuple[str, ...], tuple[str,
     later = scope.subjects.later(content)
     if not later:
         return (), ()
-    for names, clause in later:
+    for names, lead, clause in later:
         verb = scope.bodies.after_comma(scope.bodies.listed(*clause)[1], clause.end)
         own = (
-            scope.text[max(content.start, clause.start - 4) : clause.start].rstrip().endswith(".")
+            scope.text[max(content.start, lead.start - 4) : lead.start].rstrip().endswith(".")
             or deadline_of(scope.text, *clause, scope.layout.date).date_to is not None
         )
         helps = not own or _HELPS.match(scope.text, verb, clause.end) is not None

@@ -88,22 +88,22 @@ class Subjects:
             self._later[content] = [match.end() for match in _SENTENCE.finditer(self._text, start, end)] if several else ()
         return self._later[content]
 
-    def later(self, content: Span) -> list[tuple[tuple[str, ...], Span]]:
-        """The subjects of the sentences and clauses after the first, who are told what to do besides, each with the place of its clause."""
-        found: list[tuple[tuple[str, ...], Span]] = []
+    def later(self, content: Span) -> list[tuple[tuple[str, ...], Span, Span]]:
+        """The subjects of the sentences and clauses after the first, who are told what to do besides, each with what leads to it ("Riêng") and its clause."""
+        found: list[tuple[tuple[str, ...], Span, Span]] = []
         begins = self._later_sentences(content)
         if not begins:
             return found
         floor = content.start
-        for start, stop in zip(begins, [*begins[1:], content.end], strict=False):
-            if start >= floor:  # what stands inside a list has been read with it
-                lead = _LEADING.match(self._text, start, content.end)  # "Riêng UBND huyện A …"
-                start = lead.end() if lead else start
+        for begin, stop in zip(begins, [*begins[1:], content.end], strict=False):
+            if begin >= floor:  # what stands inside a list has been read with it
+                lead = _LEADING.match(self._text, begin, content.end)  # "Riêng UBND huyện A …"
+                start = lead.end() if lead else begin
                 names, floor = self._subject(start, content.end, lead is not None)
                 if not names:  # any verb will do where a body is named by its own name
                     names = tuple(name for name in self.at(start, content.end, loose=True) if not is_unnamed(name))
                 if names:
-                    found.append((names, Span(start, stop)))
+                    found.append((names, Span(begin, start), Span(start, stop)))
         return found
 
     def of(self, content: Span, loose: bool) -> tuple[str, ...]:

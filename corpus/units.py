@@ -77,7 +77,7 @@ def _credible(name: str, at: list[UnitMention], index: UnitIndex) -> bool:
     return bool(rest) and (
         len(rest.split()) > 1
         or len(at) > 1
-        or rest in {"Sở", "Bộ"}
+        or rest in {"Sở", "Bộ", "tỉnh"}
         or bool(ABBREVIATION.match(rest))
         or unit_key(name, index.vocab) in index.lexicon.headed
     )

@@ -118,3 +118,77 @@ def test_letters_in_brackets_tell_where_a_name_ends(read, sentence, unit):
 def test_heads_of_rooms_and_what_is_no_room(read, sentence, people, units):
     record = read(HEAD + f"- Báo cáo kết quả; {sentence}\n")
     assert ([p.name for p in record.people], [u.name for u in record.units]) == (people, units)
+
+
+GROUP = (
+    "ỦY BAN NHÂN DÂN\nTỈNH THÁI BÌNH\n\nSố: 1650/QĐ-UBND\n\nThái Bình, ngày 24 tháng 6 năm 2019\n\nQUYẾT ĐỊNH\nVề việc thành lập Tổ công tác liên ngành về kho giống\n\n"
+    "Điều 1. Thành lập Tổ công tác liên ngành về kho giống, gồm các ông, bà:\n\n1. Ông Phạm Đức Thuyên, Phó Chủ tịch UBND tỉnh - Tổ trưởng;\n\n"
+    "2. Bà Hoàng Thị Mai Liên, Chủ tịch UBND huyện Thái Thụy - Tổ phó.\n\n"
+    "Điều 2. Nhiệm vụ của Tổ công tác\n\n1. Kiểm tra hiện trường ít nhất 02 lần mỗi tháng.\n\n2. Tổng hợp, đề xuất khen thưởng.\n\n"
+    "Điều 3. Phân công nhiệm vụ\n\na) Tổ trưởng, ông Phạm Đức Thuyên: phụ trách chung.\n\nb) Bà Hoàng Thị Mai Liên chủ trì giao ban vào ngày 05 hằng tháng.\n\n"
+    "c) Giao Sở Tài chính bảo đảm vốn.\n"
+)
+
+
+def test_a_group_bears_the_name_it_is_founded_with_and_people_have_duties(read):
+    record = read(GROUP)
+    assert [(t.owner, t.supervising_leader) for t in record.tasks] == [
+        (("Tổ công tác liên ngành về kho giống",), None),
+        (("Tổ công tác liên ngành về kho giống",), None),
+        ((), "Phạm Đức Thuyên"),
+        ((), "Hoàng Thị Mai Liên"),
+        (("Sở Tài chính",), None),
+    ]
+    assert "Thái Thụy" not in {p.name for p in record.people}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("1. Bảo tàng tỉnh kiểm kê hiện vật.", "Bảo tàng tỉnh"),
+        ("1. Từ nay đến hết năm 2024, Thư viện tỉnh mỗi tháng tổ chức 01 chuyến xe.", "Thư viện tỉnh"),
+        ("1. Về hồ sơ di sản: trong tháng 9, Đoàn Nghệ thuật tỉnh phải trình hồ sơ.", "Đoàn Nghệ thuật tỉnh"),
+    ],
+)
+def test_units_called_by_their_level(read, sentence, owner):
+    head = HEAD.replace("SỞ XÂY DỰNG", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH").replace("SXD", "SVHTTDL").replace("THÀNH PHỐ CẦN THƠ", "TỈNH HÀ GIANG")
+    record = read(head + sentence + "\n\n2. Phòng Quản lý Du lịch báo cáo.\n")
+    assert owners(record)[0] == (owner,)
+    assert owner in {u.name for u in record.units}
+
+
+@pytest.mark.parametrize(
+    ("body", "owner"),
+    [
+        ("1. Phòng Quản lý vận tải (QLVT) có nhiệm vụ:\n\n- Siết chặt quản lý xe hợp đồng.", "Phòng Quản lý vận tải"),
+        ("1. Trung tâm Đăng kiểm xe cơ giới 68-01S duy trì hệ thống quản lý chất lượng.", "Trung tâm Đăng kiểm xe cơ giới 68-01S"),
+        ("1. Cảng vụ đường thủy nội địa tổng kiểm tra bến khách.", "Cảng vụ đường thủy nội địa"),
+        ("a, Phòng Quản lý vận tải:\n\nHướng dẫn các bến xe.", "Phòng Quản lý vận tải"),
+        ("- Trong Quý IV, Phòng Quản lý vận tải thực hiện số hóa.", "Phòng Quản lý vận tải"),
+        ("- Phòng Quản lý vận tải hằng năm cân đối kinh phí.", "Phòng Quản lý vận tải"),
+        ("- Dựng bản đồ số. Việc này giao Sở Y tế chủ trì.", "Sở Y tế"),
+        ("- Rà phá bom mìn trên toàn tuyến, do Bộ Chỉ huy Quân sự tỉnh đảm nhận.", "Bộ Chỉ huy Quân sự tỉnh"),
+        ("- Ngân hàng Nhà nước Việt Nam - Chi nhánh thành phố Cần Thơ chỉ đạo các tổ chức tín dụng.",
+         "Ngân hàng Nhà nước Việt Nam - Chi nhánh thành phố Cần Thơ"),
+    ],
+)  # fmt: skip
+def test_who_is_told_in_many_manners(read, body, owner):
+    record = read(HEAD.replace("XÂY DỰNG", "GIAO THÔNG VẬN TẢI").replace("SXD", "SGTVT") + body + "\n")
+    assert owners(record)[0] == (owner,)
+
+
+def test_a_later_owner_apart_from_the_others(read):
+    record = read(HEAD + "1. UBND các quận, huyện vận động nông dân. Riêng UBND huyện Phong Điền khẩn trương di dời kho giống.\n")
+    assert owners(record) == [("UBND các quận, huyện", "UBND huyện Phong Điền")]
+
+
+@pytest.mark.parametrize(
+    ("item", "leader", "until"),
+    [
+        ("Rà soát kho. Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp; thời hạn: tháng 6; PGĐ Trịnh Minh Thư.", "Trịnh Minh Thư", "2024-06-30"),
+        ("Rà soát kho. Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp; chậm nhất ngày 25/6/2024; PGĐ Trịnh Minh Thư phụ trách.", "Trịnh Minh Thư", "2024-06-25"),
+    ],
+)
+def test_labels_in_one_line_end_with_the_leader(read, item, leader, until):
+    (task,) = read(HEAD + f"1. {item}\n").tasks
+    assert (task.owner, task.cooperating, task.supervising_leader, task.deadline.date_to) == (("Sở Y tế",), ("Sở Tư pháp",), leader, until)

@@ -664,3 +664,60 @@ def test_what_was_said_in_a_document_is_mentioned(read, verb):
 def test_what_replaces_a_part_published_in_a_document_replaces_it(read):
     (found,) = cite(read, "Thay thế 03 thủ tục được công bố tại Quyết định số 15/QĐ-UBND ngày 13/4/2021 của UBND tỉnh.")
     assert found.relation == "replaces"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Căn cứ các Nghị định của Chính phủ số 63/2010/NĐ-CP ngày 08/6/2010 về kho giống; số 48/2013/NĐ-CP ngày 14/5/2013;",
+            [("63/2010/NĐ-CP", "Chính phủ"), ("48/2013/NĐ-CP", "Chính phủ")],
+        ),
+        (
+            "Căn cứ các Nghị định của Chính phủ: số 63/2010/NĐ-CP ngày 08/6/2010; Thông tư của Bộ Y tế số 5/2020/TT-BYT ngày 03/02/2020;",
+            [("63/2010/NĐ-CP", "Chính phủ"), ("5/2020/TT-BYT", "Bộ Y tế")],
+        ),
+        ("Theo Công văn của Sở Y tế số 15/SYT-NV ngày 03/02/2021.", [("15/SYT-NV", "Sở Y tế")]),
+        ("Theo Nghị quyết số 18-NQ/TW ngày 25/10/2017 của BCH Trung ương Đảng khóa XII.", [("18-NQ/TW", "BCH Trung ương Đảng khóa XII")]),
+        ("Theo Quyết định số 5/QĐ-KTNN ngày 03/02/2021 của Tổng Kiểm toán nhà nước.", [("5/QĐ-KTNN", "Tổng Kiểm toán nhà nước")]),
+        (
+            "Theo Quyết định số 17/QĐ-BCĐDL ngày 03/02/2021 của Trưởng Ban Chỉ đạo Nhà nước về Du lịch.",
+            [("17/QĐ-BCĐDL", "Trưởng Ban Chỉ đạo Nhà nước về Du lịch")],
+        ),
+        ("Theo công văn số 01-10/2020/CV-TKV của Công ty TNHH Kho Giống.", [("01-10/2020/CV-TKV", None)]),
+    ],
+)
+def test_issuers_before_and_after_the_number(read, sentence, found):
+    assert [(c.canonical, c.issuer) for c in cite(read, sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [("ngày     /4/2021", "2021-04"), ("ngày    tháng 11 năm 2020", "2020-11"), ("ngày   /   /2021", None)],
+)
+def test_the_month_of_a_day_left_open(read, printed, date):
+    (c,) = cite(read, f"(Kèm theo Kế hoạch số     /KH-SCT {printed} của Sở Công Thương)")
+    assert c.date == date
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "canonical"),
+    [
+        ("57/2018/NĐ-CP", "17/4/2017", "57/2018/NĐ-CP"),  # signed on 17 April 2018: the date is the misprint
+        ("107/2021/NĐ-CP", "14/9/2020", "107/2020/NĐ-CP"),  # signed on another day of its year
+        ("999/2021/NĐ-CP", "14/9/2020", "999/2020/NĐ-CP"),  # not known: the number is taken for it
+    ],
+)
+def test_which_year_is_misprinted(read, number, date, canonical):
+    (c,) = cite(read, f"Làm theo Nghị định số {number} ngày {date} của Chính phủ.")
+    assert (c.canonical, bool(c.suspect)) == (canonical, True)
+
+
+def test_a_letter_left_out_between_two_codes(read):
+    (c,) = cite(read, "Làm theo Chỉ thị số 27/CTTg ngày 15/7/2020 của Thủ tướng Chính phủ.")
+    assert (c.canonical, bool(c.suspect)) == ("27/CT-TTg", True)
+
+
+def test_d_for_đ_is_read_as_meant(read):
+    (c,) = cite(read, "Làm theo Nghị quyết số 29/2018/NQ-HDND ngày 10/12/2018 của HĐND tỉnh.")
+    assert (c.canonical, c.suspect) == ("29/2018/NQ-HĐND", None)

@@ -32,6 +32,7 @@ HEAD = "Số: 15/TB-SKHCN\n\nGia Lai, ngày 20 tháng 5 năm 2021\n\nTHÔNG BÁO
         ("Duy trì kho mẫu; đến hết năm 2022 đạt mức 3.", "by", None, "2022-12-31", "đến hết năm 2022"),
         ("Dừng phà từ 05 giờ 00 ngày 07/9/2024 cho đến khi có thông báo.", "period", "2024-09-07", None, "từ 05 giờ 00 ngày 07/9/2024"),
         ("Họp sơ kết vào tháng 6/2022.", "within", "2022-06-01", "2022-06-30", "vào tháng 6/2022"),
+        ("Nhân rộng mô hình trong giai đoạn 2023 - 2025.", "period", "2023-01-01", "2025-12-31", "giai đoạn 2023 - 2025"),
         ("Rà soát kho, không để quá 25/11/2024.", "by", None, "2024-11-25", "không để quá 25/11/2024"),
         ("Chuẩn bị hội nghị; dự kiến tổ chức ngày 26/6/2024.", "within", "2024-06-26", "2024-06-26", "dự kiến tổ chức ngày 26/6/2024"),
         ("Họp sơ kết trung tuần tháng 12/2024.", "within", "2024-12-11", "2024-12-20", "trung tuần tháng 12/2024"),
