@@ -62,6 +62,8 @@ _FOUNDS = re.compile(
     r"(?:[Tt]hành lập|[Kk]iện toàn)\s+(?P<whole>(?P<head>Tổ công tác|Tổ giúp việc|Ban Chỉ đạo|Ban Chỉ huy|Ban Tổ chức|Hội đồng)\s[^,.;:()]{8,140}?)(?=\s*(?:[,.;:()]|$|và\s+(?:ban\s+hành|phân\s+công|quy\s+định)\s|do\s|gồm\s))"
 )
 _FOUNDED_WITHIN = 2_500  # characters behind the heading of a decision
+_LONGEST_FOUNDED = 200
+_FOUNDING = {"quyet-dinh", "quy-che", "nghi-quyet"}
 # who in a board has duties of their own ("Phó Trưởng Ban Chỉ đạo", "các Ủy viên Ban Chỉ đạo"), where a document is about one
 _ABOUT_BOARD = re.compile(r"(?i)(?:ban chỉ đạo|ban chỉ huy|hội đồng(?! nhân dân)|tổ công tác|tổ giúp việc|ban tổ chức)(?!\w)")
 _BOARD_POST = re.compile(
@@ -88,6 +90,13 @@ _ANY_ONE = re.compile(
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     return re.compile(words(vocabulary().units["body_heads"]))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    """What bodies do, as it stands after their names."""
+    vocab = vocabulary()
+    return vocab.pattern("subject-verbs", dict.fromkeys([*vocab.cues["subject_end"], *plain_verbs(vocab), *vocab.cues["subject_more"]]))
 
 
 @lru_cache(maxsize=1)
@@ -141,14 +150,20 @@ def _local(layout: Layout) -> re.Match[str] | None:
     return _LOCAL.match(agency.name) if agency and agency.id.startswith(("ubnd-", "hdnd-")) else None
 
 
+def _founded(text: str, layout: Layout) -> re.Match[str] | None:
+    """What a decision founds: told by its title, else by its first article."""
+    if found := _FOUNDS.search(squeeze(layout.title)):
+        return found
+    begin = text.find("hành lập ", layout.header_end, layout.header_end + _FOUNDED_WITHIN)
+    return _FOUNDS.search(squeeze(text[begin - 1 : begin + _LONGEST_FOUNDED])) if begin > 0 else None
+
+
 def _in_full(text: str, layout: Layout) -> dict[str, str]:
     """What a district, a commune or a board calls itself and its council without more ("UBND huyện", "Ban Chỉ đạo"), in small letters → its whole name."""
     name = layout.agency.name if layout.agency else ""
     if local := _local(layout):
         return {f"{kind} {local['level']}".casefold(): f"{kind} {local['level']} {local['place']}" for kind in ("UBND", "HĐND")}
-    if founded := _FOUNDS.search(squeeze(layout.title)) or _FOUNDS.search(
-        squeeze(text[layout.header_end : layout.header_end + _FOUNDED_WITHIN])
-    ):
+    if layout.doctype in _FOUNDING and (founded := _founded(text, layout)):
         return {founded["head"].casefold(): founded["whole"]}
     if board := _BOARD.match(name):
         printed = next((m[0] for m in re.finditer(re.escape(name), text, re.IGNORECASE) if not m[0].isupper()), name)
@@ -164,9 +179,7 @@ class Bodies:
         # to a central body a province is somebody to address; in a province's own documents it is a place
         self._addresses_places = layout.province is None
         self._place = _title_place(layout.title, vocab)
-        self._verb = vocab.pattern(
-            "subject-verbs", dict.fromkeys([*vocab.cues["subject_end"], *plain_verbs(vocab), *vocab.cues["subject_more"]])
-        )
+        self._verb = _verbs()
         self._by_head = _told_by_head(units.named)
         self._in_full = _in_full(text, layout)
         local = _local(layout)

@@ -91,7 +91,7 @@ def find_tasks(scope: Scope) -> tuple[Task, ...]:
             block = _order_in(scope, block)
         parties = labelled.parties.get(block.index)
         plain = block.kind == "paragraph" and not block.marker and block.index not in children and not parties
-        if plain and len(parts := orders_in(scope, block)) > 1:
+        if plain and not scope.sections.reports(block) and len(parts := orders_in(scope, block)) > 1:
             found += _in_parts(scope, parts)
             continue
         made = _task(scope, block, block.index in children)

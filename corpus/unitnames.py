@@ -49,6 +49,7 @@ OTHER_BODY = re.compile(
 )
 _SEVERAL = re.compile(r"(?i)(?<!\w)các\s+\w+(?:\s+\w+)?$")  # "các Phòng", "các Trung tâm"
 _LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
+_ROOM = (" phòng", " Phòng", " PHÒNG")
 _NO_HEAD = tuple(
     f"{first} {last}" for first in ("Biên", "biên", "Quốc", "quốc", "Hải", "BIÊN", "QUỐC", "HẢI") for last in ("phòng", "Phòng", "PHÒNG")
 )
@@ -139,7 +140,8 @@ def _stops() -> re.Pattern[str]:
 
 def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
-    if text.endswith(_NO_HEAD, 0, at) or (text.endswith(_HEAD_OF, 0, at) and _somebody().match(text, at, limit)):
+    room = text.endswith(_ROOM, 0, at)
+    if room and (text.endswith(_NO_HEAD, 0, at) or (text.endswith(_HEAD_OF, 0, at) and _somebody().match(text, at, limit))):
         return None  # "Đồn Biên phòng A", "phó trưởng phòng Nguyễn Văn An"
     known, stop_words = _name_words(), _stop_words()
     end, count, first, compound, before = at, 0, True, False, ""
