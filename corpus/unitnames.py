@@ -53,7 +53,9 @@ _ROOM = (" phòng", " Phòng", " PHÒNG")
 _NO_HEAD = tuple(
     f"{first} {last}" for first in ("Biên", "biên", "Quốc", "quốc", "Hải", "BIÊN", "QUỐC", "HẢI") for last in ("phòng", "Phòng", "PHÒNG")
 )
-_HEAD_OF = ("rưởng phòng", "rưởng Phòng", "hó phòng", "hó Phòng")
+# a post, behind whose unit its holder is named
+_HEADED = re.compile(r"(?:rưởng|hó|iám đốc|hánh|ãnh đạo|viên)\s+(?:[Pp]hòng|Văn phòng|Trung tâm|Chi cục|Thanh tra|Ban(?: Quản lý)?)$")
+_LONGEST_POST = 30
 _OF_LEVEL = ("Bảo tàng", "Thư viện", "Nhà hát", "Cảng vụ", "Bệnh viện", "Đoàn Nghệ thuật")
 _LEVELLED = re.compile(
     rf"(?:(?:đa khoa|đường thủy nội địa|hàng hải|hàng không)(?:\s+(?:tỉnh|khu\s+vực))?|tỉnh|thành phố)(?!\w)(?:\s+(?!(?:Sở|UBND|Phòng|Ban)(?!\w))[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}})?"
@@ -134,15 +136,15 @@ def _stops() -> re.Pattern[str]:
         + UPPER
         + rf"]|[-–]\s+(?:{alternation(vocab.units['heads'])})\s+["
         + UPPER
-        + r"]|(?:[-–]\s*)?Sở\s(?!hữu)|(?:[-–]\s*)?Bộ\s(?!phận|đội|chỉ\s)|UBND|HĐND|Hội\s+đồng\s+nhân|(?:Ủy|Uỷ)\s+ban|Mặt\s+trận|Công\s+an)"
+        + r"]|\s+và\s+(?:Công\s+ty|Ngân\s+hàng|Kho\s+bạc|Hiệp\s+hội|Tập\s+đoàn|Tổng\s+công\s+ty)(?!\w)|(?:[-–]\s*)?Sở\s(?!hữu)|(?:[-–]\s*)?Bộ\s(?!phận|đội|chỉ\s)|UBND|HĐND|Hội\s+đồng\s+nhân|(?:Ủy|Uỷ)\s+ban|Mặt\s+trận|Công\s+an)"
     )
 
 
 def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     """The end of the unit name whose head ends at `at`, or None where no name follows the head."""
     room = text.endswith(_ROOM, 0, at)
-    if room and (text.endswith(_NO_HEAD, 0, at) or (text.endswith(_HEAD_OF, 0, at) and _somebody().match(text, at, limit))):
-        return None  # "Đồn Biên phòng A", "phó trưởng phòng Nguyễn Văn An"
+    if room and text.endswith(_NO_HEAD, 0, at):
+        return None  # "Đồn Biên phòng A"
     known, stop_words = _name_words(), _stop_words()
     end, count, first, compound, before = at, 0, True, False, ""
     while count < _MAX_WORDS:
@@ -196,6 +198,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         end, first, count = word.end(), False, count + 1
         if token == "Sở" and not text.startswith(" hữu", end):
             break
+    if end != at and (somebody := _somebody().search(text, at, end)) and _HEADED.search(text, max(0, at - _LONGEST_POST), at):
+        end = somebody.start()  # "Phó Trưởng phòng Nguyễn Văn An", "Giám đốc Trung tâm A Trần Thị Bình"
     if end == at:
         return None
     if (opened := text.find(" (", end, min(limit, end + _LONGEST_REST))) > 0 and _spelled_by(text, at, opened):
