@@ -51,6 +51,11 @@ _OF_EACH = re.compile(
     rf"(?:UBND|[UỦ][ỶyỷY]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+các\s+(?P<level>huyện|quận|thị\s+xã|tỉnh\s*(?:,|và)\s*thành\s+phố|tỉnh|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)"
     rf"\s*:?\s+(?P<places>{_PLACE}(?:\s*(?:,|;|,?\s+và)\s+{_PLACE})+)"
 )
+# "… và các xã ven biển": others beside those named are nobody
+_OTHER_PLACES = re.compile(
+    rf",?\s+và\s+các\s+(?:xã|phường|huyện|thị\s+trấn|địa\s+phương)(?:\s+(?:ven\s+biển|miền\s+núi|vùng\s+cao|biên\s+giới|còn\s+lại|khác|lân\s+cận|có(?:\s+[{LOWER}]+){{1,6}}))?(?=\s*[:,]|\s+[{LOWER}])"
+)
+_OF_SO = re.compile(rf"\s+Sở(?!\w)(?!\s+(?:[{UPPER}]|hữu))")  # "Đoàn Thanh niên Sở"
 _NEXT_PLACE = re.compile(r"\s*(?:,|;|,?\s+và)\s+")
 _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns in names of bodies
 _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
@@ -219,6 +224,8 @@ class Bodies:
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
         if stop and self._local and (level := self._local.match(self._text, stop, end)):
             stop = level.end()  # "Ban Chỉ huy Quân sự huyện", in a document of the district
+        if stop and (of := _OF_SO.match(self._text, stop, end)):
+            stop = of.end()
         if head and stop is None and head[0] in self._vocab.units["whole_heads"]:
             stop = head.end()
         return (squeeze(self._text[start:stop]), stop) if stop else self._bare_at(start, end)
@@ -283,7 +290,8 @@ class Bodies:
             if each:
                 places = (squeeze(place) for place in _NEXT_PLACE.split(each["places"]))
                 found += [f"UBND {self._level(squeeze(each['level']), place)} {place}" for place in places]
-                end = at = each.end()
+                others = _OTHER_PLACES.match(self._text, each.end(), limit)
+                end = at = others.end() if others else each.end()
                 if _MORE.match(self._text, at, limit) and not self.verb_at(self.after_comma(at, limit), limit):
                     continue
                 break

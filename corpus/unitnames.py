@@ -136,7 +136,7 @@ def _stops() -> re.Pattern[str]:
         + UPPER
         + rf"]|[-–]\s+(?:{alternation(vocab.units['heads'])})\s+["
         + UPPER
-        + r"]|\s+và\s+(?:Công\s+ty|Ngân\s+hàng|Kho\s+bạc|Hiệp\s+hội|Tập\s+đoàn|Tổng\s+công\s+ty)(?!\w)|(?:[-–]\s*)?Sở\s(?!hữu)|(?:[-–]\s*)?Bộ\s(?!phận|đội|chỉ\s)|UBND|HĐND|Hội\s+đồng\s+nhân|(?:Ủy|Uỷ)\s+ban|Mặt\s+trận|Công\s+an)"
+        + r"]|\s+và\s+(?:Công\s+ty|Cảng\s+vụ|Ngân\s+hàng|Kho\s+bạc|Hiệp\s+hội|Tập\s+đoàn|Tổng\s+công\s+ty)(?!\w)|(?:[-–]\s*)?Sở\s(?!hữu)|(?:[-–]\s*)?Bộ\s(?!phận|đội|chỉ\s)|UBND|HĐND|Hội\s+đồng\s+nhân|(?:Ủy|Uỷ)\s+ban|Mặt\s+trận|Công\s+an)"
     )
 
 
@@ -164,6 +164,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
                 stop = _stops().match(text, end, limit)
                 if stop and not _belongs(stop[0].strip(), text, at, end):
                     break
+                if stop and token == "và":
+                    end, compound, before, count = stop.end(), False, "", count + 1
+                    continue
         capital = token[0].isupper() or (before == "số" and token.isdigit())
         if before == "tỉnh" and not capital:
             break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
@@ -181,9 +184,9 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
                 end, first, compound, before, count = pair.end(), False, False, "", count + 1
                 continue
             two = f"{text[end - len(before) : end]} {token}".lower()
-            if two in _LOWER_ENDS:
+            if two in _LOWER_ENDS or two in vocab.units["name_pairs"]:
                 end, first, compound, before, count = word.end(), False, False, token, count + 1
-                continue  # "Văn phòng Ban Chỉ đạo": "Ban" begins no word of two syllables
+                continue  # "Văn phòng Ban Chỉ đạo": "Ban" begins no word of two syllables; "toàn cầu": "toàn" stands alone in others
             if not compound or (
                 token.lower() in vocab.units["not_in_names"] and two not in _verbs() and two not in vocab.units["compounds"]
             ):
