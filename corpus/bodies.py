@@ -8,6 +8,7 @@ from functools import lru_cache
 from .layout import Layout
 from .model import Span
 from .organisations import group_at
+from .own_names import BOARD_POST, is_about_board, local_council, names_in_full
 from .phrases import first_words, words
 from .text import LOWER, UPPER, squeeze
 from .unit_index import UnitIndex
@@ -60,23 +61,6 @@ _NEXT_PLACE = re.compile(r"\s*(?:,|;|,?\s+và)\s+")
 _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns in names of bodies
 _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
 _NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
-_LOCAL = re.compile(r"(?:UBND|HĐND) (?P<level>huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) (?P<place>[^,]+)")
-_BOARD = re.compile(r"(?i:(?P<head>Ban Chỉ đạo|Ban Chỉ huy|Tổ công tác|Hội đồng|Ban Tổ chức))\s+\w")
-# "Thành lập Tổ công tác liên ngành về giải phóng mặt bằng …, gồm các ông, bà"
-_FOUNDS = re.compile(
-    r"(?:[Tt]hành lập|[Kk]iện toàn)\s+(?P<whole>(?P<head>Tổ công tác|Tổ giúp việc|Ban Chỉ đạo|Ban Chỉ huy|Ban Tổ chức|Hội đồng)\s[^,.;:()]{8,140}?)(?=\s*(?:[,.;:()]|$|và\s+(?:ban\s+hành|phân\s+công|quy\s+định)\s|do\s|gồm\s))"
-)
-_FOUNDED_WITHIN = 2_500  # characters behind the heading of a decision
-_LONGEST_FOUNDED = 200
-_FOUNDING = {"quyet-dinh", "quy-che", "nghi-quyet"}
-# who in a board has duties of their own ("Phó Trưởng Ban Chỉ đạo", "các Ủy viên Ban Chỉ đạo"), where a document is about one
-_ABOUT_BOARD = re.compile(r"(?i)(?:ban chỉ đạo|ban chỉ huy|hội đồng(?! nhân dân)|tổ công tác|tổ giúp việc|ban tổ chức)(?!\w)")
-_BOARD_POST = re.compile(
-    r"[\s,;]*(?:và\s+)?(?P<post>(?:[Cc]ác\s+)?(?:(?:Phó\s+)?(?:Trưởng|Chủ\s+tịch)|[ỦU][ỷy]\s+viên(?:\s+[Tt]hường\s+trực|\s+kiêm\s+Chánh\s+Văn\s+phòng)?|[Tt]hành\s+viên|[Tt]hư\s+ký)"
-    r"\s+(?:Ban\s+(?:Chỉ\s+(?:đạo|huy)|Tổ\s+chức)|Tổ\s+(?:công\s+tác|giúp\s+việc)|Hội\s+đồng(?!\s+nhân\s+dân)))(?!\w)(?!\s+["
-    + UPPER
-    + r"])"
-)
 _LONGEST_WORD = 16
 # words that may stand before the first name of a list, and those with which groups of bodies and places begin
 _BEFORE_BODIES = "và cũng cho đến tới với các đồng phó tổng giám chánh cục vụ chi viện trưởng thủ lãnh bộ thống chủ bí người hai ba cả bốn"
@@ -149,33 +133,6 @@ def _told_by_head(names: Iterable[str]) -> dict[str, str]:
     return {head: same[0] for head, same in found.items() if len(same) == 1}
 
 
-def _local(layout: Layout) -> re.Match[str] | None:
-    """The level and the place of a district's or a commune's council."""
-    agency = layout.agency
-    return _LOCAL.match(agency.name) if agency and agency.id.startswith(("ubnd-", "hdnd-")) else None
-
-
-def _founded(text: str, layout: Layout) -> re.Match[str] | None:
-    """What a decision founds: told by its title, else by its first article."""
-    if found := _FOUNDS.search(squeeze(layout.title)):
-        return found
-    begin = text.find("hành lập ", layout.header_end, layout.header_end + _FOUNDED_WITHIN)
-    return _FOUNDS.search(squeeze(text[begin - 1 : begin + _LONGEST_FOUNDED])) if begin > 0 else None
-
-
-def _in_full(text: str, layout: Layout) -> dict[str, str]:
-    """What a district, a commune or a board calls itself and its council without more ("UBND huyện", "Ban Chỉ đạo"), in small letters → its whole name."""
-    name = layout.agency.name if layout.agency else ""
-    if local := _local(layout):
-        return {f"{kind} {local['level']}".casefold(): f"{kind} {local['level']} {local['place']}" for kind in ("UBND", "HĐND")}
-    if layout.doctype in _FOUNDING and (founded := _founded(text, layout)):
-        return {founded["head"].casefold(): founded["whole"]}
-    if board := _BOARD.match(name):
-        printed = next((m[0] for m in re.finditer(re.escape(name), text, re.IGNORECASE) if not m[0].isupper()), name)
-        return {board["head"].casefold(): squeeze(printed)}
-    return {}
-
-
 class Bodies:
     """Reads names of units and bodies at places of one document's text."""
 
@@ -186,10 +143,10 @@ class Bodies:
         self._place = _title_place(layout.title, vocab)
         self._verb = _verbs()
         self._by_head = _told_by_head(units.named)
-        self._in_full = _in_full(text, layout)
-        local = _local(layout)
+        self._in_full = names_in_full(text, layout)
+        local = local_council(layout)
         self._local = re.compile(rf"\s+{local['level']}(?!\w)(?!\s+[{UPPER}])") if local else None
-        self._of_board = _ABOUT_BOARD.search(f"{layout.agency.name if layout.agency else ''} {layout.title}") is not None
+        self._of_board = is_about_board(layout)
         self._lists: dict[tuple[int, int], tuple[tuple[str, ...], int]] = {}
 
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
@@ -280,7 +237,7 @@ class Bodies:
         while True:
             gap = _GAP.match(self._text, at, limit)
             here = gap.end() if gap else at
-            if self._of_board and (post := _BOARD_POST.match(self._text, at, limit)):
+            if self._of_board and (post := BOARD_POST.match(self._text, at, limit)):
                 found.append(squeeze(post["post"])[:1].upper() + squeeze(post["post"])[1:])
                 end = at = post.end()
                 if _MORE.match(self._text, at, limit) and not self.verb_at(self.after_comma(at, limit), limit):

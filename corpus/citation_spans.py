@@ -274,7 +274,9 @@ def _blank(text: str, match: re.Match[str], block: Block, vocab: Vocabulary) -> 
     number, reason = numbering.of_symbol("", None, symbol, "/" + symbol, vocab)
     window = text[max(block.content.start, match.start() - 60) : match.start()]
     kind = re.search(_types().pattern, window + "số ", re.IGNORECASE)
-    if not kind or not (number.type_code or (kind["type"].lower() == "công văn" and number.issuer_code.split("-")[0] in vocab.issuer_by_code)):
+    if not kind or not (
+        number.type_code or (kind["type"].lower() == "công văn" and number.issuer_code.split("-")[0] in vocab.issuer_by_code)
+    ):
         return None  # a letter has no code of its kind: its issuer's tells that this is a number
     start = match.start() - len(window) + kind.start("type")
     end, date, printed, issuer = _right(text, match.end(), block.content.end)

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from . import dates
-from .deadline_dates import DAY
-from .deadlines import NONE, find_deadline
+from .deadline_dates import DAY, NONE
+from .deadlines import find_deadline
 from .model import Deadline, Span
 from .text import squeeze
 from .word_places import FirstWords

@@ -175,6 +175,9 @@ _LONGEST_NOTE = 40
 QUARTER_WORDS = ("uý", "uí", "UÝ", "UÍ")
 
 
+NONE = Deadline(None, "none", None, None)
+
+
 def told(match: re.Match[str], kind: DeadlineKind, start: str | None, end: str | None, rule: str, group: int | str = 0) -> Deadline:
     """A deadline with the words that a pattern, or a group of it, found."""
     return Deadline(squeeze(match[group]), kind, start, end, Span(*match.span(group)), f"deadline:{rule}")

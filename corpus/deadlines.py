@@ -4,22 +4,19 @@ import re
 
 from . import dates
 from .deadline_dates import (
-    BARE_RANGE,
-    HOUR,
-    PART_OF_MONTH,
+    NONE,
     QUARTER_SPAN,
     QUARTER_WORDS,
     READERS,
     TOLD_WITHIN,
     WHEN_TO_ACT,
-    bounds,
     bracketed,
-    part_of_month,
     told,
     told_after,
 )
 from .deadline_words import on_event, recurring
-from .model import Deadline, DeadlineKind, Span
+from .deadline_yearless import LUNAR_AFTER, earlier, without_year
+from .model import Deadline, Span
 from .phrases import words
 from .sought import Sought
 
@@ -30,7 +27,6 @@ _FIGURE = re.compile(r"[0-9Qq](?:(?<=[0-9])|u[ýí]\s)")
 _HINT = Sought(
     re.compile(words(_STARTS, any_case=True) + r"(?=[\s:][^.;\n]{0,60}(?:\d|[Qq]u[ýí]\s))"), {word.split()[0] for word in _STARTS}
 )
-NONE = Deadline(None, "none", None, None)
 
 _QUARTER = Sought(
     re.compile(
@@ -79,39 +75,6 @@ _ON_A_DAY = re.compile(r"(?P<text>ngày\s+" + dates.FULL.format(n="") + r")\W*$"
 _REPORT = re.compile(r"(?:[Bb]áo\s+cáo|[Tt]rình|[Gg]ửi)\s[^.;:\d]{0,70}\s$")
 _LONGEST_REPORT = 90
 _LONGEST_DAY = 40
-# the lunar calendar and events: days that the text alone does not give
-_LUNAR_AFTER = re.compile(r"\s*\(?\s*(?:âm\s+lịch|ÂL(?!\w))", re.IGNORECASE)
-# days, months and quarters without a year, at the end of a clause
-_CLOSES = r"(?=\s*(?:này\s*)?(?:[.;,)*(]|$|(?:để|và|gửi)\s))"
-_BARE_DAY = Sought(
-    re.compile(
-        r"(?:(?:hoàn\s+thành\s+)?(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào))?|muộn\s+nhất(?:\s+(?:là|vào))?|không\s+(?:để\s+(?:kéo\s+dài\s+)?)?quá|đến\s+hết|hạn\s+(?:cuối|chót|trình|nộp|gửi)(?:\s+là)?)\s+(?:hết\s+)?"
-        + HOUR
-        + r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<m>\d{1,2})(?![/.-]?\d)"
-        + _CLOSES,
-        re.IGNORECASE,
-    ),
-    ("hoàn", "xong", "trước", "chậm", "muộn", "không", "hạn", "đến"),
-)
-_IN_A_DAY = Sought(
-    re.compile(r"(?:ngay\s+)?trong\s+ngày\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![/\d])" + _CLOSES, re.IGNORECASE), ("ngay", "trong")
-)
-# "trong tuần từ 14 - 18/11", "từ ngày 14 đến 18/11"
-_BARE_DAYS = Sought(
-    re.compile(
-        r"(?:(?P<week>trong\s+tuần)\s+)?từ\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:[-–]|đến(?:\s+(?:hết\s+)?ngày)?)\s*(?P<d2>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![/\d])",
-        re.IGNORECASE,
-    ),
-    ("trong", "từ"),
-)
-_BARE_MONTH = Sought(
-    re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+tháng\s+(?P<m>\d{1,2})(?![/\d])" + _CLOSES, re.IGNORECASE),
-    ("trong", "xong", "hết", "đến"),
-)
-_BARE_QUARTER = Sought(
-    re.compile(r"(?P<cue>trong|xong\s+trong|hết|đến\s+hết)\s+qu[ýí]\s+(?P<q>IV|I{1,3})(?![/\w])" + _CLOSES, re.IGNORECASE),
-    ("trong", "xong", "hết", "đến"),
-)
 # "đến hết năm 2022 đạt mức 3"
 _REACHES = re.compile(r"\s*,?\s+(?:đạt|có|mỗi|phủ|xóa|số\s+hóa|hoàn\s+thành|giải\s+ngân|không\s+còn|phải|cơ\s+bản)\s")
 _STRIVES = re.compile(r"(?:phấn\s+đấu|xong|hoàn\s+thành)\s+$", re.IGNORECASE)
@@ -143,24 +106,13 @@ def find_deadline(text: str, start: int, end: int, issued: str | None = None) ->
     if issued is not None:
         issued = _first_day(issued)
     found = _printed(text, start, end, hint, issued)
-    if found.span and found.date_to and _LUNAR_AFTER.match(text, found.span.end, end):
+    if found.span and found.date_to and LUNAR_AFTER.match(text, found.span.end, end):
         found = NONE
-    if found.date_to and found.span and hint is not None and (first := _earlier(text, hint, found)):
+    if found.date_to and found.span and hint is not None and (first := earlier(text, hint, found)):
         return first
     if found is NONE and hint is not None and issued is not None:
-        found = _without_year(text, hint, end, issued)
+        found = without_year(text, hint, end, issued)
     return (on_event(text, start, end) or NONE) if found is NONE else found
-
-
-def _earlier(text: str, start: int, found: Deadline) -> Deadline | None:
-    """A day before another one, whose year it shares ("trước ngày 15/11 (đợt 1) và trước ngày 30/11/2022")."""
-    if found.span is None or found.date_to is None or found.kind not in {"before", "by"}:
-        return None
-    day = _BARE_DAY.search(text, start, found.span.start)
-    on = dates.iso(int(found.date_to[:4]), int(day["m"]), int(day["d"])) if day else None
-    if day is None or on is None or on > found.date_to or text.find(". ", day.end(), found.span.start) >= 0:
-        return None
-    return told_after(day, "before" if "trước" in day[0].lower() else "by", None, on, "before-day year-shared")
 
 
 def _first_day(issued: str) -> str | None:
@@ -177,60 +129,6 @@ def _hint(text: str, start: int, end: int) -> int | None:
     if found is None and text[figure.start()] in "Qq":
         found = QUARTER_SPAN.search(text, figure.start(), end)
     return found.start() if found else None
-
-
-def _without_year(text: str, start: int, end: int, issued: str) -> Deadline:
-    """A day, month or quarter without a year: the first one not before the day of issue; NONE where there is none."""
-    kind: DeadlineKind = "within"
-    low: str | None
-    years = (int(issued[:4]), int(issued[:4]) + 1)
-    if part := PART_OF_MONTH.search(text, start, end):
-        for year in years:
-            low, high = part_of_month(part, year)
-            if high and high >= issued:
-                return told(part, "within", low, high, "part-of-month year-inferred")
-        return NONE
-    if days := BARE_RANGE.search(text, start, end):
-        for year in years:
-            low, high = bounds(days, year)
-            if _LUNAR_AFTER.match(text, days.end(), end) or not (low and high):
-                return NONE
-            if high >= issued:
-                return told(days, "period", low, high, "range year-inferred")
-        return NONE
-    if week := _BARE_DAYS.search(text, start, end):
-        for year in years:
-            low, high = (dates.iso(year, int(week["m"]), int(week[day])) for day in ("d", "d2"))
-            if low and high and high >= issued:
-                return told(week, "within" if week["week"] else "period", low, high, "days year-inferred")
-        return NONE
-    if on := _IN_A_DAY.search(text, start, end):
-        for year in years:
-            low = dates.iso(year, int(on["m"]), int(on["d"]))
-            if low and low >= issued:
-                return told(on, "within", low, low, "day year-inferred")
-    day = _BARE_DAY.search(text, start, end)
-    if day and _LUNAR_AFTER.match(text, day.end(), end):
-        return NONE
-    month = None if day else _BARE_MONTH.search(text, start, end)
-    quarter = None if day or month else _BARE_QUARTER.search(text, start, end)
-    for year in years:
-        if day:
-            low, high, rule = None, dates.iso(year, int(day["m"]), int(day["d"])), "before-day"
-            kind = "before" if "trước" in day[0].lower() else "by"
-        elif month:
-            low, high, rule = dates.month_start(year, int(month["m"])), dates.month_end(year, int(month["m"])), "month"
-        elif quarter:
-            low, high = dates.quarter_bounds(year, dates.quarter(quarter["q"]) or 1)
-            rule = "quarter"
-        else:
-            return NONE
-        found = day or month or quarter
-        if found and high and high >= issued:
-            if kind == "within" and found["cue"].lower().endswith("hết"):
-                low, kind = None, "by"
-            return told_after(found, kind, low, high, f"{rule} year-inferred")
-    return NONE
 
 
 def _printed(text: str, start: int, end: int, hint: int | None, issued: str | None) -> Deadline:

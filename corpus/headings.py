@@ -9,7 +9,7 @@ from .model import Block
 from .subjects import Subjects
 from .text import fold, squeeze
 from .unit_index import UnitIndex
-from .unitnames import split_units
+from .unit_titles import split_units
 from .vocabulary import Vocabulary
 
 _TO_WHOM = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .deadlines import NONE
+from .deadline_dates import NONE
 from .model import Block, Deadline, Span
 from .text import UPPER, squeeze
 

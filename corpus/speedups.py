@@ -10,10 +10,10 @@ import importlib.machinery
 from pathlib import Path
 
 MODULES = (
-    "blocks_at", "bodies", "citation_lists", "citation_spans", "citations", "closing", "deadlines", "directives", "headings",
-    "identity", "labelled", "named", "numbering", "organisations", "outline", "parties", "partners", "people", "phrases",
+    "blocks_at", "bodies", "citation_lists", "citation_spans", "citations", "closing", "deadline_yearless", "deadlines", "directives", "headings",
+    "identity", "labelled", "named", "numbering", "organisations", "origins", "outline", "own_names", "parties", "partners", "people", "phrases",
     "relation_cues", "relations", "sections", "sentences", "sought", "subjects", "tables", "tasks", "text", "title_ends",
-    "unit_index", "unit_lexicon", "unit_lists", "unitnames", "units", "word_places",
+    "unit_index", "unit_lexicon", "unit_lists", "unit_titles", "unitnames", "units", "word_places",
 )  # fmt: skip
 STAMP = "made.txt"
 GROUP = "reading__mypyc"  # the library that all of them share

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from .blocks_at import SpanFinder
 from .bodies import Bodies, is_vague
 from .deadline_cells import of_cell, of_cells
-from .deadlines import NONE
+from .deadline_dates import NONE
 from .flow import HANGING
 from .layout import Layout
 from .model import Block, Citation, Deadline, Span, Task
 from .text import squeeze
 from .unit_heads import begins_like_unit, usual_case
 from .unit_index import UnitIndex
-from .unitnames import split_units, unit_key
+from .unit_titles import split_units
+from .unitnames import unit_key
 from .vocabulary import Vocabulary
 
 _HEADERS = {

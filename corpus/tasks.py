@@ -29,14 +29,13 @@ from .directives import (
 from .labelled import Parties, find_labelled
 from .leaders import acts_in_person, leader_above, leads_alone, led_by, only_person, person_in, supervising_leader
 from .model import Block, Span, Task
+from .origins import origin_of
 from .parties import assigned_to, bare_head, bodies_in, named_at_end, subject_units
 from .partners import cooperating, had_act, only_lends
 from .scope import Scope
 from .sentences import orders_in, quoted_blocks, told_in, told_later
 from .sought import Sought
 from .tables import programme_year, table_tasks
-from .text import squeeze
-from .word_places import FirstWords
 
 _TASK_DOCTYPES = {
     "ke-hoach",
@@ -59,11 +58,6 @@ _ASKING = {"to-trinh", "bao-cao"}
 _LEADING = "(chủ trì)"  # behind the one of several who leads
 _SHORTEST = 12  # characters of a directive
 _BOUND = Sought(re.compile(r"có\s+trách\s+nhiệm\s+(?!thi\s+hành)|chủ\s+trì(?!\w)|khẩn\s+trương(?!\w)"), ("có", "chủ", "khẩn"), exact=True)
-_FROM_PROVINCE = re.compile(
-    r"(?:ubnd|ủy ban nhân dân) tỉnh giao|chỉ đạo của (?:ubnd|chủ tịch ubnd|phó chủ tịch|đồng chí (?:phó )?chủ tịch ubnd)"
-)
-_ORIGIN_WORDS = FirstWords(("giao", "đạo", "giám", "sinh"))  # what says an origin has one of these
-_FROM_DIRECTOR = re.compile(r"giám đốc sở (?:giao|yêu cầu|chỉ đạo)")
 
 
 def find_tasks(scope: Scope) -> tuple[Task, ...]:
@@ -291,28 +285,10 @@ def _build(scope: Scope, block: Block, owners: tuple[str, ...], leader: str | No
             owners = first
     return Task(
         "", block.content, block.index, block.path, owners, cooperating(scope, block.content, owners, besides), leader or supervising_leader(scope, block) or leader_above(scope, block),
-        deadline, _bases(scope, block.content), _origin(scope, block), rule,
+        deadline, _bases(scope, block.content), origin_of(scope, block), rule,
     )  # fmt: skip
 
 
 def _bases(scope: Scope, span: Span) -> tuple[str, ...]:
     inside = [scope.citations[i] for i in scope.places.within(span)]
     return tuple(dict.fromkeys(c.canonical for c in inside if span.covers(c.span)))
-
-
-def _origin(scope: Scope, block: Block) -> str | None:
-    """Where a task comes from, when its words or its section say so: UBND tỉnh, the Director, or the period."""
-    start, end = block.content
-    found = _origin_words(scope.text, start, min(end, start + 200)) or scope.sections.said_above(block, _origin_words)
-    return found or ("giam-doc" if scope.layout.doctype in {"ket-luan", "thong-bao"} else None)
-
-
-def _origin_words(text: str, start: int, end: int) -> str | None:
-    if not _ORIGIN_WORDS.stand_in(text, start, end):
-        return None
-    said = squeeze(text[start:end]).lower()
-    if ("tỉnh giao" in said or "chỉ đạo của" in said) and _FROM_PROVINCE.search(said):
-        return "ubnd-tinh"
-    if "giám đốc sở" in said and _FROM_DIRECTOR.search(said):
-        return "giam-doc"
-    return "phat-sinh" if "phát sinh" in said and "nhiệm vụ" in said else None

@@ -22,7 +22,7 @@ from .unit_heads import any_head, head_places, unit_heads
 from .unit_levels import Levels
 from .unit_lexicon import build_lexicon
 from .unit_lists import bare_offices, headed_lists, heads_in_cells, letters_in_cells, letters_with_commas, of_districts, short_heads
-from .unitnames import heading_unit, split_units
+from .unit_titles import heading_unit, split_units
 from .vocabulary import Vocabulary, vocabulary
 from .word_places import FirstWords
 

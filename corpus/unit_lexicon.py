@@ -9,7 +9,8 @@ from .model import Block
 from .text import UPPER, fold, squeeze
 from .unit_heads import unit_heads, usual_case
 from .unit_letters import ABBREVIATION, initials, is_shortened, letters_of
-from .unitnames import OTHER_BODY, name_end, split_units, unit_key, whole_name
+from .unit_titles import split_units, whole_name
+from .unitnames import OTHER_BODY, name_end, unit_key
 from .vocabulary import Vocabulary
 
 # a list of units, not one name

@@ -1,19 +1,16 @@
 """Names of units: where one begins and ends, what its printed forms have in common, which heading is one."""
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
-from .model import Block
 from .phrases import alternation, first_words
 from .text import LOWER, UPPER, fold, squeeze
-from .unit_heads import any_head, unit_heads, usual_case
+from .unit_heads import any_head
 from .unit_letters import ABBREVIATION
 from .vocabulary import Vocabulary, vocabulary
 
-_LEAD = re.compile(r"^(?:Giao|Đề nghị|Yêu cầu|Đối với|Nhiệm vụ của|Trách nhiệm của|Về phía)\s+", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"(?P<blank>[ \u00a0]*[-–]?[ \u00a0]+|[ ]*[-–](?=\w)|,[ ]+)(?P<word>[\w&]+(?:[.][\w&]+)*)")
 _AFTER_SHORT = {"và", "cơ", "cấp", "tỉnh", "huyện", "xã"}  # "Phòng KH&CN cơ sở"
 _WORDS = re.compile(r"\w+")
@@ -35,20 +32,10 @@ _LOWER_PART = re.compile(
     + LOWER
     + r"]+){0,2}(?=\s*\()"
 )  # "Mã số, mã vạch Quốc gia"
-_NOTE = re.compile(r"\s*\([^()]*\)$")  # "Chi cục A (Phó Giám đốc B phụ trách)"
-# "Giao Chi cục A (B) thực hiện một số nội dung sau:"
-_DOES_THIS = re.compile(
-    r"\s+(?:chủ trì,?\s*)?(?:tổ chức\s+)?(?:thực hiện|triển khai)(?: thực hiện)?(?: tốt)?(?: các| một số| những)?(?: nội dung| nhiệm vụ| công việc)(?: cụ thể| trọng tâm)?(?: sau| sau đây| như sau)?$"
-)
-# "Phòng A (B) có nhiệm vụ:"
-_HAS_TO = re.compile(
-    r"\s+có\s+(?:các\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ)(?:,?\s+(?:và\s+)?quyền\s+hạn)?(?:\s+(?:chủ\s+yếu|cụ\s+thể|chính))?(?:\s+(?:sau|như\s+sau|sau\s+đây))?$"
-)
 OTHER_BODY = re.compile(
     r"(?:,|;|\svà)\s+(?:Sở|Công an|UBND|Ủy ban|Bộ|Hội|Kho bạc|Bảo hiểm|Liên|Cục|Tỉnh đoàn|Đoàn|Mặt trận|Báo(?!\s+chí)|Đài|Thuế|Ngân hàng|Đảng ủy|HĐND|Công ty)(?!\w)"
 )
 _SEVERAL = re.compile(r"(?i)(?<!\w)các\s+\w+(?:\s+\w+)?$")  # "các Phòng", "các Trung tâm"
-_LISTED_BEFORE = re.compile(r"(?:,|;|và|-)\s*$")
 _ROOM = (" phòng", " Phòng", " PHÒNG")
 _NO_HEAD = tuple(
     f"{first} {last}" for first in ("Biên", "biên", "Quốc", "quốc", "Hải", "BIÊN", "QUỐC", "HẢI") for last in ("phòng", "Phòng", "PHÒNG")
@@ -64,14 +51,9 @@ _LOWER_ENDS = {"chỉ đạo", "chỉ huy"}
 _IN_LETTERS = re.compile(rf"\s\((?P<letters>[{UPPER}][{UPPER}&]{{1,11}})\)")
 _BREAKS = re.compile(r"[.;:()\n\t]")
 _LONGEST_REST = 60  # characters of a name behind the place where it seems to end
-_LIST_ENDS = re.compile(r"(?:\s*[,;]\s*|\s+và\s*|\s+[-–]\s*)+$")
 _LONG_NAME = 4  # blanks in a name that is told apart without its province
 _REMEMBERED = 20_000
 _MAX_WORDS = 16
-# words that both begin a directive and stand in names ("Trung tâm Nghiên cứu …", "Phòng Quản lý …")
-_HEADING_WORD = re.compile(
-    r"(?:[Qq]uản lý|[Nn]ghiên cứu|[Hh]ướng dẫn|[Kk]iểm tra|[Xx]ây dựng|[Tt]hẩm định|[Tt]ổng hợp|[Tt]ổ chức|[Tt]uyên truyền|[Kk]hảo sát|[Tt]riển khai|[Hh]ỗ trợ|[Tt]hực hiện)"
-)
 
 
 def expand(name: str, vocab: Vocabulary) -> str:
@@ -95,12 +77,6 @@ def _of_province() -> re.Pattern[str]:
     """ "… tỉnh", "… tỉnh Cao Bằng" at the end of a folded name."""
     places = "|".join(sorted({" ".join(_WORDS.findall(fold(name))) for entry in vocabulary().provinces for name in entry.names}))
     return re.compile(rf" tinh(?: (?:{places}))?$")
-
-
-@lru_cache(maxsize=1)
-def _opens_heading() -> re.Pattern[str]:
-    """How a heading that names a unit begins, whatever follows."""
-    return re.compile(rf"(?i:{_LEAD.pattern.removeprefix('^')})?(?:{unit_heads().pattern}|(?=[{UPPER}]{{3}}){any_head().pattern})")
 
 
 def plain_verbs(vocab: Vocabulary) -> list[str]:
@@ -299,43 +275,3 @@ def _goes_on(text: str, at: int, begins: int, word: str, limit: int) -> bool:
     return (
         following is not None and following[1].islower() and following[1] in _name_words() and not OTHER_BODY.match(text, begins - 2, limit)
     )
-
-
-_OF_MANY = re.compile(r"\s+các\s+(?:huyện|quận|thị\s+xã|thành\s+phố|xã|phường)(?!\w)")  # a unit of each, none of the agency
-
-
-def heading_unit(text: str, block: Block, vocab: Vocabulary) -> str | None:
-    """The unit (or units' first) that a heading or a table's section row names and nothing else."""
-    if block.content.length > 200 or not _opens_heading().match(text, block.content.start, block.content.end):
-        return None
-    printed = block.content.of(text)
-    content = _NOTE.sub("", _HAS_TO.sub("", _DOES_THIS.sub("", _LEAD.sub("", squeeze(printed)).rstrip(":;. "))))
-    return None if printed.endswith((".", ";")) or _OF_MANY.search(content) else whole_name(content, vocab)
-
-
-def whole_name(content: str, vocab: Vocabulary) -> str | None:
-    """A heading or a cell of a table on one line, where it names a unit and says nothing else; else None."""
-    content = usual_case(content, vocab)
-    match = unit_heads().match(content)
-    if not match or len(content) > 130:
-        return None
-    if "." in content or ";" in content or OTHER_BODY.search(content) or content.startswith(tuple(vocab.units["not_units"])):
-        return None
-    first = content[match.end() :].strip()
-    if first and not first[0].isupper() and match[0] not in {"Trại", "Trung tâm"}:
-        return None
-    verbs = vocab.pattern("subject_end", vocab.cues["subject_end"])
-    if any(not _HEADING_WORD.match(content, verb.start()) for verb in verbs.finditer(content, match.end())):
-        return None
-    return content
-
-
-def split_units(name: str, vocab: Vocabulary) -> list[str]:
-    """A list of units ("Phòng A, Phòng B và Trung tâm C") as its names."""
-    heads = (m.start() for m in unit_heads().finditer(name) if not name.startswith("Tổ chức", m.start()))
-    starts = [at for at in heads if at == 0 or _LISTED_BEFORE.search(name, 0, at)]
-    if len(starts) < 2:
-        return [name]
-    bounds = [*starts, len(name)]
-    parts = [_LIST_ENDS.sub("", name[a:b].strip()) for a, b in itertools.pairwise(bounds)]
-    return [part for part in parts if part]

@@ -113,6 +113,10 @@ def test_letters_in_brackets_tell_where_a_name_ends(read, sentence, unit):
         ("trưởng phòng Lê Trung Kiên báo cáo; phó giám đốc Trần Văn Sáu chỉ đạo.", ["Lê Trung Kiên", "Trần Văn Sáu"], []),
         ("Trưởng Phòng Kế hoạch - Tài chính báo cáo.", [], ["Phòng Kế hoạch - Tài chính"]),
         ("Đồn Biên phòng Làng Ho báo cáo.", [], []),
+        ("Trưởng Phòng Tôn giáo Giàng A Sáu báo cáo.", ["Giàng A Sáu"], ["Phòng Tôn giáo"]),
+        ("Phó Trưởng phòng Quản lý khoa học Lê Văn Tám báo cáo.", ["Lê Văn Tám"], ["Phòng Quản lý khoa học"]),
+        ("Giám đốc Trung tâm Ứng dụng giống cây Trần Thị Sáu báo cáo.", ["Trần Thị Sáu"], ["Trung tâm Ứng dụng giống cây"]),
+        ("Chánh Văn phòng Trần Thị Bảy báo cáo.", ["Trần Thị Bảy"], []),
     ],
 )
 def test_heads_of_rooms_and_what_is_no_room(read, sentence, people, units):
@@ -151,7 +155,11 @@ def test_a_group_bears_the_name_it_is_founded_with_and_people_have_duties(read):
     ],
 )
 def test_units_called_by_their_level(read, sentence, owner):
-    head = HEAD.replace("SỞ XÂY DỰNG", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH").replace("SXD", "SVHTTDL").replace("THÀNH PHỐ CẦN THƠ", "TỈNH HÀ GIANG")
+    head = (
+        HEAD.replace("SỞ XÂY DỰNG", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH")
+        .replace("SXD", "SVHTTDL")
+        .replace("THÀNH PHỐ CẦN THƠ", "TỈNH HÀ GIANG")
+    )
     record = read(head + sentence + "\n\n2. Phòng Quản lý Du lịch báo cáo.\n")
     assert owners(record)[0] == (owner,)
     assert owner in {u.name for u in record.units}
@@ -167,6 +175,7 @@ def test_units_called_by_their_level(read, sentence, owner):
         ("- Trong Quý IV, Phòng Quản lý vận tải thực hiện số hóa.", "Phòng Quản lý vận tải"),
         ("- Phòng Quản lý vận tải hằng năm cân đối kinh phí.", "Phòng Quản lý vận tải"),
         ("- Dựng bản đồ số. Việc này giao Sở Y tế chủ trì.", "Sở Y tế"),
+        ("- Đoàn Thanh niên Sở phát động đợt thi đua.", "Đoàn Thanh niên Sở"),
         ("- Rà phá bom mìn trên toàn tuyến, do Bộ Chỉ huy Quân sự tỉnh đảm nhận.", "Bộ Chỉ huy Quân sự tỉnh"),
         ("- Ngân hàng Nhà nước Việt Nam - Chi nhánh thành phố Cần Thơ chỉ đạo các tổ chức tín dụng.",
          "Ngân hàng Nhà nước Việt Nam - Chi nhánh thành phố Cần Thơ"),
@@ -175,6 +184,12 @@ def test_units_called_by_their_level(read, sentence, owner):
 def test_who_is_told_in_many_manners(read, body, owner):
     record = read(HEAD.replace("XÂY DỰNG", "GIAO THÔNG VẬN TẢI").replace("SXD", "SGTVT") + body + "\n")
     assert owners(record)[0] == (owner,)
+
+
+@pytest.mark.parametrize("others", ["các xã ven biển rà soát", "các xã có nguy cơ sạt lở: rà soát", "các xã khác rà soát"])
+def test_others_beside_the_communes_named_are_nobody(read, others):
+    record = read(HEAD + f"- UBND các xã Trà Bồng, Sơn Tây và {others} từng hộ dân.\n")
+    assert owners(record) == [("UBND xã Trà Bồng", "UBND xã Sơn Tây")]
 
 
 def test_a_later_owner_apart_from_the_others(read):
@@ -186,7 +201,11 @@ def test_a_later_owner_apart_from_the_others(read):
     ("item", "leader", "until"),
     [
         ("Rà soát kho. Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp; thời hạn: tháng 6; PGĐ Trịnh Minh Thư.", "Trịnh Minh Thư", "2024-06-30"),
-        ("Rà soát kho. Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp; chậm nhất ngày 25/6/2024; PGĐ Trịnh Minh Thư phụ trách.", "Trịnh Minh Thư", "2024-06-25"),
+        (
+            "Rà soát kho. Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp; chậm nhất ngày 25/6/2024; PGĐ Trịnh Minh Thư phụ trách.",
+            "Trịnh Minh Thư",
+            "2024-06-25",
+        ),
     ],
 )
 def test_labels_in_one_line_end_with_the_leader(read, item, leader, until):

@@ -209,6 +209,13 @@ def test_the_own_number_is_not_a_citation_but_a_blank_self_reference_is(read):
     assert c.suspect
 
 
+def test_a_letter_with_a_blank_number_is_told_by_its_issuer(read):
+    (c,) = cite(read, "Làm theo Công văn số   /UBND-NC ngày   /8/2020 của UBND tỉnh.")
+    assert (c.number, c.doctype, c.date, c.issuer) == ("/UBND-NC", "Công văn", "2020-08", "UBND tỉnh")
+    assert c.suspect
+    assert not cite(read, "Phát đơn số   /XYZ-NC ngày   /8/2020 cho dân.")
+
+
 @pytest.mark.parametrize(
     ("sentence", "issuers"),
     [

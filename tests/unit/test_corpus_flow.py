@@ -195,5 +195,7 @@ def test_a_heading_cut_behind_its_first_word_is_one(read):
 
 
 def test_a_kind_of_heading_alone_without_a_number_stays_alone(read):
-    record = read("UBND TỈNH GIA LAI\n\nSố: 14/KH-UBND\n\nGia Lai, ngày 20 tháng 5 năm 2024\n\nKẾ HOẠCH\nQuản lý kho giống\n\nPhụ lục\n\nDanh mục kho giống\n")
+    record = read(
+        "UBND TỈNH GIA LAI\n\nSố: 14/KH-UBND\n\nGia Lai, ngày 20 tháng 5 năm 2024\n\nKẾ HOẠCH\nQuản lý kho giống\n\nPhụ lục\n\nDanh mục kho giống\n"
+    )
     assert "Phụ lục\n" in record.document.text

@@ -306,7 +306,7 @@ PARTS = (
 
 def test_parts_of_a_table_have_leaders_and_cells_repeat_those_above(read):
     record = read(PARTS)
-    first, second, third = record.tasks
+    _, second, _ = record.tasks
     assert [t.supervising_leader for t in record.tasks] == ["Lê Văn Sáu", "Lê Văn Sáu", "Đỗ Thị Bảy"]
     assert [t.owner for t in record.tasks] == 3 * [("Văn phòng Sở",)]
     assert [t.cooperating for t in record.tasks] == [("Phòng Quản lý Khoa học",), ("Phòng Quản lý Khoa học",), ()]

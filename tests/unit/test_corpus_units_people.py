@@ -4,7 +4,8 @@ from corpus.contract import to_contract
 from corpus.pipeline import extract
 from corpus.source import read_bytes
 from corpus.unit_heads import usual_case
-from corpus.unitnames import name_end, split_units, unit_key
+from corpus.unit_titles import split_units
+from corpus.unitnames import name_end, unit_key
 from corpus.vocabulary import vocabulary
 
 VOCAB = vocabulary()
@@ -109,6 +110,11 @@ def test_an_abbreviation_with_a_letter_twice_is_the_same_unit(read):
         ("Phòng Giáo dục mầm non kiểm tra", "Phòng Giáo dục mầm non"),
         ("Phòng Quản lý chất lượng công trình xây dựng rà soát", "Phòng Quản lý chất lượng công trình"),
         ("Phòng Quản lý Khoa học đề xuất", "Phòng Quản lý Khoa học"),
+        ("Phòng Quản lý xây dựng công trình rà soát", "Phòng Quản lý xây dựng công trình"),
+        ("Trung tâm Kiểm định và Công ty Điện lực sửa trạm", "Trung tâm Kiểm định"),
+        ("Phòng Kế hoạch - Tài chính và Cảng vụ hàng hải thu phí", "Phòng Kế hoạch - Tài chính"),
+        ("Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp chuẩn bị", "Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp"),
+        ("Ban Quản lý Công viên địa chất toàn cầu Lý Sơn báo cáo", "Ban Quản lý Công viên địa chất toàn cầu Lý Sơn"),
     ],
 )
 def test_where_a_units_name_ends(text, name):
