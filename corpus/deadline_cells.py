@@ -89,6 +89,17 @@ def of_cells(begin: str, finish: str, year: int | None, span: Span, printed: str
     return of_cell(printed, span, year)
 
 
+_OF_PERIOD = re.compile(r"(?i)(?:trong|cả|suốt)\s+(quý|tháng)(?:\s+này)?\W*")
+
+
+def of_period(told: Deadline, period: str | None, year: int | None) -> Deadline:
+    """ "Trong quý" in a cell, where the programme is that of a quarter ("quý III/2023"); any other deadline as it is."""
+    words = _OF_PERIOD.fullmatch(told.text) if told.kind == "none" and told.text and told.span and period else None
+    if words is None or period is None or told.span is None or period[:2].lower() != words[1][:2].lower():
+        return told
+    return replace(of_cell(period, told.span, year), text=told.text, rule="deadline:cell-of-period")
+
+
 _CELL_MONTH = re.compile(r"(?:tháng\s*|T\.?\s?)?(\d{1,2})(?:/(\d{4}))?", re.IGNORECASE)
 _CELL_QUARTER = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])(?:\s*/\s*(20\d{2}))?")
 _TWO_QUARTERS = re.compile(r"(?i)qu[ýí]\s+(IV|I{1,3}|[1-4])\s*(?:,|và|[-–])\s*(?:qu[ýí]\s+)?(IV|I{1,3}|[1-4])(?:\s*(?:/|năm)\s*(20\d{2}))?")

@@ -15,7 +15,7 @@ from .vocabulary import Entry, Vocabulary
 _CODE = r"[A-ZĐƯÔÂ][A-Za-zĐđƯÔÂ]{0,14}\d{0,3}"
 _GROUP = rf"{_CODE}(?:\s?[&.]\s?[A-ZĐ][A-Za-zĐ]{{0,8}}){{0,2}}"
 _JOIN = r"(?:\s?[-–]\s?(?=[A-ZĐƯ]{2})|[-–/]|\s?/\s?(?=[A-ZĐ]{2}))"
-_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}){{0,5}}"
+_SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP}){{0,8}}"  # joint circulars name every ministry
 _EDGE = r"(?![\w])(?!\s?/\s?\d)"
 
 # The number itself; a letter after the serial ("30c") is old practice. Blank serial numbers ("số /KL-SKHCN") are a

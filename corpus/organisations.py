@@ -74,15 +74,16 @@ def _whole() -> re.Pattern[str]:
         + UPPER
         + r"])|chế\s+xuất|nông\s+nghiệp|công\s+nghệ\s+cao|và(?=\s+(?:các\s+(?:KCN|KKT|[Kk]hu)|KCN|KKT|[Kk]hu))|khu(?=\s)|các(?=\s+(?:KCN|KKT|[Kk]hu))|tỉnh|ứng\s+dụng))"
     )
+    branch = rf"\s*(?:[-–]\s*)?[Cc]hi\s+nhánh\s+(?:(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?|(?:{place})(?!\w))"
     return re.compile(
         rf"(?:(?P<office>(?:Văn\s+phòng|VP\.?)\s+(?:(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu)(?!\w)(?:\s+(?:{place})(?!\w))?)"
         rf"|Cục\s+(?:Thuế|Hải\s+quan|Thống\s+kê|Quản\s+lý\s+thị\s+trường)\s+(?:tỉnh|thành\s+phố)(?!\w)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<project>Ban\s+(?:[Qq]uản\s+lý\s+(?:các\s+)?[Dd]ự\s+án|QLDA){_project_name()})"
-        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+(?!\w)|\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s*[-–]\s*[Cc]hi\s+nhánh\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
+        rf"|(?P<known>(?:{alternation(_names(vocab))}))(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+(?!\w)|\s+(?:tỉnh|thành\s+phố)?\s*(?:{place})(?!\w)|{branch}|\s+các\s+tỉnh(?:\s*,\s*thành\s+phố)?(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?(?!\w))?"
         rf"|(?P<council>(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)\s+(?:[Tt]ỉnh|[Tt]hành\s+phố|TP\.?)(?:\s+(?:{place})(?!\w))?)"
         rf"|(?P<party>Tỉnh\s+ủy|Tỉnh\s+uỷ|Thành\s+ủy|Tỉnh\s+đoàn)(?:\s+(?:{place})(?!\w))?"
         rf"|(?P<board>Ban\s+[Qq]uản\s+lý\s+(?:các\s+)?(?:KCN|KKT|[Kk]hu)(?:{area}){{0,9}})"
-        rf"|(?P<union>(?:{alternation(vocab.units['union_names'])})(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+)?(?:{local}|(?:\s+(?:[Tt]ỉnh\s+[uủ][ỷy]|[Tt]hành\s+[uủ][ỷy]|[Tt]ỉnh|[Tt]hành\s+phố|[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Xx]ã|[Pp]hường|[Tt]hị\s+trấn)(?!\w))?(?:\s+(?:{place})(?!\w)|{local})?)|(?:{alternation(vocab.units['union_heads'])}){tail}{{1,9}}{local}?))"
+        rf"|(?P<union>(?:{alternation(vocab.units['union_names'])})(?!\w)(?:\s+[Kk]hu\s+vực\s+[IVX\d]+)?(?:{branch}|{local}|(?:\s+(?:[Tt]ỉnh\s+[uủ][ỷy]|[Tt]hành\s+[uủ][ỷy]|[Tt]ỉnh|[Tt]hành\s+phố|[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Xx]ã|[Pp]hường|[Tt]hị\s+trấn)(?!\w))?(?:\s+(?:{place})(?!\w)|{local})?)|(?:{alternation(vocab.units['union_heads'])}){tail}{{1,9}}{local}?))"
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .blocks_at import SpanFinder
 from .bodies import Bodies, is_vague
-from .deadline_cells import of_cell, of_cells
+from .deadline_cells import of_cell, of_cells, of_period
 from .deadline_dates import NONE
 from .flow import HANGING
 from .layout import Layout
@@ -145,7 +145,7 @@ def table_tasks(
 ) -> list[Task]:
     """The tasks of every table that has a column of contents; `partners_in` reads who is asked to take part in a cell, beside its owners, `person_in` the one person it names."""
     found: list[Task] = []
-    year = programme_year(layout)
+    year, period = programme_year(layout), _programme_period(layout)
     cited = SpanFinder(citation.span for citation in citations)
     columns: dict[str, int] = {}
     for rows in _rows(text, blocks):
@@ -194,7 +194,7 @@ def table_tasks(
                 helping = tuple(dict.fromkeys((*helping, *partners_in(row.spans[notes], doing))))
             found.append(
                 Task("", span, row.block.index, path, doing, helping,
-                     leader if "leader" in columns else None, _deadline(row, columns, year, when), bases, None, "task:row")
+                     leader if "leader" in columns else None, of_period(_deadline(row, columns, year, when), period, year), bases, None, "task:row")
             )  # fmt: skip
     return found
 
@@ -260,6 +260,14 @@ def _printed(words: str, units: UnitIndex) -> list[str]:
 def programme_year(layout: Layout) -> int | None:
     title = re.search(r"năm\s+(20\d{2})", layout.title)
     return int(title[1]) if title else (int(layout.date[:4]) if layout.date else None)
+
+
+_OF_TITLE = re.compile(r"(?i)(?<!\w)(?:tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4]))(?!\w)(?:\s*(?:/|năm|,)?\s*20\d{2})?")
+
+
+def _programme_period(layout: Layout) -> str | None:
+    """The month or the quarter of a programme, as its title names it last ("Kết quả quý II, nhiệm vụ quý III năm 2023")."""
+    return next((m[0] for m in reversed(list(_OF_TITLE.finditer(squeeze(layout.title))))), None)
 
 
 _PERIOD = re.compile(r"(?i)\W*(?:tháng\s+\d{1,2}|qu[ýí]\s+(?:IV|I{1,3}|[1-4]))(?:\s*(?:/|năm|,)?\s*20\d{2})?\W*")

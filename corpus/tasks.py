@@ -214,6 +214,8 @@ def _task(scope: Scope, block: Block, has_children: bool) -> Task | None:
             and (own := scope.sections.owners(block))
         ):
             return _build(scope, block, own, assigned[1], "task:section", assigned[0])
+        if not told and assigned[1] and (under := led_by(scope, block)):
+            told = under[1]  # "Giao Phó Giám đốc A chỉ đạo Phòng B hoàn thiện …"
         told = told or (() if begins_assigning(scope, content) else subject_units(scope, block)) or scope.sections.owners(block)
         return _build(scope, block, told, assigned[1], assigned[2])
     by_brackets, helping = named_at_end(scope, block)

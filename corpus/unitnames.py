@@ -52,6 +52,7 @@ _IN_LETTERS = re.compile(rf"\s\((?P<letters>[{UPPER}][{UPPER}&]{{1,11}})\)")
 _BREAKS = re.compile(r"[.;:()\n\t]")
 _LONGEST_REST = 60  # characters of a name behind the place where it seems to end
 _LONG_NAME = 4  # blanks in a name that is told apart without its province
+_LONGEST_PROVINCE = 24
 _REMEMBERED = 20_000
 _MAX_WORDS = 16
 
@@ -149,6 +150,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         if first and not capital:
             named = _LEVELLED.match(text, begins, limit) if text.endswith(_OF_LEVEL, 0, at) else None
             return named.end() if named else None  # "Bảo tàng tỉnh", "Cảng vụ đường thủy nội địa"
+        if not capital and not compound and token not in _AFTER_SHORT and before.istitle() and _after_province(text, at, end, vocab):
+            break  # "Công ty Thủy điện Hòa Bình thông tin …": what it does
         if not capital and before[1:2].isupper() and ABBREVIATION.match(before) and token not in _AFTER_SHORT:
             break  # a name in letters is complete: what follows is what the unit does
         if "," in blank and not (
@@ -191,6 +194,12 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         return level.end()  # "Phòng Tài chính - Kế hoạch cấp huyện"
     tail = _NO_END.search(text, at, end)
     return tail.start() if tail else end
+
+
+def _after_province(text: str, at: int, end: int, vocab: Vocabulary) -> bool:
+    """Whether a name so far ends with the province, behind another word."""
+    last = text[max(at, end - _LONGEST_PROVINCE) : end].rsplit(" ", 2)
+    return len(last) == 3 and f"{last[1]} {last[2]}".casefold() in vocab.province_by_name
 
 
 @lru_cache(maxsize=1)

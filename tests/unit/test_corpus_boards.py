@@ -175,6 +175,7 @@ def test_units_called_by_their_level(read, sentence, owner):
         ("- Trong Quý IV, Phòng Quản lý vận tải thực hiện số hóa.", "Phòng Quản lý vận tải"),
         ("- Phòng Quản lý vận tải hằng năm cân đối kinh phí.", "Phòng Quản lý vận tải"),
         ("- Dựng bản đồ số. Việc này giao Sở Y tế chủ trì.", "Sở Y tế"),
+        ("- Ngân hàng Nhà nước Chi nhánh tỉnh chỉ đạo các tổ chức tín dụng.", "Ngân hàng Nhà nước Chi nhánh tỉnh"),
         ("- Đoàn Thanh niên Sở phát động đợt thi đua.", "Đoàn Thanh niên Sở"),
         ("- Rà phá bom mìn trên toàn tuyến, do Bộ Chỉ huy Quân sự tỉnh đảm nhận.", "Bộ Chỉ huy Quân sự tỉnh"),
         ("- Ngân hàng Nhà nước Việt Nam - Chi nhánh thành phố Cần Thơ chỉ đạo các tổ chức tín dụng.",

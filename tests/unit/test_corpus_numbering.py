@@ -19,6 +19,7 @@ VOCAB = vocabulary()
         ("30c/NQ-CP", "30c/NQ-CP", "Nghị quyết"),
         ("111-HĐBT", "111-HĐBT", None),
         ("27/2018/TTLT-BTC-BKHCN", "27/2018/TTLT-BTC-BKHCN", "Thông tư liên tịch"),
+        ("10/2018/TTLT-BTP-BCA-BQP-BTC-VKSNDTC-TANDTC", "10/2018/TTLT-BTP-BCA-BQP-BTC-VKSNDTC-TANDTC", "Thông tư liên tịch"),
         ("43/2011/TTLT/BTC-BGTVT", "43/2011/TTLT-BTC-BGTVT", "Thông tư liên tịch"),
         ("15/2020/ND-CP", "15/2020/NĐ-CP", "Nghị định"),
         ("194 /CTr-SKHCN", "194/CTr-SKHCN", "Chương trình"),

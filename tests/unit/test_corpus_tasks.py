@@ -316,6 +316,24 @@ def test_parts_of_a_table_have_leaders_and_cells_repeat_those_above(read):
     assert "61/QĐ-UBND" in second.span.of(record.document.text)
 
 
+@pytest.mark.parametrize(
+    ("title", "cell", "days"),
+    [
+        ("Quý III năm 2022", "Trong quý", ("2022-07-01", "2022-09-30")),
+        ("Kết quả công tác quý II, nhiệm vụ quý III năm 2022", "Trong quý", ("2022-07-01", "2022-09-30")),
+        ("Tháng 8 năm 2022", "Trong tháng", ("2022-08-01", "2022-08-31")),
+        ("Năm 2022", "Trong quý", (None, None)),
+        ("Tháng 8 năm 2022", "Trong quý", (None, None)),
+    ],
+)
+def test_a_cell_may_say_within_the_period_of_the_programme(read, title, cell, days):
+    (task,) = read(
+        f"Số: 3/CTr-SKHCN\n\nGia Lai, ngày 02 tháng 02 năm 2022\n\nCHƯƠNG TRÌNH CÔNG TÁC\n{title}\n\n"
+        f"TT\tNội dung công việc\tChủ trì\tThời gian\n1\tNâng cấp cổng dịch vụ công của Sở\tVăn phòng Sở\t{cell}\n"
+    ).tasks
+    assert ((task.deadline.date_from, task.deadline.date_to), task.deadline.text) == (days, cell)
+
+
 def test_a_sentence_above_a_table_is_a_directive_of_its_own(read):
     record = read(
         HEAD
@@ -333,6 +351,7 @@ def test_a_sentence_above_a_table_is_a_directive_of_its_own(read):
         "Đồng chí Nguyễn Văn An - Phó Giám đốc chỉ đạo Phòng Ngân sách hoàn thiện phương án.",
         "Đồng chí Nguyễn Văn An, Phó Giám đốc Sở trực tiếp chỉ đạo Phòng Ngân sách hoàn thiện phương án.",
         "Đồng chí Nguyễn Văn An chỉ đạo Phòng Ngân sách hoàn thiện phương án.",
+        "Giao Phó Giám đốc Nguyễn Văn An chỉ đạo Phòng Ngân sách hoàn thiện phương án.",
     ],
 )
 def test_a_leader_who_directs_a_unit(read, sentence):

@@ -114,6 +114,8 @@ def test_an_abbreviation_with_a_letter_twice_is_the_same_unit(read):
         ("Trung tâm Kiểm định và Công ty Điện lực sửa trạm", "Trung tâm Kiểm định"),
         ("Phòng Kế hoạch - Tài chính và Cảng vụ hàng hải thu phí", "Phòng Kế hoạch - Tài chính"),
         ("Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp chuẩn bị", "Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp"),
+        ("Phòng Xây dựng và Kiểm tra văn bản rà soát", "Phòng Xây dựng và Kiểm tra văn bản"),
+        ("Ban Quản lý Thủy điện Hòa Bình thông tin cho dân", "Ban Quản lý Thủy điện Hòa Bình"),
         ("Ban Quản lý Công viên địa chất toàn cầu Lý Sơn báo cáo", "Ban Quản lý Công viên địa chất toàn cầu Lý Sơn"),
     ],
 )
