@@ -181,7 +181,7 @@ class Bodies:
         stop = name_end(self._text, head.end(), end, self._vocab) if head else None
         if stop and self._local and (level := self._local.match(self._text, stop, end)):
             stop = level.end()  # "Ban Chỉ huy Quân sự huyện", in a document of the district
-        if stop and (of := _OF_SO.match(self._text, stop, end)):
+        if stop and self._text.startswith(" Sở", stop) and (of := _OF_SO.match(self._text, stop, end)):
             stop = of.end()
         if head and stop is None and head[0] in self._vocab.units["whole_heads"]:
             stop = head.end()

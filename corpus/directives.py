@@ -51,6 +51,8 @@ _NO_DIRECTIVE = re.compile(
     r"|(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)"
 )
 
+_BEGINS_NONE = "GCVvTPỦQqKNU"  # one of which its first letter is
+
 
 def heads_list(scope: Scope, block: Block, content: str, has_children: bool) -> bool:
     """Whether a block, with what it says, only introduces the ones below it."""
@@ -88,7 +90,9 @@ def may_direct(scope: Scope, block: Block, content: str) -> bool:
         return False
     start, end = block.content
     closes = scope.vocab.sought["closing"].finditer(scope.text, start, min(end, start + _CLOSES_WITHIN))
-    if _NO_DIRECTIVE.match(content) or (closes and any(scope.text[cue.start() - 1] != "(" for cue in closes)):
+    if (content[:1] in _BEGINS_NONE and _NO_DIRECTIVE.match(content)) or (
+        closes and any(scope.text[cue.start() - 1] != "(" for cue in closes)
+    ):
         return False
     if content.rstrip().endswith("./.") and _CLOSES.search(content) and not (block.marker and _names_one(scope, block)):
         return False

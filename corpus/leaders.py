@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .blocks_at import BlockFinder
 from .model import Block, Person, Span
 from .scope import LONGEST_NAME, Scope
+from .sought import Sought
 
 _OPENS = 60  # characters from the start of a directive within which its subject stands
 _TOLD = re.compile(
@@ -30,8 +31,12 @@ _ALONE_IN_CHARGE = re.compile(
 )
 _FORM_OF_ADDRESS = re.compile(r"(?:(?:đồng\s+chí|đ/c|ông|bà)\s*:?\s+)?", re.IGNORECASE)
 # "…; đồng chí Giám đốc Sở trực tiếp chỉ đạo."
-_HEAD_SET_OVER = re.compile(
-    r"(?:^|[.;,]\s+)(?:do\s+)?(?:đồng\s+chí|đ/c)\s+Giám\s+đốc(?:\s+Sở)?\s+(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)", re.IGNORECASE
+_HEAD_SET_OVER = Sought(
+    re.compile(
+        r"(?:(?<=[.;,]\s)|(?<=[.;,]\sdo\s))(?:đồng\s+chí|đ/c)\s+Giám\s+đốc(?:\s+Sở)?\s+(?:trực\s+tiếp\s+)?(?:chỉ\s+đạo|phụ\s+trách)",
+        re.IGNORECASE,
+    ),
+    ("đồng", "đ"),
 )
 _ADDRESSED = re.compile(r"(?:(?:Tổ|Trưởng|Phó)[^,:;.]{2,40},\s+)?(?i:ông|bà|đồng\s+chí|đ/c)\s+")
 _POST_BEHIND = re.compile(r"\s*[-–,(]\s*(?:Phó\s+)?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Tổ)[^.;:()]{0,60}?\)?(?=\s*[,:]|\s+[a-zđ])")

@@ -13,6 +13,7 @@ from .scope import Scope
 from .text import UPPER
 
 _STOP = re.compile(r"\.[”\"]?\s+(?=[" + UPPER + r"])")
+_STOPS = (". ", ".\n", ".”", '."', ".\t", ".\u00a0")  # one of which it begins with
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[" + UPPER + r"]\w?|ThS)$")  # "TP. Cần Thơ", "TS. Nguyễn Văn An": no sentence ends here
 _MANNER = r"(?:tích\s+cực\s+|chủ\s+động\s+|có\s+trách\s+nhiệm\s+|kịp\s+thời\s+|làm\s+đầu\s+mối\s+)?"
 _ANY_QUOTE = re.compile(r"“\s*(?:Điều|Khoản|\d|[a-zđ]\))")
@@ -26,6 +27,8 @@ _HELPS = re.compile(
 def orders_in(scope: Scope, block: Block) -> Sequence[Block]:
     """An unnumbered paragraph in parts, each from a sentence that tells others than the one before."""
     start, end = block.content
+    if all(scope.text.find(stop, start, end) < 0 for stop in _STOPS):
+        return (block,)
     stops = [
         stop.end()
         for stop in _STOP.finditer(scope.text, start, end)

@@ -122,8 +122,8 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
     room = text.endswith(_ROOM, 0, at)
     if room and text.endswith(_NO_HEAD, 0, at):
         return None  # "Đồn Biên phòng A"
-    known, stop_words = _name_words(), _stop_words()
-    end, count, first, compound, before = at, 0, True, False, ""
+    known, stop_words, surnames = _name_words(), _stop_words(), _surnames()
+    end, count, first, compound, before, person = at, 0, True, False, "", False
     while count < _MAX_WORDS:
         word = _NEXT_WORD.match(text, end, limit)
         if not word:
@@ -144,6 +144,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
                 if stop and token == "và":
                     end, compound, before, count = stop.end(), False, "", count + 1
                     continue
+        person = person or token in surnames
         capital = token[0].isupper() or (before == "số" and token.isdigit())
         if before == "tỉnh" and not capital:
             break  # "Bệnh viện Đa khoa tỉnh quy hoạch …": the name ends with its level
@@ -180,7 +181,7 @@ def name_end(text: str, at: int, limit: int, vocab: Vocabulary) -> int | None:
         end, first, count = word.end(), False, count + 1
         if token == "Sở" and not text.startswith(" hữu", end):
             break
-    if end != at and (somebody := _somebody().search(text, at, end)) and _HEADED.search(text, max(0, at - _LONGEST_POST), at):
+    if person and _HEADED.search(text, max(0, at - _LONGEST_POST), at) and (somebody := _somebody().search(text, at, end)):
         end = somebody.start()  # "Phó Trưởng phòng Nguyễn Văn An", "Giám đốc Trung tâm A Trần Thị Bình"
     if end == at:
         return None
@@ -200,6 +201,11 @@ def _after_province(text: str, at: int, end: int, vocab: Vocabulary) -> bool:
     """Whether a name so far ends with the province, behind another word."""
     last = text[max(at, end - _LONGEST_PROVINCE) : end].rsplit(" ", 2)
     return len(last) == 3 and f"{last[1]} {last[2]}".casefold() in vocab.province_by_name
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(vocabulary().people["surnames"])
 
 
 @lru_cache(maxsize=1)
