@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .layout import Layout
 from .model import Span
-from .organisations import group_at
+from .organisations import group_at, short_council
 from .own_names import BOARD_POST, is_about_board, local_council, names_in_full
 from .phrases import first_words, words
 from .text import LOWER, UPPER, squeeze
@@ -62,6 +62,7 @@ _NOUNS = {"tổ chức", "quản lý", "kế hoạch"}  # verbs that are nouns i
 _BARE_HEAD = re.compile(r"(?:Văn phòng|Trung tâm|Chi cục|Thanh tra)(?!\w)")
 _NOT_ON = re.compile(r"\s*(?:[,;.:)]|$|và\s+(?=[" + UPPER + r"]))")  # no name goes on here
 _LONGEST_WORD = 16
+_PEOPLES = "nhân dân"  # a council, written in full
 # words that may stand before the first name of a list, and those with which groups of bodies and places begin
 _BEFORE_BODIES = "và cũng cho đến tới với các đồng phó tổng giám chánh cục vụ chi viện trưởng thủ lãnh bộ thống chủ bí người hai ba cả bốn"
 _GROUPS = "ban tổ đại ubnd ủy uỷ cơ đơn sở bộ ngành địa trung phòng công hạt bệnh hội đài trạm đoàn trường tỉnh thành"
@@ -152,6 +153,8 @@ class Bodies:
     def at(self, start: int, limit: int) -> tuple[str, int] | None:
         """The unit, body or group whose name starts here, and where the name ends; what the agency calls without more is named in full."""
         found = self._at(start, limit)
+        if found and _PEOPLES in found[0]:
+            found = (short_council(found[0]), found[1])
         return (self.in_full(found[0]), found[1]) if found and self._in_full else found
 
     def in_full(self, name: str) -> str:

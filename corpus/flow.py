@@ -26,6 +26,7 @@ HANGING = re.compile(
 _LONGEST_HANGING = 8  # the last word and what stands before it
 # "Điều" alone on a line, above "14. Trách nhiệm của Sở A"
 _CUT_HEADING = re.compile(r"[\s*_]*(?i:Điều|Chương|Mục|Phần|Phụ\s+lục)[\s*_]*")
+_INTRODUCES = re.compile(r"(?:như\s+sau|sau\s+đây|có\s+ý\s+kiến|kết\s+luận)\s*:[\s*]*$")  # what is said begins on a line of its own
 _ITS_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,6})[a-zđ]?\s*(?:[.:*]|$)")
 _BARE_MARKER = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[IVXL]{1,6}\.|[a-zđ]\)|(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|thứ\s+\w+|[IVX]{1,4}|\d))\s*"
@@ -106,6 +107,8 @@ def _continues(line: str, following: str, width: int, apart: bool = False) -> bo
         return True
     if width and _CUT_NUMBER.match(following) and not _ends(line):
         return True
+    if _ends(line) and (_CUT_HEADING.fullmatch(following) or (first.isupper() and _INTRODUCES.search(line))):
+        return False
     if _CUT_HEADING.fullmatch(line):
         return _ITS_NUMBER.match(following) is not None
     if _BARE_MARKER.fullmatch(line):

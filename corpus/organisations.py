@@ -239,7 +239,7 @@ def _full_name(name: str, match: re.Match[str], layout: Layout) -> str:
         name = _OFFICE.sub("Văn phòng", name, count=1)
     if name.startswith("Bộ CHQS"):
         name = _COMMAND.sub("Bộ Chỉ huy Quân sự", name, count=1)
-    if match["council"]:
+    if "nhân dân" in name:
         name = short_council(name)
     if layout.province and (match["council"] or match["party"] or match["board"]) and name.lower().endswith(_WITHOUT_PLACE):
         return f"{_PROVINCE_LAST.sub('tỉnh', name)} {layout.province}"

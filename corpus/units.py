@@ -56,7 +56,7 @@ def find_units(text: str, blocks: Sequence[Block], layout: Layout, index: UnitIn
     if deputies or layout.agency.id.startswith("ubnd"):
         for span, name in index.outside.all():
             if office := OWN_OFFICE.match(name) or (deputies and _STANDING.match(name)):
-                own = short_council(office[0]) if office[0].startswith("Văn phòng") else office[0]
+                own = short_council(office[0])
                 mentions[own].append(UnitMention(span, own, "unit:office"))
     if layout.agency.id == "tinh-uy":
         for span, name in index.outside.all():

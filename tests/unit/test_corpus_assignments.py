@@ -138,7 +138,7 @@ def test_bodies_of_a_party_committee(read):
     assert record.document.agency == "Tỉnh ủy Gia Lai"
     assert [u.name for u in record.units] == ["Ban Tuyên giáo Tỉnh ủy"]
     assert [owner for owner, _ in told(record)] == [
-        ("Ban Tuyên giáo Tỉnh ủy",), ("Các huyện ủy, thành ủy trực thuộc Tỉnh ủy",), ("Đảng đoàn Hội đồng nhân dân tỉnh",),
+        ("Ban Tuyên giáo Tỉnh ủy",), ("Các huyện ủy, thành ủy trực thuộc Tỉnh ủy",), ("Đảng đoàn HĐND tỉnh",),
     ]  # fmt: skip
 
 

@@ -193,6 +193,11 @@ def test_others_beside_the_communes_named_are_nobody(read, others):
     assert owners(record) == [("UBND xã Trà Bồng", "UBND xã Sơn Tây")]
 
 
+def test_councils_in_full_are_called_as_everybody_calls_them(read):
+    record = read(HEAD + "- Giao Thường trực Hội đồng nhân dân tỉnh, các Ban của Hội đồng nhân dân tỉnh giám sát kho giống.\n")
+    assert owners(record) == [("Thường trực HĐND tỉnh", "Các Ban của HĐND tỉnh")]
+
+
 def test_a_later_owner_apart_from_the_others(read):
     record = read(HEAD + "1. UBND các quận, huyện vận động nông dân. Riêng UBND huyện Phong Điền khẩn trương di dời kho giống.\n")
     assert owners(record) == [("UBND các quận, huyện", "UBND huyện Phong Điền")]

@@ -1,5 +1,7 @@
 """Line breaks that are only layout: wrapped paragraphs, bare markers, hanging words; real ones stay."""
 
+import pytest
+
 from corpus.barred import rows
 from corpus.flow import unwrap
 
@@ -199,3 +201,28 @@ def test_a_kind_of_heading_alone_without_a_number_stays_alone(read):
         "UBND TỈNH GIA LAI\n\nSố: 14/KH-UBND\n\nGia Lai, ngày 20 tháng 5 năm 2024\n\nKẾ HOẠCH\nQuản lý kho giống\n\nPhụ lục\n\nDanh mục kho giống\n"
     )
     assert "Phụ lục\n" in record.document.text
+
+
+FULL_LINES = (
+    "Kho giống của tỉnh được kiểm kê mỗi quý một lần, có sổ ghi rõ từng loại hạt và cây\n"
+    "con, kết quả kiểm kê gửi về Sở Y tế cùng với danh sách những kho không đạt yêu cầu\n"
+    "{line}\n{following}\n"
+    "các kho giống trên địa bàn tỉnh theo danh sách đã công bố hằng năm cho người dân biết."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("trong thời hạn chậm nhất năm ngày làm việc kể từ ngày có danh sách các kho giống ấy.", "**Điều"),
+        ("của các huyện; sau khi nghe báo cáo, Phó Chủ tịch Thường trực tỉnh có ý kiến như sau:", "Sở Y tế chủ trì kiểm tra, cùng các cơ quan có liên quan đôn đốc việc sắp xếp lại"),
+    ],
+)  # fmt: skip
+def test_a_full_line_ends_before_a_heading_that_is_cut_and_before_what_is_said(line, following):
+    text = FULL_LINES.format(
+        line=line,
+        following=following
+        if following != "**Điều"
+        else "**Điều\n3. **Danh sách có hiệu lực kể từ ngày ký và được niêm yết tại trụ sở của tất cả",
+    )
+    assert f"{line.rsplit(' ', 1)[1]}\n{following}" in unwrap(text)
